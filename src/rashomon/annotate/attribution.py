@@ -1,0 +1,45 @@
+"""What an annotator finds: attributions, before anybody asks who the source is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from rashomon.annotate.parse import Parse
+from rashomon.model import Article, Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One source-cue-content relation as spans of the article's text.
+
+    ``source`` may be empty (source-less); ``cue`` and ``content`` are not, but for a quotation
+    that stands alone, whose cue may be empty while its source is known. ``inside`` is the index,
+    in the same sequence, of the attribution whose content holds this one.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    inside: int | None = None
+    confidence: float = 1.0
+
+
+class Annotator(Protocol):
+    """Finds the attributions of an article.
+
+    ``name`` is "name@version"; ``languages`` are the ISO 639-1 codes it reads.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def languages(self) -> frozenset[str]: ...
+
+    @property
+    def weights_sha256(self) -> str | None: ...
+
+    def find(self, article: Article, parse: Parse) -> tuple[Attribution, ...]:
+        """The attributions, outer before inner, in the order of the text."""
+        ...

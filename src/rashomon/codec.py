@@ -1,0 +1,55 @@
+"""Readings, groupings and comparisons to JSON and back, and the JSON Schema of each.
+
+Pydantic reads and writes the plain dataclasses of :mod:`rashomon.model`; it is loaded when this
+module is, never by ``import rashomon``. Non-ASCII text is written as it is (UTF-8).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import pydantic
+
+from rashomon.errors import BadLineError
+from rashomon.model import FORMAT, Comparison, Grouping, Reading
+
+T = TypeVar("T", Reading, Grouping, Comparison)
+
+TYPES: dict[str, type[Reading] | type[Grouping] | type[Comparison]] = {
+    "reading": Reading,
+    "grouping": Grouping,
+    "comparison": Comparison,
+}
+
+
+@lru_cache
+def _adapter(type_: type[T]) -> pydantic.TypeAdapter[T]:
+    return pydantic.TypeAdapter(type_)
+
+
+def encode(value: Reading | Grouping | Comparison, *, indent: int | None = None) -> str:
+    """The JSON of ``value``, on one line unless ``indent`` is given."""
+    return _adapter(type(value)).dump_json(value, by_alias=True, indent=indent).decode("utf-8")
+
+
+def decode(type_: type[T], json: str | bytes, *, item: str = "JSON") -> T:
+    """The value written by :func:`encode`; unknown keys are ignored.
+
+    Raises :class:`~rashomon.errors.BadLineError`, which names ``item`` and the first key at fault.
+    """
+    try:
+        return _adapter(type_).validate_json(json)
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the top level"
+        raise BadLineError(
+            item, f"is no {type_.__name__.lower()} in {FORMAT}: at {where}: {first['msg']}"
+        ) from error
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of "reading", "grouping" or "comparison"."""
+    result: dict[str, Any] = _adapter(TYPES[name]).json_schema(by_alias=True, mode="serialization")
+    result["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return result

@@ -1,0 +1,503 @@
+"""The types of Rashomon: articles, claims, readings, events, comparisons.
+
+The words are those of the glossary in ``docs/glossary.md``. Every type is frozen and checked when
+it is made; all offsets are **code points** of :attr:`Article.text`, half-open ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, NamedTuple
+
+FORMAT = "rashomon/1"
+
+Kind = Literal["direct", "indirect", "mixed", "own voice"]
+Commitment = Literal[
+    "asserts", "hedges", "denies", "doubts", "alleges", "withholds", "demands", "conditional"
+]
+Stance = Literal["neutral", "distancing", "endorsing"]
+EvidenceKind = Literal[
+    "document", "video", "photo", "satellite", "technical", "witness", "expert",
+    "official statement", "none offered",
+]  # fmt: skip
+VerificationKind = Literal["not verified", "verified", "access refused", "access given"]
+SpeakerType = Literal[
+    "person", "office", "state", "organisation", "document", "media", "witness", "expert",
+    "public", "unnamed",
+]  # fmt: skip
+Slot = Literal["quantity", "date", "place", "actor", "weapon", "cause", "other"]
+Bound = Literal["exact", "at least", "at most", "about", "range"]
+RelationKind = Literal["agree", "contradict", "update", "compatible", "unrelated", "unknown"]
+About = Literal["number", "actor", "cause", "denial", "place", "time", "identity", "other"]
+ChangeKind = Literal["repeats", "refines", "walks back", "reverses"]
+OriginKind = Literal["wire copy", "shared source", "near copy"]
+LostKind = Literal["attribution", "hedge", "number", "cue", "source"]
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` of code points of one article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of ``text`` this span covers."""
+        return text[self.start : self.end]
+
+
+Spans = tuple[Span, ...]
+
+
+def _check_spans(spans: Iterable[Span], length: int, what: str) -> None:
+    for start, end in spans:
+        if not 0 <= start < end <= length:
+            raise ValueError(f"{what}: span [{start}, {end}) is not within a text of {length}")
+
+
+def _check_unique(ids: Iterable[str], what: str) -> None:
+    seen: set[str] = set()
+    for item in ids:
+        if item in seen:
+            raise ValueError(f"{what}: the id {item!r} stands twice")
+        seen.add(item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A line of the page that is not the article, and why it was left out."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text from one outlet; it never changes after ingest.
+
+    ``published`` and ``modified`` are ISO 8601 or None; ``language`` is an ISO 639-1 code or None
+    when it could not be told. ``paragraphs`` cover the text's paragraphs without the line breaks.
+    ``notes`` say in words what ingest met and could not use.
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    paragraphs: Spans = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError("an article needs an id")
+        _check_spans(self.paragraphs, len(self.text), f"article {self.id}, paragraphs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What is offered for a claim, and the words that say so."""
+
+    kind: EvidenceKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What is reported about checking a claim; ``by`` is a speaker's id."""
+
+    kind: VerificationKind
+    span: Span
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One source-cue-content relation in one article (the terms of PARC 3.0 and PolNeAR).
+
+    ``source`` and ``cue`` may be empty: both empty is the outlet's own voice, a cue alone is a
+    source-less claim. ``inside`` is the id of the claim whose content holds this one.
+    ``speaker`` is the id of the resolved identity; when several fit it is None and ``candidates``
+    lists them.
+    """
+
+    id: str
+    content: Spans
+    kind: Kind
+    source: Spans = ()
+    cue: Spans = ()
+    inside: str | None = None
+    speaker: str | None = None
+    candidates: tuple[str, ...] = ()
+    commitment: Commitment = "asserts"
+    stance: Stance = "neutral"
+    evidence: tuple[Evidence, ...] = ()
+    verification: tuple[Verification, ...] = ()
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError(f"claim {self.id}: a claim has content")
+        if (self.kind == "own voice") != (not self.source and not self.cue):
+            raise ValueError(f"claim {self.id}: own voice is a claim with neither source nor cue")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"claim {self.id}: confidence {self.confidence} is not within 0..1")
+        if self.inside == self.id:
+            raise ValueError(f"claim {self.id}: a claim cannot be inside itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anonymity:
+    """What the article says of an unnamed source: why unnamed, how many, and how it knows."""
+
+    reason: str | None = None
+    count: int | None = None
+    access: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """The resolved identity behind source spans of one article."""
+
+    id: str
+    name: str
+    type: SpeakerType
+    mentions: Spans = ()
+    described_as: str | None = None
+    anonymity: Anonymity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as the article gives it; ``max`` only where the bound is a range."""
+
+    value: float
+    bound: Bound
+    unit: str | None = None
+    counts: str | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordItem:
+    """One fact of the record, with the claims that assert it: never a bare fact."""
+
+    slot: Slot
+    value: str
+    span: Span
+    quantity: Quantity | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySentence:
+    """One sentence of a summary, with the claims and the words it rests on."""
+
+    text: str
+    claims: tuple[str, ...]
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covers:
+    """How much of the ledger a summary carries."""
+
+    claims: int
+    of: int
+    speakers: int
+    of_speakers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The summary of one article; ``time_s`` is the reading time in seconds."""
+
+    time_s: int
+    sentences: tuple[SummarySentence, ...]
+    covers: Covers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBy:
+    """Which version of what made this output from which text."""
+
+    rashomon: str
+    annotator: str
+    text_sha256: str
+    weights_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article with what annotators found beside it: claims, speakers, record, summary."""
+
+    made_by: MadeBy
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    record: tuple[RecordItem, ...] = ()
+    summary: Summary | None = None
+    notes: tuple[str, ...] = ()
+    format: Literal["rashomon/1"] = "rashomon/1"
+
+    def __post_init__(self) -> None:
+        where, length = f"article {self.article.id}", len(self.article.text)
+        _check_unique((c.id for c in self.claims), f"{where}, claims")
+        _check_unique((s.id for s in self.speakers), f"{where}, speakers")
+        claims, speakers = {c.id: c for c in self.claims}, {s.id for s in self.speakers}
+        for claim in self.claims:
+            what = f"{where}, claim {claim.id}"
+            _check_spans((*claim.source, *claim.cue, *claim.content), length, what)
+            _check_spans((e.span for e in (*claim.evidence, *claim.verification)), length, what)
+            if claim.inside is not None and claim.inside not in claims:
+                raise ValueError(f"{what}: inside {claim.inside!r}, which is no claim here")
+            for speaker in filter(None, (claim.speaker, *claim.candidates)):
+                if speaker not in speakers:
+                    raise ValueError(f"{what}: {speaker!r} is no speaker here")
+            outer, steps = claim.inside, 0
+            while outer is not None:
+                outer, steps = claims[outer].inside, steps + 1
+                if steps > len(claims):
+                    raise ValueError(f"{what}: the claims around it form a circle")
+        for speaker_ in self.speakers:
+            _check_spans(speaker_.mentions, length, f"{where}, speaker {speaker_.id}")
+        for item in self.record:
+            _check_spans((item.span,), length, f"{where}, record {item.value!r}")
+            if any(c not in claims for c in item.claims):
+                raise ValueError(f"{where}, record {item.value!r}: rests on an unknown claim")
+        for sentence in self.summary.sentences if self.summary else ():
+            _check_spans(sentence.spans, length, f"{where}, summary")
+            if any(c not in claims for c in sentence.claims):
+                raise ValueError(f"{where}, summary: rests on an unknown claim")
+
+
+# One event, and the comparison of its articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What several articles report: their ids, and why they were put together."""
+
+    id: str
+    articles: tuple[str, ...]
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class ClaimRef:
+    """One claim of one article."""
+
+    article: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Passage:
+    """Exact words of one article."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSpeaker:
+    """A speaker as it holds across the articles of a comparison."""
+
+    id: str
+    name: str
+    type: SpeakerType
+    mentions: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Claims of one speaker, from any articles, that say the same.
+
+    ``outlets`` counts who carries it, ``origins`` on how many first utterances or wire copies
+    these rest. ``text`` is the exact words of one of the claims.
+    """
+
+    id: str
+    text: str
+    claims: tuple[ClaimRef, ...]
+    outlets: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A point on which statements answer each other."""
+
+    id: str
+    text: str
+    about: About
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How statement ``a`` stands to statement ``b``, with the reason in words."""
+
+    a: str
+    b: str
+    relation: RelationKind
+    about: About
+    why: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStatement:
+    """A statement within an account: since when, and carried by which articles."""
+
+    statement: str
+    first: str | None
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How one account went from one statement to a later one."""
+
+    __pydantic_config__: ClassVar[Any] = {
+        # "from" is a reserved word in Python; the JSON key has no underscore.
+        "alias_generator": lambda name: name.rstrip("_"),
+        "populate_by_name": True,
+    }
+    from_: str
+    to: str
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one speaker says about one event; ``speaker`` None is the outlets' own voice."""
+
+    speaker: str | None
+    statements: tuple[AccountStatement, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The first known utterance or wire copy behind several articles."""
+
+    id: str
+    kind: OriginKind
+    articles: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostAttribution:
+    """What one outlet attributes and another states in its own voice."""
+
+    attributed: ClaimRef
+    own_voice: ClaimRef
+    what: LostKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotHeard:
+    """A party named in the event whose words nobody quotes."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """A moment of the event, or of its reporting; ``when`` is ISO 8601."""
+
+    when: str
+    of: Literal["event", "report"]
+    text: str
+    claims: tuple[ClaimRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSummarySentence:
+    """One sentence of an event's summary, with the claims and the words it rests on."""
+
+    text: str
+    claims: tuple[ClaimRef, ...]
+    spans: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSummary:
+    """The summary of one event across its articles."""
+
+    sentences: tuple[EventSummarySentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventComparison:
+    """One event with its accounts side by side. It never says who is right."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    questions: tuple[Question, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    lost_attribution: tuple[LostAttribution, ...] = ()
+    not_heard: tuple[NotHeard, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    summary: EventSummary = EventSummary(sentences=())
+
+    def __post_init__(self) -> None:
+        _check_unique((s.id for s in self.statements), f"event {self.id}, statements")
+        statements = {s.id for s in self.statements}
+        used = [
+            *(s for q in self.questions for s in q.statements),
+            *(s for r in self.relations for s in (r.a, r.b)),
+            *(s.statement for a in self.accounts for s in a.statements),
+            *(s for a in self.accounts for c in a.changes for s in (c.from_, c.to)),
+        ]
+        for statement in used:
+            if statement not in statements:
+                raise ValueError(f"event {self.id}: {statement!r} is no statement here")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Readings grouped by event and compared; speaker ids hold across all of it."""
+
+    made_by: MadeBy
+    articles: tuple[Reading, ...]
+    speakers: tuple[EventSpeaker, ...] = ()
+    events: tuple[EventComparison, ...] = ()
+    format: Literal["rashomon/1"] = "rashomon/1"
+
+    def __post_init__(self) -> None:
+        claims = {r.article.id: {c.id for c in r.claims} for r in self.articles}
+        speakers = {s.id for s in self.speakers}
+        for event in self.events:
+            refs = [
+                *(c for s in event.statements for c in s.claims),
+                *(c for lost in event.lost_attribution for c in (lost.attributed, lost.own_voice)),
+                *(c for t in event.timeline for c in t.claims),
+                *(c for s in event.summary.sentences for c in s.claims),
+            ]
+            for ref in refs:
+                if ref.claim not in claims.get(ref.article, ()):
+                    raise ValueError(f"event {event.id}: no claim {ref.claim} in {ref.article}")
+            for account in event.accounts:
+                if account.speaker is not None and account.speaker not in speakers:
+                    raise ValueError(f"event {event.id}: no speaker {account.speaker!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """What ``rashomon group --json`` prints."""
+
+    events: tuple[Event, ...]
