@@ -1,3 +1,73 @@
-"""Rashomon: who said what, and where the accounts of one event agree, part or change."""
+"""Rashomon: who said what, and where the accounts of one event agree, part or change.
+
+``read``, ``read_many``, ``group`` and ``compare`` are the verbs of the command line; the types are
+those of :mod:`rashomon.model`. Importing this package loads the standard library only; the first
+call of a verb loads what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from rashomon.errors import ItemError, RashomonError, SetupError, StopError, UsageError
+    from rashomon.flow import articles, compare, group, read, read_many
+    from rashomon.model import Article, Claim, Comparison, Event, Reading, Span, Speaker
+
+_HOMES = {
+    "articles": "flow",
+    "compare": "flow",
+    "group": "flow",
+    "read": "flow",
+    "read_many": "flow",
+    "ItemError": "errors",
+    "RashomonError": "errors",
+    "SetupError": "errors",
+    "StopError": "errors",
+    "UsageError": "errors",
+    "Article": "model",
+    "Claim": "model",
+    "Comparison": "model",
+    "Event": "model",
+    "Reading": "model",
+    "Span": "model",
+    "Speaker": "model",
+}
+
+__all__ = [
+    "Article",
+    "Claim",
+    "Comparison",
+    "Event",
+    "ItemError",
+    "RashomonError",
+    "Reading",
+    "SetupError",
+    "Span",
+    "Speaker",
+    "StopError",
+    "UsageError",
+    "__version__",
+    "articles",
+    "compare",
+    "group",
+    "read",
+    "read_many",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rashomon' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"rashomon.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -77,6 +77,18 @@ def load_parser() -> Language:
     )
 
 
+def parser_name() -> str:
+    """Name and version of the installed pipeline, without loading it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    for package in _PACKAGES:
+        try:
+            return f"{package} {version(package)}"
+        except PackageNotFoundError:
+            continue
+    return "none installed"
+
+
 def parse(article: Article) -> Parse:
     """The article parsed; very long paragraphs are cut at white space into several pieces."""
     places = list(_places(article))

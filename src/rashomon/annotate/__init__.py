@@ -1,0 +1,1 @@
+"""Article in, annotation out: claims, speakers and the record, beside the text, never inside it."""

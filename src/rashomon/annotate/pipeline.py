@@ -1,0 +1,87 @@
+"""From an article to its annotation: the one place where the parts of this stage meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.annotate import commitment, evidence, record, speakers
+from rashomon.annotate.attribution import Annotator, Attribution
+from rashomon.annotate.own_voice import own_voice
+from rashomon.annotate.parse import Parse, parse
+from rashomon.annotate.quotations import kind_of
+from rashomon.model import Article, Claim, RecordItem, Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What stands beside one article: claims in the order of the text, outer before inner."""
+
+    claims: tuple[Claim, ...]
+    speakers: tuple[Speaker, ...]
+    record: tuple[RecordItem, ...]
+    notes: tuple[str, ...] = ()
+
+
+def annotate(article: Article, annotator: Annotator) -> Annotation:
+    """The claims, speakers and record of the article.
+
+    An article in a language that ``annotator`` does not read gets no claims, and a note says so.
+    """
+    if article.language not in annotator.languages:
+        return Annotation(claims=(), speakers=(), record=(), notes=(_unread(article, annotator),))
+    parsed = parse(article)
+    attributions = annotator.find(article, parsed)
+    claims, who = _claims(article, parsed, attributions)
+    found = evidence.find(article, parsed, claims)
+    claims = tuple(
+        replace(c, evidence=found[c.id][0], verification=found[c.id][1]) if c.id in found else c
+        for c in claims
+    )
+    return Annotation(claims=claims, speakers=who, record=record.build(article, parsed, claims))
+
+
+def _unread(article: Article, annotator: Annotator) -> str:
+    reads = ", ".join(sorted(annotator.languages))
+    if article.language is None:
+        return (
+            "no claims looked for: the language could not be told and "
+            f"{annotator.name} reads {reads}"
+        )
+    return f"no claims looked for: the language is {article.language} and {annotator.name} reads {reads}"
+
+
+def _claims(
+    article: Article, parsed: Parse, attributions: Sequence[Attribution]
+) -> tuple[tuple[Claim, ...], tuple[Speaker, ...]]:
+    resolution = speakers.resolve(article, parsed, attributions)
+    rows: list[tuple[int, int, int | None, Claim]] = []
+    for number, attribution in enumerate(attributions):
+        judged, stance = commitment.judge(article, parsed, attribution)
+        claim = Claim(
+            id="new",
+            source=attribution.source,
+            cue=attribution.cue,
+            content=attribution.content,
+            kind=kind_of(article.text, attribution.content),
+            speaker=resolution.of[number],
+            candidates=resolution.candidates[number],
+            commitment=judged,
+            stance=stance,
+            confidence=attribution.confidence,
+        )
+        start = min(s.start for s in (*claim.source, *claim.cue, *claim.content))
+        rows.append((start, number, number, claim))
+    for content in own_voice(article, parsed, attributions):
+        voice = commitment.judge_own_voice(article, parsed, content)
+        claim = Claim(id="new", content=content, kind="own voice", commitment=voice)
+        rows.append((content[0].start, len(attributions), None, claim))
+    # Outer before inner where both begin at one place: annotators give the outer first.
+    rows.sort(key=lambda row: row[:2])
+    ids = {number: f"c{place}" for place, (_, _, number, _) in enumerate(rows, start=1)}
+    claims = []
+    for place, (_, _, number, claim) in enumerate(rows, start=1):
+        outer = attributions[number].inside if number is not None else None
+        inside = ids[outer] if outer is not None else None
+        claims.append(replace(claim, id=f"c{place}", inside=inside))
+    return tuple(claims), resolution.speakers

@@ -1,0 +1,261 @@
+"""The one module where the stages meet: articles to readings, events and comparisons."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from rashomon import __version__
+from rashomon.errors import AnnotationError, IdConflictError, ItemError, UsageError
+from rashomon.model import (
+    Article,
+    Comparison,
+    Event,
+    MadeBy,
+    Reading,
+)
+from rashomon.registry import load_annotator
+from rashomon.text import sha256
+
+if TYPE_CHECKING:
+    from rashomon.annotate.attribution import Annotator
+
+T = TypeVar("T", bound="Article | Reading")
+
+_log = logging.getLogger("rashomon")
+
+DEFAULT_ANNOTATOR = "rules"
+# A minute is what a reader gives an article before deciding to read it.
+DEFAULT_TIME_S = 60
+
+
+def read(
+    source: str | Path | Article,
+    *,
+    annotator: str = DEFAULT_ANNOTATOR,
+    language: str | None = None,
+    time_s: int = DEFAULT_TIME_S,
+) -> Reading:
+    """The reading of one article.
+
+    ``source`` is an :class:`~rashomon.model.Article`, a path (HTML, text, or JSON lines with one
+    article), or the text itself (a string with a line break or white space that names no file).
+    ``language`` is taken where the article's own cannot be told. ``time_s`` is the reading time of
+    the summary in seconds.
+
+    Raises :class:`~rashomon.errors.ItemError` when the item cannot be used and
+    :class:`~rashomon.errors.UsageError` for a URL or a path to several articles.
+    """
+    article = source if isinstance(source, Article) else _one_article(source)
+    return _read(_spoken(article, language), annotator=_annotator(annotator), time_s=time_s)
+
+
+def read_many(
+    paths: Iterable[str | Path],
+    *,
+    annotator: str = DEFAULT_ANNOTATOR,
+    language: str | None = None,
+    time_s: int = DEFAULT_TIME_S,
+    on_error: Callable[[ItemError], None] | None = None,
+) -> Iterator[Reading]:
+    """The readings of all articles under ``paths``, one at a time, in their order.
+
+    An item that cannot be used is given to ``on_error`` (without one: logged as a warning) and the
+    others go on.
+    """
+    chosen = _annotator(annotator)
+    for article in articles(paths, on_error=on_error):
+        try:
+            yield _read(_spoken(article, language), annotator=chosen, time_s=time_s)
+        except ItemError as error:
+            _report(error, on_error)
+
+
+def articles(
+    paths: Iterable[str | Path], *, on_error: Callable[[ItemError], None] | None = None
+) -> Iterator[Article]:
+    """The articles under ``paths``, one at a time; what cannot be used goes to ``on_error``."""
+    from rashomon.ingest import read_paths
+
+    for item in read_paths(paths):
+        if isinstance(item, ItemError):
+            _report(item, on_error)
+        else:
+            yield item
+
+
+def group(items: Iterable[Article | Reading]) -> list[Event]:
+    """The events the articles report, each with its articles and the reasons for grouping.
+
+    The result does not depend on the order of the articles.
+    """
+    from rashomon.group import group as group_articles
+
+    return list(group_articles(_distinct([_article(item) for item in items])))
+
+
+def compare(
+    items: Iterable[Article | Reading],
+    *,
+    annotator: str = DEFAULT_ANNOTATOR,
+    language: str | None = None,
+    on_progress: Callable[[int], None] | None = None,
+    on_error: Callable[[ItemError], None] | None = None,
+) -> Comparison:
+    """The accounts of each event side by side; it never says who is right.
+
+    ``items`` are articles, readings, or both; articles are read with ``annotator`` first, and
+    ``on_progress`` is called with the number of articles done. An article that cannot be read goes
+    to ``on_error``; the others go on.
+    """
+    from rashomon.compare import compare_events
+    from rashomon.group import group as group_articles
+    from rashomon.group import near_copies
+    from rashomon.summarize import summarize_event
+
+    chosen = _annotator(annotator)
+    readings: list[Reading] = []
+    for number, item in enumerate(_distinct(list(items)), start=1):
+        try:
+            readings.append(
+                item
+                if isinstance(item, Reading)
+                else _read(_spoken(item, language), annotator=chosen, time_s=DEFAULT_TIME_S)
+            )
+        except ItemError as error:
+            _report(error, on_error)
+        if on_progress:
+            on_progress(number)
+    texts = [reading.article for reading in readings]
+    comparison = compare_events(
+        readings,
+        group_articles(texts),
+        near_copies=near_copies(texts),
+        made_by=_made_by_all(readings, chosen),
+    )
+    by_id = {reading.article.id: reading for reading in comparison.articles}
+    return replace(
+        comparison,
+        events=tuple(
+            replace(
+                event,
+                summary=summarize_event(
+                    [by_id[a] for a in event.articles], event, comparison.speakers
+                ),
+            )
+            for event in comparison.events
+        ),
+    )
+
+
+def _read(article: Article, *, annotator: Annotator, time_s: int) -> Reading:
+    from rashomon.annotate.pipeline import annotate
+    from rashomon.summarize import summarize_article
+
+    try:
+        annotation = annotate(article, annotator)
+        reading = Reading(
+            made_by=MadeBy(
+                rashomon=__version__,
+                annotator=annotator.name,
+                weights_sha256=annotator.weights_sha256,
+                text_sha256=sha256(article.text),
+            ),
+            article=article,
+            claims=annotation.claims,
+            speakers=annotation.speakers,
+            record=annotation.record,
+            notes=annotation.notes,
+        )
+        return replace(reading, summary=summarize_article(reading, time_s=time_s))
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        # A fault of ours in one odd article must not cost the other nine hundred.
+        _log.debug("reading %s failed", article.id, exc_info=True)
+        reason = f"could not be read ({type(error).__name__}: {error}); please report this article"
+        raise AnnotationError(f"article {article.id}", reason) from error
+
+
+@lru_cache(maxsize=4)
+def _annotator(name: str) -> Annotator:
+    annotator: Annotator = load_annotator(name)
+    return annotator
+
+
+def _made_by_all(readings: Sequence[Reading], annotator: Annotator) -> MadeBy:
+    names = sorted({reading.made_by.annotator for reading in readings}) or [annotator.name]
+    weights = sorted({w for r in readings if (w := r.made_by.weights_sha256)})
+    texts = sorted(reading.made_by.text_sha256 for reading in readings)
+    return MadeBy(
+        rashomon=__version__,
+        annotator=", ".join(names),
+        weights_sha256=", ".join(weights) or None,
+        text_sha256=sha256("\n".join(texts)),
+    )
+
+
+def _one_article(source: str | Path) -> Article:
+    from rashomon.ingest import read_paths, read_text
+
+    name = str(source)
+    if isinstance(source, str):
+        if name.startswith(("http://", "https://")):
+            raise UsageError(
+                f"{name}: pages are not fetched yet; save the page and give the file's path"
+            )
+        if len(name.split()) > 1 and ("\n" in name or not _exists(name)):
+            return read_text(name, item="text")
+    found = list(read_paths([source]))
+    errors = [item for item in found if isinstance(item, ItemError)]
+    if errors:
+        raise errors[0]
+    texts = [item for item in found if isinstance(item, Article)]
+    if len(texts) != 1:
+        raise UsageError(
+            f"{name}: holds {len(texts)} articles, read() takes one; use read_many([{name!r}])"
+        )
+    return texts[0]
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _spoken(article: Article, language: str | None) -> Article:
+    if article.language is None and language is not None:
+        return replace(article, language=language)
+    return article
+
+
+def _article(item: Article | Reading) -> Article:
+    return item.article if isinstance(item, Reading) else item
+
+
+def _distinct(items: Sequence[T]) -> list[T]:
+    """The items, each article once; one id with two texts is an error that names it."""
+    seen: dict[str, str] = {}
+    kept: list[T] = []
+    for item in items:
+        article = _article(item)
+        if article.id not in seen:
+            seen[article.id] = article.text
+            kept.append(item)
+        elif seen[article.id] != article.text:
+            raise IdConflictError(
+                f"article {article.id}",
+                "two articles carry this id and different texts; give each its own id",
+            )
+    return kept
+
+
+def _report(error: ItemError, on_error: Callable[[ItemError], None] | None) -> None:
+    if on_error is None:
+        _log.warning("%s", error)
+    else:
+        on_error(error)
