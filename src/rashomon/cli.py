@@ -135,9 +135,7 @@ def read(
     # The digests themselves show how far the work is; a display between them would tear them.
     still = quiet or (sys.stdout.isatty() and not as_json)
     with _progress("Reading", _count(paths), failures, quiet=still) as advance:
-        readings = flow.read_many(
-            paths, annotator=annotator, language=language, on_error=failures
-        )
+        readings = flow.read_many(paths, annotator=annotator, language=language, on_error=failures)
         for number, reading in enumerate(readings, start=1):
             advance(number)
             if as_json:
@@ -251,7 +249,9 @@ def _count(paths: Sequence[str]) -> int | None:
         try:
             if path.suffix in {".jsonl", ".ndjson"} and path.is_file():
                 with path.open("rb") as lines:
-                    total += sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b""))
+                    total += sum(
+                        chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b"")
+                    )
             elif path.is_file():
                 total += 1
             else:
@@ -270,8 +270,14 @@ def _progress(
         yield lambda _: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     console = Console(stderr=True)
     columns = (

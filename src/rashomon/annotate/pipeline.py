@@ -42,13 +42,9 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
 
 
 def _unread(article: Article, annotator: Annotator) -> str:
+    told = f"is {article.language}" if article.language else "could not be told"
     reads = ", ".join(sorted(annotator.languages))
-    if article.language is None:
-        return (
-            "no claims looked for: the language could not be told and "
-            f"{annotator.name} reads {reads}"
-        )
-    return f"no claims looked for: the language is {article.language} and {annotator.name} reads {reads}"
+    return f"no claims looked for: the language {told} and {annotator.name} reads {reads}"
 
 
 def _claims(

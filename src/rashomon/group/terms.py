@@ -1,0 +1,163 @@
+"""What an article is compared by: its words, names and numbers."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from rashomon.model import Article
+
+# A longer article is compared by its beginning; what happened stands there.
+MAX_WORDS = 4000
+LEAD_WORDS = 80
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?:;•|\"“”‘(\[—–-]\s*$|^\s*$")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december jan feb mar apr jun jul aug sep sept oct nov"
+    " dec mon tue tues wed thu thurs fri sat sun gmt utc est edt am pm i mr mrs ms dr".split()
+)
+_ENGLISH = frozenset(
+    "a about after again against all also am an and any are as at be because been before being"
+    " between both but by can could did do does doing down during each few for from further had has"
+    " have having he her here hers herself him himself his how i if in into is it its itself just"
+    " me more most my no nor not now of off on once only or other our out over own said same say"
+    " says she should so some such than that the their them then there these they this those"
+    " through to too under until up very was we were what when where which while who whom why will"
+    " with would you your".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one article with their counts.
+
+    ``names`` are the words of capitalised runs, ``shown`` the runs as the article writes them.
+    ``unseen`` is True where the word statistics (which are English) do not fit the language.
+    """
+
+    words: Counter[str]
+    pairs: Counter[str]
+    lead: Counter[str]
+    title: Counter[str]
+    names: Counter[str]
+    numbers: Counter[str]
+    shown: dict[str, str]
+    length: int
+    unseen: bool
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The English stem of a lower-case word."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=64)
+def stop_words(language: str) -> frozenset[str]:
+    """The function words of a language; none where no list is known."""
+    if language == "en":
+        return _ENGLISH
+    try:
+        module = importlib.import_module(f"spacy.lang.{language}.stop_words")
+    except ImportError:
+        return frozenset()
+    return frozenset(str(word).casefold() for word in module.STOP_WORDS)
+
+
+def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
+    """The terms of the title and of every line of the text that is not in ``skip``."""
+    language = article.language or "en"
+    english = language == "en"
+    stop = stop_words(language)
+    words: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
+    runs: list[list[str]] = []
+    first: list[str] = []
+    inside: set[str] = set()
+    title = _plain(article.title or "", english, stop)
+    words.update(title)
+    length = 0
+    for line in article.text.splitlines():
+        if length >= MAX_WORDS or " ".join(line.split()) in skip:
+            continue
+        shouted = _shouted(line)
+        run: list[str] = []
+        last_end, before = 0, ""
+        for match in _TOKEN.finditer(line):
+            token = match.group()
+            length += 1
+            gap = line[last_end : match.start()]
+            last_end = match.end()
+            low = _folded(token)
+            if token[0].isdigit():
+                numbers[low] += 1
+            term = low if low in stop else (stem(low) if english else low)
+            if low not in stop:
+                words[term] += 1
+                if before:
+                    pairs[f"{before} {term}"] += 1
+                before = term
+                if length <= LEAD_WORDS:
+                    first.append(term)
+            named = token[0].isupper() and not shouted and low not in _CALENDAR
+            if run and (not named or gap.strip(" .’'")):
+                runs.append(run)
+                run = []
+            if named and not (low in stop and not run):
+                if not _SENTENCE_END.search(gap) or run:
+                    inside.add(low)
+                run.append(token)
+        if run:
+            runs.append(run)
+    names: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for run in runs:
+        kept = [t for t in run if _folded(t) in inside and _folded(t) not in stop]
+        for token in kept:
+            low = _folded(token)
+            names[stem(low) if english else low] += 1
+        if kept and len(kept) == len(run):
+            as_written = " ".join(re.sub(r"['’]s$", "", t) for t in run)
+            shown.setdefault(as_written.casefold(), as_written)
+    return Terms(
+        words=words,
+        pairs=pairs,
+        lead=Counter(first) + Counter(title),
+        title=Counter(title),
+        names=names,
+        numbers=numbers,
+        shown=shown,
+        length=length,
+        unseen=not english,
+    )
+
+
+def _plain(text: str, english: bool, stop: frozenset[str]) -> list[str]:
+    lows = (_folded(m.group()) for m in _TOKEN.finditer(text))
+    return [stem(low) if english else low for low in lows if low not in stop]
+
+
+def _folded(token: str) -> str:
+    low = token.casefold().replace("’", "'")
+    if low.endswith("'s"):
+        low = low[:-2]
+    return low.replace(",", "") if low[:1].isdigit() else low
+
+
+def _shouted(line: str) -> bool:
+    """Whether a line is mostly capitals, or a heading in title case: its capitals name nobody."""
+    letters = [t for t in re.findall(r"[^\W\d_]+", line) if len(t) > 3]
+    return len(letters) > 2 and sum(t[0].isupper() for t in letters) > 0.8 * len(letters)

@@ -1,0 +1,98 @@
+"""Equal runs of words between texts: shingles, resemblance, shared passages."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import NamedTuple
+
+from rashomon.model import Span
+from rashomon.text import words
+
+SHINGLE_WORDS = 5
+
+
+class SharedPassage(NamedTuple):
+    """A run of equal words: where it stands in each of the two texts, and how long it is."""
+
+    a: Span
+    b: Span
+    words: int
+
+
+def shingles(text: str, *, size: int = SHINGLE_WORDS) -> frozenset[str]:
+    """The runs of ``size`` words of the text, in lower case, without punctuation.
+
+    A text of fewer words gives one shingle of all its words; a text without words gives none.
+
+    >>> sorted(shingles("The bridge fell. The bridge fell!", size=3))
+    ['bridge fell the', 'fell the bridge', 'the bridge fell']
+    """
+    plain = [word.casefold() for _, word in words(text, (Span(0, len(text)),))]
+    if len(plain) <= size:
+        return frozenset([" ".join(plain)] if plain else [])
+    return frozenset(" ".join(plain[i : i + size]) for i in range(len(plain) - size + 1))
+
+
+def resemblance(a: Set[str], b: Set[str]) -> float:
+    """The share of shingles two texts have in common (Jaccard), 0 where one has none.
+
+    Broder, On the resemblance and containment of documents, 1997.
+    """
+    if not a or not b:
+        return 0.0
+    common = len(a & b)
+    return common / (len(a) + len(b) - common)
+
+
+def containment(a: Set[str], b: Set[str]) -> float:
+    """The share of the smaller text's shingles that the other text has too."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
+
+
+def shared_passages(a: str, b: str, *, min_words: int = 12) -> tuple[SharedPassage, ...]:
+    """The longest runs of at least ``min_words`` equal words, in the order of ``a``.
+
+    Case, punctuation and white space are not compared. Passages do not overlap in ``a``; of two
+    equally long runs the first in ``b`` is given. The cost is near-linear in the texts' lengths
+    unless one text repeats itself many times.
+
+    >>> shared_passages("It is said the old bridge fell.", "Today the old bridge fell!", min_words=4)
+    (SharedPassage(a=Span(start=11, end=30), b=Span(start=6, end=25), words=4),)
+    """
+    if min_words < 1:
+        raise ValueError(f"min_words is {min_words}; it must be at least 1")
+    left = [(span, word.casefold()) for span, word in words(a, (Span(0, len(a)),))]
+    right = [(span, word.casefold()) for span, word in words(b, (Span(0, len(b)),))]
+    seeds: dict[tuple[str, ...], list[int]] = {}
+    for j in range(len(right) - min_words + 1):
+        places = seeds.setdefault(tuple(w for _, w in right[j : j + min_words]), [])
+        # A text that repeats one run for ever must not make the search quadratic.
+        if len(places) < 16:
+            places.append(j)
+    found: list[SharedPassage] = []
+    i = 0
+    while i <= len(left) - min_words:
+        best, at = 0, 0
+        for j in seeds.get(tuple(w for _, w in left[i : i + min_words]), ()):
+            length = min_words
+            while (
+                i + length < len(left)
+                and j + length < len(right)
+                and left[i + length][1] == right[j + length][1]
+            ):
+                length += 1
+            if length > best:
+                best, at = length, j
+        if not best:
+            i += 1
+            continue
+        found.append(
+            SharedPassage(
+                Span(left[i][0].start, left[i + best - 1][0].end),
+                Span(right[at][0].start, right[at + best - 1][0].end),
+                best,
+            )
+        )
+        i += best
+    return tuple(found)
