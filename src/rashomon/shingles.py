@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from typing import NamedTuple
 
 from rashomon.model import Span
-from rashomon.text import words
 
 SHINGLE_WORDS = 5
+_WORD = re.compile(r"\w+")
 
 
 class SharedPassage(NamedTuple):
@@ -27,7 +28,7 @@ def shingles(text: str, *, size: int = SHINGLE_WORDS) -> frozenset[str]:
     >>> sorted(shingles("The bridge fell. The bridge fell!", size=3))
     ['bridge fell the', 'fell the bridge', 'the bridge fell']
     """
-    plain = [word.casefold() for _, word in words(text, (Span(0, len(text)),))]
+    plain = [m.group().casefold() for m in _WORD.finditer(text)]
     if len(plain) <= size:
         return frozenset([" ".join(plain)] if plain else [])
     return frozenset(" ".join(plain[i : i + size]) for i in range(len(plain) - size + 1))
@@ -57,13 +58,13 @@ def shared_passages(a: str, b: str, *, min_words: int = 12) -> tuple[SharedPassa
     equally long runs the first in ``b`` is given. The cost is near-linear in the texts' lengths
     unless one text repeats itself many times.
 
-    >>> shared_passages("It is said the old bridge fell.", "Today the old bridge fell!", min_words=4)
-    (SharedPassage(a=Span(start=11, end=30), b=Span(start=6, end=25), words=4),)
+    >>> shared_passages("Was the old bridge down?", "Today the old bridge fell!", min_words=3)
+    (SharedPassage(a=Span(start=4, end=18), b=Span(start=6, end=20), words=3),)
     """
     if min_words < 1:
         raise ValueError(f"min_words is {min_words}; it must be at least 1")
-    left = [(span, word.casefold()) for span, word in words(a, (Span(0, len(a)),))]
-    right = [(span, word.casefold()) for span, word in words(b, (Span(0, len(b)),))]
+    left = _spans(a)
+    right = _spans(b)
     seeds: dict[tuple[str, ...], list[int]] = {}
     for j in range(len(right) - min_words + 1):
         places = seeds.setdefault(tuple(w for _, w in right[j : j + min_words]), [])
@@ -96,3 +97,7 @@ def shared_passages(a: str, b: str, *, min_words: int = 12) -> tuple[SharedPassa
         )
         i += best
     return tuple(found)
+
+
+def _spans(text: str) -> list[tuple[Span, str]]:
+    return [(Span(m.start(), m.end()), m.group().casefold()) for m in _WORD.finditer(text)]

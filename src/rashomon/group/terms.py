@@ -18,20 +18,22 @@ LEAD_WORDS = 80
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?:;•|\"“”‘(\[—–-]\s*$|^\s*$")
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december jan feb mar apr jun jul aug sep sept oct nov"
-    " dec mon tue tues wed thu thurs fri sat sun gmt utc est edt am pm i mr mrs ms dr".split()
-)
-_ENGLISH = frozenset(
-    "a about after again against all also am an and any are as at be because been before being"
-    " between both but by can could did do does doing down during each few for from further had has"
-    " have having he her here hers herself him himself his how i if in into is it its itself just"
-    " me more most my no nor not now of off on once only or other our out over own said same say"
-    " says she should so some such than that the their them then there these they this those"
-    " through to too under until up very was we were what when where which while who whom why will"
-    " with would you your".split()
-)
+_CALENDAR_WORDS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june
+july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+mon tue tues wed thu thurs fri sat sun gmt utc est edt am pm i mr mrs ms dr
+"""
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+_ENGLISH_WORDS = """
+a about after again against all also am an and any are as at be because been before being
+between both but by can could did do does doing down during each few for from further had has
+have having he her here hers herself him himself his how i if in into is it its itself just me
+more most my no nor not now of off on once only or other our out over own said same say says she
+should so some such than that the their them then there these they this those through to too
+under until up very was we were what when where which while who whom why will with would you
+your
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""Scores of the grouping on the shared development data, as a Markdown table.
+
+    python benchmarks/grouping.py
+
+gun_violence.dev after dropping near copies, with its dates and without; wikinews_medium without
+(it has no dates of publication). Pairwise: of the pairs of articles put together, how many are of
+one event, and the reverse. B-cubed: averaged over the articles of events with several articles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import rashomon
+from rashomon.group import group, near_copies
+from rashomon.model import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
+
+
+class Scores(NamedTuple):
+    precision: float
+    recall: float
+    f1: float
+    bcubed_precision: float
+    bcubed_recall: float
+    bcubed: float
+
+
+def score(truth: Sequence[str], found: Sequence[str]) -> Scores:
+    """Pairwise and B-cubed scores of one label per article against another."""
+    both = Counter(zip(truth, found, strict=True))
+    of_truth, of_found = Counter(truth), Counter(found)
+
+    def pairs(counts: Counter[str] | Counter[tuple[str, str]]) -> int:
+        return sum(n * (n - 1) // 2 for n in counts.values())
+
+    precision = pairs(both) / max(1, pairs(of_found))
+    recall = pairs(both) / max(1, pairs(of_truth))
+    several = [(t, f) for t, f in zip(truth, found, strict=True) if of_truth[t] > 1]
+    bp = sum(both[t, f] / of_found[f] for t, f in several) / len(several)
+    br = sum(both[t, f] / of_truth[t] for t, f in several) / len(several)
+    return Scores(precision, recall, f1(precision, recall), bp, br, f1(bp, br))
+
+
+def f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def load(name: str, *, dated: bool) -> tuple[list[Article], dict[str, str], str]:
+    path = SHARED / "data" / "events" / name
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    articles = [
+        Article(
+            id=row["id"],
+            text=row["text"],
+            title=row.get("title"),
+            outlet=row.get("outlet"),
+            published=row.get("published") if dated else None,
+            language="en",
+        )
+        for row in rows
+    ]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return articles, {row["id"]: str(row["event"]) for row in rows}, digest
+
+
+def labels(articles: Sequence[Article], **options: float) -> dict[str, str]:
+    return {one: event.id for event in group(articles, **options) for one in event.articles}
+
+
+def measure(name: str, *, dated: bool) -> tuple[Scores, int, float, str]:
+    articles, truth, digest = load(name, dated=dated)
+    extra = {one for ids in near_copies(articles) for one in ids[1:]}
+    if name.startswith("wikinews"):
+        extra = set()
+    kept = [a for a in articles if a.id not in extra]
+    start = time.process_time()
+    found = labels(kept)
+    spent = time.process_time() - start
+    scores = score([truth[a.id] for a in kept], [found[a.id] for a in kept])
+    return scores, len(kept), spent, digest
+
+
+def main() -> None:
+    print("| articles | n | pairwise P | R | F1 | B-cubed P | R | F1 | CPU s | sha256 |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for name, dated, title in (
+        ("gun_violence.dev.jsonl", True, "gun_violence.dev, near copies dropped"),
+        ("gun_violence.dev.jsonl", False, "the same, dates hidden"),
+        ("wikinews_medium.jsonl", False, "wikinews_medium, no dates"),
+    ):
+        s, count, spent, digest = measure(name, dated=dated)
+        cells = " | ".join(f"{v:.3f}" for v in s)
+        print(f"| {title} | {count} | {cells} | {spent:.1f} | {digest} |")
+    versions = ", ".join(
+        f"{p} {importlib.metadata.version(p)}" for p in ("numpy", "scipy", "scikit-learn")
+    )
+    print(f"\nrashomon {rashomon.__version__}, Python {platform.python_version()}, {versions};")
+    print(f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}.")
+
+
+if __name__ == "__main__":
+    main()
