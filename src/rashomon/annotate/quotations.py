@@ -1,0 +1,168 @@
+"""Quotation marks paired into quotations, and what kind of speech a content is.
+
+Handles straight, curly, single curly (but not apostrophes), low-high, guillemets, and the typewriter
+pairs ``''`` and `````. Never raises: a mark that finds no partner is either a quotation that runs on
+in the next paragraph (where every paragraph opens a mark and only the last one closes it) or it is
+ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rashomon.model import Span
+from rashomon.text import paragraphs
+
+# Opening mark -> the marks that may close it. A straight mark closes itself.
+_CLOSES = {
+    "“": "”“",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "``": "''",
+    "''": "''",
+    "‘": "’",
+    "‚": "‘’",
+}
+_MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』\"‘’‚]")
+_SINGLE = frozenset("‘’‚")
+# An opening mark without a partner counts as a quotation to the end of its paragraph only if that
+# holds at least this many code points; fewer are a stray mark (inches, a typing error).
+_SHORTEST_OPEN = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Quotation:
+    """Words between quotation marks, within one paragraph; ``span`` includes the marks.
+
+    ``closed`` is False where the paragraph ends before the mark is closed: by the convention of
+    newspapers the quotation then goes on at the opening mark of the next paragraph.
+    """
+
+    span: Span
+    opening: int
+    closing: int
+    closed: bool = True
+
+    @property
+    def inner(self) -> Span:
+        """The words without the marks; may be empty."""
+        return Span(self.span.start + self.opening, self.span.end - self.closing)
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """The outermost quotations of the text in order; they never overlap or cross a line break.
+
+    >>> [q.inner.of("He “saw” it") for q in quotations("He “saw” it")]
+    ['saw']
+    """
+    found: list[Quotation] = []
+    for paragraph in paragraphs(text):
+        found.extend(_in_paragraph(text, paragraph))
+    return tuple(found)
+
+
+def _in_paragraph(text: str, paragraph: Span) -> Iterable[Quotation]:
+    opened: tuple[int, str] | None = None
+    for match in _MARK.finditer(text, *paragraph):
+        mark, at = match.group(), match.start()
+        if opened is None:
+            if mark in _CLOSES and _may_open(text, at, match.end(), mark, paragraph):
+                opened = (at, mark)
+            continue
+        if mark in _CLOSES[opened[1]] and _may_close(text, at, match.end(), opened[1], paragraph):
+            start = opened[0]
+            if match.end() - start > len(opened[1]) + len(mark):
+                yield Quotation(
+                    span=Span(start, match.end()), opening=len(opened[1]), closing=len(mark)
+                )
+            opened = None
+    if opened is not None and opened[1] not in _SINGLE:
+        start, mark = opened
+        if paragraph.end - start > _SHORTEST_OPEN:
+            yield Quotation(
+                span=Span(start, paragraph.end), opening=len(mark), closing=0, closed=False
+            )
+
+
+def _may_open(text: str, start: int, end: int, mark: str, paragraph: Span) -> bool:
+    before = text[start - 1] if start > paragraph.start else " "
+    after = text[end] if end < paragraph.end else " "
+    if after.isspace():
+        return False
+    if mark in ("»", "’", "''"):
+        return not before.isalnum() and mark != "’"
+    if mark == '"':
+        # 5'10" tall, a 12" pipe
+        return not before.isalnum()
+    return not (mark in _SINGLE and before.isalnum())
+
+
+def _may_close(text: str, start: int, end: int, opened: str, paragraph: Span) -> bool:
+    if opened not in _SINGLE:
+        return True
+    # An apostrophe inside a word, or the possessive of a plural followed by a word.
+    after = text[end] if end < paragraph.end else " "
+    return not after.isalnum()
+
+
+class Quoted:
+    """Answers whether a place in the text stands between quotation marks."""
+
+    def __init__(self, found: Iterable[Quotation]) -> None:
+        self.all = tuple(found)
+        self._starts = [q.span.start for q in self.all]
+
+    def at(self, offset: int) -> Quotation | None:
+        """The quotation whose span holds the code point at ``offset``."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.all[i] if i >= 0 and offset < self.all[i].span.end else None
+
+    def within(self, span: Span) -> tuple[Quotation, ...]:
+        """The quotations that overlap the span."""
+        i = max(0, bisect_right(self._starts, span.start) - 1)
+        picked = []
+        while i < len(self.all) and self.all[i].span.start < span.end:
+            if self.all[i].span.end > span.start:
+                picked.append(self.all[i])
+            i += 1
+        return tuple(picked)
+
+
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4)
+def quoted_in(text: str) -> Quoted:
+    """The quotations of the text, kept for the last few texts: every claim of one asks again."""
+    return Quoted(quotations(text))
+
+
+def kind_of(
+    text: str, content: Iterable[Span], quoted: Quoted | None = None
+) -> Literal["direct", "indirect", "mixed"]:
+    """Whether the content is verbatim between marks (direct), not at all (indirect), or mixed.
+
+    Direct means every word of every span stands between quotation marks.
+    """
+    quoted = quoted or quoted_in(text)
+    inside = outside = 0
+    for start, end in content:
+        for match in _WORD.finditer(text, start, end):
+            if quoted.at(match.start()) is None:
+                outside += 1
+            else:
+                inside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"

@@ -1,0 +1,68 @@
+"""Cues that are no verbs: "according to", "in the words of", and nouns such as "the claim that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from rashomon.annotate.parse import Piece
+from rashomon.annotate.rules import lexicon
+from rashomon.annotate.rules.extents import cut, extent, to_span, to_spans
+from rashomon.annotate.rules.found import Found
+from rashomon.model import Spans
+
+
+def according_to(piece: Piece, token: Token) -> Iterator[Found]:
+    """ "according to X": the clause it stands in is the content."""
+    doc = piece.doc
+    if token.lower_ != "according" or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    to = doc[token.i + 1]
+    name = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if name is None:
+        return
+    head = token.head
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        head = head.head
+    hole = (token.i, max(extent(token)[1], extent(to)[1]))
+    content = to_spans(piece, cut(extent(head), [hole]))
+    if content:
+        yield Found(
+            pattern="according to",
+            lemma="according to",
+            source=to_spans(piece, [extent(name)]),
+            cue=(to_span(piece, (token.i, token.i + 2)),),
+            content=content,
+        )
+
+
+def nominal(piece: Piece, noun: Token) -> Iterator[Found]:
+    """A noun that names a statement, with the clause that gives its content."""
+    if noun.lemma_.lower() not in lexicon.NOUN:
+        return
+    clause = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("acl", "relcl", "ccomp")
+            and c.i > noun.i
+            and any(k.lower_ == "that" and k.dep_ == "mark" for k in c.children)
+        ),
+        None,
+    )
+    if clause is None:
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    source: Spans = ()
+    if owner is not None:
+        whole = extent(owner)
+        case = next((c for c in owner.children if c.dep_ == "case"), None)
+        source = to_spans(piece, cut(whole, [extent(case)] if case is not None else []))[:1]
+    yield Found(
+        pattern="noun",
+        lemma=noun.lemma_.lower(),
+        source=source,
+        cue=(to_span(piece, (noun.i, noun.i + 1)),),
+        content=to_spans(piece, [extent(clause)]),
+    )
