@@ -1,6 +1,6 @@
 """Makes what the grouping ships with: the table of document frequencies and the pair weights.
 
-    python training/grouping.py background     # src/rashomon/group/background.txt.gz
+    python training/grouping.py background     # src/rashomon/background.txt.gz
     python training/grouping.py weights        # src/rashomon/group/weights.json
 
 Both are the same on every run. The table counts in how many articles of public corpora a stem
@@ -25,7 +25,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from rashomon.group.background import Background, write
+from rashomon.background import Background, write
 from rashomon.group.terms import Terms, terms_of
 from rashomon.model import Article
 
@@ -77,7 +77,7 @@ def make_background() -> None:
         counts.update(terms_of(Article(id="x", text=text, language="en")).words.keys())
     kept = {s: n for s, n in counts.items() if n >= 3 and " " not in s}
     packed = gzip.compress(write(Background(total, kept)).encode("utf-8"), compresslevel=9, mtime=0)
-    (PACKAGE / "background.txt.gz").write_bytes(packed)
+    (PACKAGE.parent / "background.txt.gz").write_bytes(packed)
     print(f"{total} articles, {len(kept)} stems, {len(packed)} bytes")
 
 

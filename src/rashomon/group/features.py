@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from rashomon.group.background import Background, background
+from rashomon.background import Background, background
 from rashomon.group.terms import Terms
 
 Floats = NDArray[np.float64]

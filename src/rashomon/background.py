@@ -24,7 +24,7 @@ class Background:
 @lru_cache(maxsize=1)
 def background() -> Background:
     """The table that ships with the package."""
-    packed = resources.files("rashomon.group").joinpath("background.txt.gz").read_bytes()
+    packed = resources.files("rashomon").joinpath("background.txt.gz").read_bytes()
     return parse(gzip.decompress(packed).decode("utf-8"))
 
 
