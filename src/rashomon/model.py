@@ -306,12 +306,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSpeaker:
-    """A speaker as it holds across the articles of a comparison."""
+    """A speaker as it holds across the articles of a comparison.
+
+    ``also_named`` are the other names that were taken for this speaker: a merge is visible.
+    """
 
     id: str
     name: str
     type: SpeakerType
     mentions: tuple[Passage, ...] = ()
+    also_named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,5 @@
+"""Readings of one event in, comparison out: statements, questions, relations, accounts, origins."""
+
+from rashomon.compare.events import compare_events
+
+__all__ = ["compare_events"]

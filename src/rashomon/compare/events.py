@@ -1,0 +1,117 @@
+"""Events and claims in, comparison out: the one place where the parts of this stage meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.compare.accounts import accounts
+from rashomon.compare.losses import lost_attribution, not_heard
+from rashomon.compare.origins import count_origins, origins
+from rashomon.compare.questions import questions
+from rashomon.compare.speakers import Linked, link
+from rashomon.compare.statements import relations, state
+from rashomon.compare.timeline import timeline
+from rashomon.compare.views import OWN_VOICE, views
+from rashomon.model import (
+    Article,
+    Claim,
+    Comparison,
+    Event,
+    EventComparison,
+    EventSpeaker,
+    MadeBy,
+    Reading,
+    Statement,
+)
+from rashomon.vocabulary import is_stop_word, rarity, stem
+
+
+def compare_events(
+    readings: Sequence[Reading],
+    events: Sequence[Event],
+    *,
+    near_copies: Sequence[Sequence[str]],
+    made_by: MadeBy,
+) -> Comparison:
+    """The comparison of all events; it does not depend on the order of ``readings``.
+
+    ``near_copies`` are sets of ids of articles with largely one text.
+    """
+    by_id = {reading.article.id: reading for reading in readings}
+    ordered = [by_id[article] for event in events for article in event.articles]
+    linked = link(ordered, [event.articles for event in events])
+    return Comparison(
+        made_by=made_by,
+        articles=linked.readings,
+        speakers=linked.speakers,
+        events=tuple(_compare(event, linked, near_copies) for event in events),
+    )
+
+
+def _compare(
+    event: Event, linked: Linked, near_copies: Sequence[Sequence[str]]
+) -> EventComparison:
+    inside = set(event.articles)
+    readings = [r for r in linked.readings if r.article.id in inside]
+    speakers = {speaker.id: speaker for speaker in linked.speakers}
+    all_views = views(
+        readings,
+        {(r.article.id, c.id): _voice(c) for r in readings for c in r.claims},
+    )
+    stated = state(all_views)
+    heard = {c.speaker for r in readings for c in r.claims} - {None}
+    present = len(readings) > 1
+    return EventComparison(
+        id=event.id,
+        title=_title([r.article for r in readings]),
+        articles=event.articles,
+        why=event.why,
+        statements=tuple(
+            Statement(
+                id=group.id,
+                text=group.views[0].text,
+                claims=tuple(view.ref for view in group.views),
+                outlets=len({view.outlet for view in group.views}),
+                origins=count_origins(group, near_copies),
+            )
+            for group in stated.groups
+        ),
+        questions=questions(stated),
+        relations=relations(stated),
+        accounts=accounts(stated),
+        origins=origins([r.article for r in readings], near_copies, stated.groups, speakers),
+        lost_attribution=lost_attribution(all_views) if present else (),
+        not_heard=not_heard(readings, _of(speakers, heard)) if present else (),
+        timeline=timeline(readings, stated.groups),
+    )
+
+
+def _voice(claim: Claim) -> str | None:
+    return OWN_VOICE if claim.kind == "own voice" else claim.speaker
+
+
+def _of(speakers: dict[str, EventSpeaker], ids: set[str | None]) -> list[EventSpeaker]:
+    return [speaker for id_, speaker in speakers.items() if id_ in ids]
+
+
+def _title(articles: Sequence[Article]) -> str:
+    """The title whose words the other articles share most, by weight per word."""
+
+    def stems(text: str) -> set[str]:
+        words = (w.strip(".,:;!?\"'“”‘’()") for w in text.split())
+        return {stem(w) for w in words if w and not is_stop_word(w)}
+
+    texts = {a.id: stems(a.text) for a in articles}
+
+    def shared(article: Article) -> tuple[float, str]:
+        title = stems(article.title or "")
+        total = sum(
+            rarity(s) for s in title for other in articles if other is not article and s in texts[other.id]
+        )
+        return (total / (len(title) + 3), article.id)
+
+    titled = [article for article in articles if article.title]
+    if not titled:
+        first = min(articles, key=lambda a: (a.published or "9999", a.id))
+        return " ".join(first.text.split()[:12]) + " …"
+    return max(titled, key=shared).title or ""

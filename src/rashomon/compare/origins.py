@@ -1,0 +1,64 @@
+"""How many first utterances stand behind how many articles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.compare.statements import Group
+from rashomon.compare.views import OWN_VOICE
+from rashomon.model import Article, EventSpeaker, Origin
+
+# A credit stands in brackets after the place ("KYIV (Reuters) -"), or at the end of the text.
+_CREDIT = re.compile(
+    r"\((?P<a>AFP|AP|Reuters|dpa|DPA|TASS|Xinhua|UPI|ANSA|EFE|PTI|IANS|Interfax|Ukrinform|Anadolu)\)"
+    r"|^\s*(?P<b>AFP|AP|Reuters|dpa|TASS|Xinhua|UPI)\s*[-–—/.]?\s*$",
+    re.MULTILINE,
+)
+
+
+def origins(
+    articles: Sequence[Article],
+    copies: Sequence[Sequence[str]],
+    groups: Sequence[Group],
+    speakers: Mapping[str, EventSpeaker],
+) -> tuple[Origin, ...]:
+    """Sets of articles with one origin: copies of one text, then those that rest on one speaker."""
+    by_id = {article.id: article for article in articles}
+    found: list[tuple[str, tuple[str, ...], str]] = []
+    for same in copies:
+        ids = tuple(sorted(article for article in same if article in by_id))
+        if len(ids) < 2:
+            continue
+        agencies = {name for i in ids for name in _credits(by_id[i])}
+        if len(agencies) == 1:
+            agency = next(iter(agencies))
+            found.append(("wire copy", ids, f"largely the same text; {agency} is credited"))
+        else:
+            found.append(("near copy", ids, "largely the same text"))
+    resting: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        outlets = {view.outlet for view in group.views}
+        if group.voice not in (None, OWN_VOICE) and len(outlets) > 1:
+            assert group.voice is not None
+            resting[group.voice].update(view.ref.article for view in group.views)
+    for voice, ids_ in sorted(resting.items(), key=lambda row: (-len(row[1]), int(row[0][1:]))):
+        name = speakers[voice].name
+        found.append(("shared source", tuple(sorted(ids_)), f"the same words of one source: {name}"))
+    return tuple(
+        Origin(id=f"o{place}", kind=kind, articles=ids, why=why)  # type: ignore[arg-type]
+        for place, (kind, ids, why) in enumerate(found, start=1)
+    )
+
+
+def _credits(article: Article) -> set[str]:
+    return {m.group("a") or m.group("b") for m in _CREDIT.finditer(article.text)}
+
+
+def count_origins(group: Group, copies: Sequence[Sequence[str]]) -> int:
+    """How many origins a statement has: one for a speaker's words, else the texts not copied."""
+    if group.voice != OWN_VOICE:
+        return 1
+    copied = {article: number for number, same in enumerate(copies) for article in same}
+    return len({copied.get(v.ref.article, v.ref.article) for v in group.views})

@@ -1,0 +1,84 @@
+"""The points on which statements answer each other, named so that a reader understands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.compare.relations import Verdict, shared_words
+from rashomon.compare.statements import Group, Stated
+from rashomon.model import About, Question
+
+_COUNTS = {
+    "killed": "How many were killed?",
+    "wounded": "How many were wounded?",
+    "missing": "How many are missing?",
+    "arrested": "How many were arrested?",
+    "aboard": "How many were aboard?",
+    "rescued": "How many were rescued?",
+    "displaced": "How many were displaced?",
+    "evacuated": "How many were evacuated?",
+}
+
+
+def questions(stated: Stated) -> tuple[Question, ...]:
+    """The questions of one event: numbers first, then denials, then the rest, largest first.
+
+    Two statements belong to one question when a chain of relations about one thing joins them.
+    """
+    by_matter: dict[tuple[About, str | None], dict[tuple[str, str], Verdict]] = defaultdict(dict)
+    for pair, verdict in stated.verdicts.items():
+        by_matter[verdict.about, verdict.counts][pair] = verdict
+    groups = {group.id: group for group in stated.groups}
+    rows: list[tuple[int, int, str, About, tuple[str, ...]]] = []
+    for (about, counts), verdicts in by_matter.items():
+        for members in _components(verdicts, join_all=counts is not None):
+            inner = {p: v for p, v in verdicts.items() if p[0] in members}
+            text = _text(about, counts, inner, groups)
+            ordered = tuple(sorted(members, key=lambda s: int(s[1:])))
+            rank = 0 if about == "number" else 1 if about == "denial" else 2
+            rows.append((rank, -len(members), text, about, ordered))
+    rows.sort(key=lambda row: (row[0], row[1], int(row[4][0][1:]), row[2]))
+    return tuple(
+        Question(id=f"q{place}", text=text, about=about, statements=statements)
+        for place, (_, _, text, about, statements) in enumerate(rows, start=1)
+    )
+
+
+def _components(verdicts: Mapping[tuple[str, str], Verdict], *, join_all: bool) -> list[set[str]]:
+    if join_all:
+        return [{statement for pair in verdicts for statement in pair}]
+    components: list[set[str]] = []
+    for pair in verdicts:
+        touching = [c for c in components if c & set(pair)]
+        components = [c for c in components if not c & set(pair)]
+        components.append(set(pair).union(*touching))
+    return components
+
+
+def _text(
+    about: About,
+    counts: str | None,
+    verdicts: Mapping[tuple[str, str], Verdict],
+    groups: Mapping[str, Group],
+) -> str:
+    if counts is not None:
+        return _COUNTS.get(counts) or f"How many {_plural(counts, groups, verdicts)}?"
+    a, b = max(verdicts, key=lambda pair: (verdicts[pair].confidence, pair))
+    words = shared_words(groups[a].views[0], groups[b].views[0])
+    return f"Said and denied: {words}" if about == "denial" else f"What is said of: {words}"
+
+
+def _plural(
+    counts: str, groups: Mapping[str, Group], verdicts: Mapping[tuple[str, str], Verdict]
+) -> str:
+    """The counted noun as the claims write it, most often in the plural."""
+    shown: Sequence[str] = sorted(
+        amount.noun_shown
+        for pair in verdicts
+        for statement in pair
+        for view in groups[statement].views
+        for amount in view.amounts
+        if amount.counts == counts and amount.noun_shown and amount.quantity.value != 1
+    )
+    return max(shown, key=lambda noun: (shown.count(noun), noun)) if shown else counts

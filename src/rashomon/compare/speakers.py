@@ -1,0 +1,173 @@
+"""One identity across articles: which speakers of different articles are the same.
+
+A merge is made only where the names say so, and every variant stays visible in the speaker's
+mentions. Unnamed sources, witnesses, experts and the public are never merged: two articles' "a
+senior official" are two people until somebody knows better.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.model import EventSpeaker, Passage, Reading, Speaker
+
+_NEVER_MERGED = frozenset({"unnamed", "witness", "expert", "public", "document"})
+_SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
+# Names made of these words alone mean whoever the article means; another article's may be another's.
+_GENERIC = frozenset(
+    "administration agency air armed army authority authorities board bureau cabinet chief coalition"
+    " command commander commission committee company council court defence defense department"
+    " deputy director embassy federal fire force forces foreign general government governor head"
+    " health home interior intelligence judge justice leader local lawyer mayor media military"
+    " minister ministry national navy newspaper office officer official officials opposition"
+    " parliament party police president prime prosecutor prosecutors regional report secretary"
+    " security senate service sheriff spokesman spokesperson spokeswoman staff state statement"
+    " supreme television tv union".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Readings whose speaker ids hold across all of them, and these speakers."""
+
+    readings: tuple[Reading, ...]
+    speakers: tuple[EventSpeaker, ...]
+
+
+def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked:
+    """The readings with speaker ids "s1", "s2" ... that hold across them.
+
+    ``events`` are the ids of the articles of each event. A surname or a bare office joins a fuller
+    name only within one event; equal full names join everywhere.
+    """
+    event_of = {article: number for number, event in enumerate(events) for article in event}
+    keys: dict[tuple[str, str], str] = {}
+    for reading in readings:
+        event = event_of.get(reading.article.id, -1)
+        for speaker in reading.speakers:
+            keys[reading.article.id, speaker.id] = _key(reading, speaker, event)
+    _join_surnames(readings, event_of, keys)
+    _part_ambiguous(readings, event_of, keys)
+    return _renamed(readings, keys)
+
+
+def _key(reading: Reading, speaker: Speaker, event: int) -> str:
+    words = plain(speaker.name)
+    if speaker.type in _NEVER_MERGED or not words:
+        return f"{reading.article.id} {speaker.id}"
+    if set(words) <= _GENERIC or (speaker.type == "person" and len(words) == 1):
+        return f"event {event}: {' '.join(words)}"
+    return " ".join(words)
+
+
+def plain(name: str) -> tuple[str, ...]:
+    """The words of a name without accents, case, possessives and small words.
+
+    >>> plain("the Organisation of São Vicente")
+    ('organisation', 'sao', 'vicente')
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("'s", ""))
+    letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    return tuple(word for word in letters.split() if word not in _SMALL_WORDS)
+
+
+def _join_surnames(
+    readings: Sequence[Reading],
+    event_of: Mapping[str, int],
+    keys: dict[tuple[str, str], str],
+) -> None:
+    """Give a bare surname the full name, where exactly one in the event ends in it."""
+    full: dict[tuple[int, str], set[str]] = defaultdict(set)
+    people = [(r, s) for r in readings for s in r.speakers if s.type == "person"]
+    for reading, speaker in people:
+        words = plain(speaker.name)
+        if len(words) > 1:
+            event = event_of.get(reading.article.id, -1)
+            full[event, words[-1]].add(keys[reading.article.id, speaker.id])
+    for reading, speaker in people:
+        words = plain(speaker.name)
+        fitting = full[event_of.get(reading.article.id, -1), words[-1]] if words else set()
+        if len(words) == 1 and len(fitting) == 1:
+            keys[reading.article.id, speaker.id] = next(iter(fitting))
+
+
+def _part_ambiguous(
+    readings: Sequence[Reading],
+    event_of: Mapping[str, int],
+    keys: dict[tuple[str, str], str],
+) -> None:
+    """Keep a bare office of each article apart, where the event knows two that it could be.
+
+    "The Defence Ministry" of two articles is one speaker in an event with one defence ministry,
+    and left apart in an event where a Russian and a Ukrainian one speak.
+    """
+    owners: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for reading in readings:
+        event = event_of.get(reading.article.id, -1)
+        for speaker in reading.speakers:
+            words = plain(speaker.name)
+            own = [word for word in words if word not in _GENERIC]
+            if own and len(own) < len(words):
+                for word in set(words) & _GENERIC:
+                    owners[event, word].add(" ".join(own))
+    for (article, speaker_id), key in list(keys.items()):
+        if not key.startswith("event "):
+            continue
+        event, name = int(key.split(":")[0].removeprefix("event ")), key.split(": ", 1)[1]
+        if any(len(owners[event, word]) > 1 for word in name.split()):
+            keys[article, speaker_id] = f"{article} {speaker_id}"
+
+
+def _renamed(readings: Sequence[Reading], keys: Mapping[tuple[str, str], str]) -> Linked:
+    ids: dict[str, str] = {}
+    named: dict[str, list[tuple[Speaker, str]]] = defaultdict(list)
+    renamed = []
+    for reading in readings:
+        new = {}
+        for speaker in reading.speakers:
+            key = keys[reading.article.id, speaker.id]
+            new[speaker.id] = ids.setdefault(key, f"s{len(ids) + 1}")
+            named[key].append((speaker, reading.article.id))
+        renamed.append(_with_ids(reading, new))
+    speakers = []
+    for key, same in named.items():
+        best = max(same, key=lambda pair: (len(plain(pair[0].name)), len(pair[0].mentions)))[0]
+        mentions = [Passage(article=a, span=m) for s, a in same for m in s.mentions]
+        names = dict.fromkeys(s.name for s, _ in same)
+        speakers.append(
+            EventSpeaker(
+                id=ids[key],
+                name=best.name,
+                type=best.type,
+                mentions=tuple(mentions),
+                also_named=tuple(name for name in names if name != best.name),
+            )
+        )
+    return Linked(readings=tuple(renamed), speakers=tuple(speakers))
+
+
+def _with_ids(reading: Reading, new: Mapping[str, str]) -> Reading:
+    merged: dict[str, Speaker] = {}
+    for speaker in reading.speakers:
+        id_ = new[speaker.id]
+        if id_ in merged:
+            first = merged[id_]
+            mentions = tuple(sorted({*first.mentions, *speaker.mentions}))
+            merged[id_] = replace(first, mentions=mentions)
+        else:
+            merged[id_] = replace(speaker, id=id_)
+    claims = tuple(
+        replace(
+            claim,
+            speaker=new[claim.speaker] if claim.speaker else None,
+            candidates=tuple(dict.fromkeys(new[c] for c in claim.candidates)),
+            verification=tuple(
+                replace(v, by=new.get(v.by) if v.by else None) for v in claim.verification
+            ),
+        )
+        for claim in reading.claims
+    )
+    return replace(reading, claims=claims, speakers=tuple(merged.values()))

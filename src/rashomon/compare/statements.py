@@ -1,0 +1,122 @@
+"""Claims of one voice that say the same, joined to statements; and the relations between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.likeness import candidate_pairs
+from rashomon.compare.relations import Verdict, judge, says_the_same, voices_differ
+from rashomon.compare.views import OWN_VOICE, View
+from rashomon.model import Relation, RelationKind
+
+# Where two claims stand in two relations, the one a reader must not miss comes first.
+_FIRST: tuple[RelationKind, ...] = ("contradict", "update", "agree", "compatible")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The claims of one statement, in the order of publication; the first gives its words."""
+
+    id: str
+    voice: str | None
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """The statements of one event, and the verdicts between them by their ids."""
+
+    groups: tuple[Group, ...]
+    verdicts: Mapping[tuple[str, str], Verdict]
+
+
+def state(views: Sequence[View]) -> Stated:
+    """The statements of one event and how they stand to each other.
+
+    The order of ``views`` does not matter: they are put in the order of publication first.
+    """
+    ordered = sorted(views, key=_order)
+    parent = list(range(len(ordered)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    judged: dict[tuple[int, int], Verdict] = {}
+    for i, j in sorted(candidate_pairs(ordered)):
+        a, b = ordered[i], ordered[j]
+        verdict = judge(a, b)
+        if verdict is None:
+            continue
+        judged[i, j] = verdict
+        if verdict.relation == "agree" and _one_voice(a, b) and says_the_same(a, b):
+            parent[max(root(i), root(j))] = min(root(i), root(j))
+
+    members: dict[int, list[View]] = {}
+    for number, view in enumerate(ordered):
+        members.setdefault(root(number), []).append(view)
+    names = {first: f"t{place}" for place, first in enumerate(members, start=1)}
+    groups = tuple(
+        Group(id=names[first], voice=ordered[first].voice, views=tuple(same))
+        for first, same in members.items()
+    )
+    return Stated(groups=groups, verdicts=_between(ordered, judged, lambda n: names[root(n)]))
+
+
+def _order(view: View) -> tuple[str, str, int, str]:
+    return (view.published or "9999", view.ref.article, view.claim.content[0].start, view.ref.claim)
+
+
+def _one_voice(a: View, b: View) -> bool:
+    return a.voice is not None and a.voice == b.voice
+
+
+def _between(
+    views: Sequence[View], judged: Mapping[tuple[int, int], Verdict], name: Callable[[int], str]
+) -> dict[tuple[str, str], Verdict]:
+    between: dict[tuple[str, str], Verdict] = {}
+    for (i, j), verdict in judged.items():
+        a, b = views[i], views[j]
+        one, other = name(i), name(j)
+        if one == other or not _worth_saying(a, b, verdict):
+            continue
+        pair = (one, other) if i < j else (other, one)
+        known = between.get(pair) or between.get(pair[::-1])
+        if known is None or _rank(verdict) < _rank(known):
+            between.pop(pair[::-1], None)
+            between[pair] = verdict
+    return between
+
+
+def _worth_saying(a: View, b: View, verdict: Verdict) -> bool:
+    if a.voice == b.voice == OWN_VOICE and a.ref.article == b.ref.article:
+        # One article's own sentences are read together; their numbers have their own scopes.
+        return False
+    if a.voice is not None and a.voice == b.voice and a.voice != OWN_VOICE:
+        # One speaker over time: a change, told in the account, not an answer to itself.
+        return verdict.relation in {"update", "contradict"} and a.published != b.published
+    return voices_differ(a, b) or a.ref.article != b.ref.article
+
+
+def _rank(verdict: Verdict) -> tuple[int, float]:
+    return _FIRST.index(verdict.relation), -verdict.confidence
+
+
+def relations(stated: Stated) -> tuple[Relation, ...]:
+    """The verdicts as relations, contradictions first, the surest first."""
+    rows = sorted(
+        stated.verdicts.items(), key=lambda row: (_rank(row[1]), _number(row[0][0]), row[0])
+    )
+    return tuple(
+        Relation(
+            a=a, b=b, relation=v.relation, about=v.about, why=v.why, confidence=v.confidence
+        )
+        for (a, b), v in rows
+    )
+
+
+def _number(id_: str) -> int:
+    return int(id_[1:])

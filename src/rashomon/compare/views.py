@@ -1,0 +1,144 @@
+"""A claim as comparison sees it: who says it, in which words, with which numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import Article, Claim, ClaimRef, Quantity, Reading, RecordItem, Span
+from rashomon.text import quote
+from rashomon.vocabulary import is_stop_word, stem
+
+OWN_VOICE = "own voice"
+"""The voice of the outlets themselves, where a speaker's id would stand."""
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|neither|nor|nobody|nothing|cannot|without|denie[sd]|deny|false|untrue)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+# Words that place a number outside the event itself: a part of the whole, or another time.
+_PART = re.compile(
+    r"\b(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))|among (?:them|the)"
+    r"|including|at least one of)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|last (?:year|month|week|summer|winter)|since (?:the|\d{4}|then|last)"
+    r"|years? ago|in (?:19|20)\d\d|so far this|to date|a year|annually|each year|every year|history"
+    r"|overall|per cent|percent)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """One number of a claim: what it counts, and whether it is a part or background.
+
+    ``noun`` is what the number stands before, in one word for people of no stated kind;
+    ``noun_shown`` the same as the text writes it; ``terms`` the stems of both words.
+    """
+
+    quantity: Quantity
+    counts: str
+    span: Span
+    noun: str
+    noun_shown: str
+    terms: frozenset[str]
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One claim with what it is compared by.
+
+    ``voice`` is a speaker's id, :data:`OWN_VOICE`, or None where nobody could be resolved.
+    ``terms`` are the stems of the content words, ``shown`` each stem as the text writes it.
+    """
+
+    ref: ClaimRef
+    article: Article
+    claim: Claim
+    voice: str | None
+    text: str
+    terms: frozenset[str]
+    shown: Mapping[str, str]
+    amounts: tuple[Amount, ...]
+    places: frozenset[str]
+    negated: bool
+
+    @property
+    def outlet(self) -> str:
+        """The outlet, or the article's id where none is known: two unknowns are not one."""
+        return self.article.outlet or self.article.id
+
+    @property
+    def published(self) -> str | None:
+        """ISO 8601, or None."""
+        return self.article.published
+
+
+def views(
+    readings: Sequence[Reading], voice_of: Mapping[tuple[str, str], str | None]
+) -> tuple[View, ...]:
+    """The claims of all readings; ``voice_of`` maps (article, claim) to the voice."""
+    return tuple(
+        _view(reading, claim, voice_of[reading.article.id, claim.id])
+        for reading in readings
+        for claim in reading.claims
+    )
+
+
+def _view(reading: Reading, claim: Claim, voice: str | None) -> View:
+    text = reading.article.text
+    words = quote(text, claim.content)
+    shown: dict[str, str] = {}
+    for match in _WORD.finditer(words):
+        word = match.group()
+        if word[0].isdigit() or is_stop_word(word) or len(word) < 2:
+            continue
+        shown.setdefault(stem(word), word)
+    items = [item for item in reading.record if claim.id in item.claims]
+    return View(
+        ref=ClaimRef(article=reading.article.id, claim=claim.id),
+        article=reading.article,
+        claim=claim,
+        voice=voice,
+        text=words,
+        terms=frozenset(shown),
+        shown=shown,
+        amounts=tuple(_amounts(text, items, claim)),
+        places=frozenset(
+            stem(part) for item in items if item.slot == "place" for part in item.value.split()
+        ),
+        negated=len(_NEGATION.findall(words)) % 2 == 1,
+    )
+
+
+def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amount]:
+    amounts = []
+    for item in items:
+        quantity = item.quantity
+        if item.slot != "quantity" or quantity is None or not quantity.counts:
+            continue
+        piece = next(
+            (c for c in claim.content if c.start <= item.span.start and item.span.end <= c.end), None
+        )
+        if piece is None:
+            continue
+        before = text[max(piece.start, item.span.start - 60) : item.span.start]
+        after = text[item.span.end : min(piece.end, item.span.end + 30)]
+        aside = bool(
+            _PART.search(before) or _PART.match(after.lstrip()) or _BACKGROUND.search(piece.of(text))
+        )
+        amounts.append(
+            Amount(
+                quantity=quantity,
+                counts=quantity.counts,
+                span=item.span,
+                shown=" ".join(item.span.of(text).split()),
+                aside=aside,
+            )
+        )
+    return amounts

@@ -1,0 +1,55 @@
+"""Words as comparison sees them: stems and function words of English."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from rashomon.background import background
+
+_STOP_WORDS = frozenset(
+    "a about above after again against all also although am among an and any are as at be because"
+    " been before being below between both but by can could did do does doing down during each"
+    " either else ever few for from further had has have having he her here hers herself him"
+    " himself his how however i if in into is it its itself just least less like many may me might"
+    " more most much must my myself no nor not now of off often on once one only or other others"
+    " our ours ourselves out over own per quite rather said same say says she should since so some"
+    " such than that the their theirs them themselves then there these they this those though"
+    " through to too toward towards under until up upon us very was we were what when where"
+    " whether which while who whom whose why will with within without would yet you your yours"
+    " told tell tells according added asked".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The English stem of a word, in lower case, without a possessive ending.
+
+    >>> stem("Captives"), stem("Moscow's")
+    ('captiv', 'moscow')
+    """
+    low = word.casefold().replace("’", "'")
+    low = low.removesuffix("'s").removesuffix("'")
+    return str(_stemmer().stemWord(low))
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether the word carries grammar only."""
+    return word.casefold().replace("’", "'") in _STOP_WORDS
+
+
+def rarity(stemmed: str) -> float:
+    """How much a stem tells, from its document frequency in other articles: 0.5 to 8."""
+    from rashomon.background import background
+
+    table = background()
+    seen = table.counts.get(stemmed, 1)
+    return max(0.5, math.log((table.articles + 1) / (seen + 1)))
