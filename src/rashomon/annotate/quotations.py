@@ -9,7 +9,7 @@ ignored.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +20,7 @@ from rashomon.text import paragraphs
 
 # Opening mark -> the marks that may close it. A straight mark closes itself.
 _CLOSES = {
-    "“": "”“",
+    "“": '”"',
     "„": "“”",
     "‟": "”",
     "«": "»",
@@ -36,8 +36,11 @@ _CLOSES = {
 }
 _MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』\"‘’‚]")
 _SINGLE = frozenset("‘’‚")
-# An opening mark without a partner counts as a quotation to the end of its paragraph only if that
-# holds at least this many code points; fewer are a stray mark (inches, a typing error).
+# A mark at the start of a paragraph that says: the quotation left open above goes on here.
+_RUNS_ON = frozenset("“„«\"'‘`»")
+# An opening mark without a partner counts as a quotation to the end of its paragraph only if the
+# next one opens a mark again and if it holds at least this many code points; all else is a stray
+# mark (inches, a typing error) or a lost one, which must not swallow half an article.
 _SHORTEST_OPEN = 30
 
 
@@ -67,12 +70,15 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     ['saw']
     """
     found: list[Quotation] = []
-    for paragraph in paragraphs(text):
-        found.extend(_in_paragraph(text, paragraph))
+    lines = paragraphs(text)
+    for number, paragraph in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        goes_on = following is not None and text[following.start] in _RUNS_ON
+        found.extend(_in_paragraph(text, paragraph, goes_on=goes_on))
     return tuple(found)
 
 
-def _in_paragraph(text: str, paragraph: Span) -> Iterable[Quotation]:
+def _in_paragraph(text: str, paragraph: Span, *, goes_on: bool) -> Iterable[Quotation]:
     opened: tuple[int, str] | None = None
     for match in _MARK.finditer(text, *paragraph):
         mark, at = match.group(), match.start()
@@ -87,7 +93,7 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterable[Quotation]:
                     span=Span(start, match.end()), opening=len(opened[1]), closing=len(mark)
                 )
             opened = None
-    if opened is not None and opened[1] not in _SINGLE:
+    if opened is not None and goes_on:
         start, mark = opened
         if paragraph.end - start > _SHORTEST_OPEN:
             yield Quotation(
@@ -127,6 +133,18 @@ class Quoted:
         """The quotation whose span holds the code point at ``offset``."""
         i = bisect_right(self._starts, offset) - 1
         return self.all[i] if i >= 0 and offset < self.all[i].span.end else None
+
+    def before(self, offset: int) -> Quotation | None:
+        """The last quotation that ends at or before ``offset``."""
+        i = bisect_right(self._starts, offset) - 1
+        while i >= 0 and self.all[i].span.end > offset:
+            i -= 1
+        return self.all[i] if i >= 0 else None
+
+    def after(self, offset: int) -> Quotation | None:
+        """The first quotation that starts at or after ``offset``."""
+        i = bisect_left(self._starts, offset)
+        return self.all[i] if i < len(self.all) else None
 
     def within(self, span: Span) -> tuple[Quotation, ...]:
         """The quotations that overlap the span."""

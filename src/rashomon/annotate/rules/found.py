@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Spans
+from rashomon.model import Span, Spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One attribution with the name of the pattern that found it.
 
-    ``speech`` is True where the cue is one that introduces quotations: only these go on in a
-    quotation after them.
+    ``content`` may still be empty: then the quotation beside the ``clause`` is meant. ``clause`` is
+    source, cue and what belongs to them (addressee, time), without the content. ``sentence_end`` is
+    where the cue's sentence ends. ``speech`` is True where the cue introduces quotations: only these
+    go on in a quotation after them.
     """
 
     pattern: str
@@ -20,9 +22,16 @@ class Found:
     source: Spans
     cue: Spans
     content: Spans
+    clause: Span
+    sentence_end: int
     speech: bool = False
 
     @property
     def start(self) -> int:
         """The first code point of cue or content."""
         return min(s.start for s in (*self.cue, *self.content))
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of source, cue, content and clause."""
+        return max(s.end for s in (*self.source, *self.cue, *self.content, self.clause))

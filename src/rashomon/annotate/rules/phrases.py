@@ -13,7 +13,7 @@ from rashomon.annotate.rules.found import Found
 from rashomon.model import Spans
 
 
-def according_to(piece: Piece, token: Token) -> Iterator[Found]:
+def according_to(piece: Piece, token: Token, sentence_end: int) -> Iterator[Found]:
     """ "according to X": the clause it stands in is the content."""
     doc = piece.doc
     if token.lower_ != "according" or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
@@ -34,10 +34,12 @@ def according_to(piece: Piece, token: Token) -> Iterator[Found]:
             source=to_spans(piece, [extent(name)]),
             cue=(to_span(piece, (token.i, token.i + 2)),),
             content=content,
+            clause=to_span(piece, hole),
+            sentence_end=sentence_end,
         )
 
 
-def nominal(piece: Piece, noun: Token) -> Iterator[Found]:
+def nominal(piece: Piece, noun: Token, sentence_end: int) -> Iterator[Found]:
     """A noun that names a statement, with the clause that gives its content."""
     if noun.lemma_.lower() not in lexicon.NOUN:
         return
@@ -65,4 +67,6 @@ def nominal(piece: Piece, noun: Token) -> Iterator[Found]:
         source=source,
         cue=(to_span(piece, (noun.i, noun.i + 1)),),
         content=to_spans(piece, [extent(clause)]),
+        clause=to_span(piece, (noun.left_edge.i, noun.i + 1)),
+        sentence_end=sentence_end,
     )

@@ -2,83 +2,126 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.quotations import Quotation, Quoted
 from rashomon.annotate.rules.found import Found
-from rashomon.model import Article, Span, Spans
+from rashomon.model import Span, Spans
 from rashomon.text import merge
 
-_BESIDE = frozenset(" ,.;:!?—–-\u00a0")
+_BESIDE = " ,.;:!?—–-\u00a0"
+# A free quotation of fewer words is a name, a title or a word held up with tongs.
+_FEWEST_WORDS = 4
 
 
-def extend(article: Article, parse: Parse, quoted: Quoted, found: list[Found]) -> list[Found]:
-    """The attributions with contents that take in whole quotations and what follows them."""
-    text = article.text
-    del parse
-    widened = [_widen(text, quoted, f) for f in found]
-    return _carry_on(text, article.paragraphs, quoted, widened)
+def extend(text: str, paragraphs: Spans, quoted: Quoted, found: Iterable[Found]) -> list[Found]:
+    """The attributions with contents that take in whole quotations and what goes on after them.
+
+    Those whose cue stands within a quotation come last and unchanged: whose words they are is
+    decided by what holds them.
+    """
+    outer: list[Found] = []
+    embedded: list[Found] = []
+    for f in found:
+        q = quoted.at(f.cue[0].start)
+        if q is not None and q.span.start < f.clause.start:
+            if f.content:
+                embedded.append(f)
+        else:
+            outer.append(_widen(text, quoted, f))
+    outer = _fill(text, quoted, outer)
+    return [*_carry_on(text, paragraphs, quoted, outer), *embedded]
 
 
 def _widen(text: str, quoted: Quoted, found: Found) -> Found:
     spans = []
-    blocked = (*found.source, *found.cue)
-    for span in found.content:
-        start, end = span
-        q = quoted.at(start) or (quoted.at(start - 1) if start else None)
-        at_cue = q is not None and any(q.span.start <= b.start < q.span.end for b in blocked)
-        if q is not None and not at_cue:
-            # The last sentence of a quotation stands beside the cue: the rest is content too.
-            if end >= q.span.end - q.closing - 2 or start <= q.span.start + q.opening:
-                start = min(start, q.span.start)
-        q = quoted.at(end - 1)
-        if q is not None and not any(q.span.start <= b.start < q.span.end for b in blocked):
-            if q.span.start >= start or end >= q.span.end - q.closing - 2:
-                end = max(end, q.span.end)
+    for start, end in found.content:
+        first = quoted.at(start) or (quoted.at(start - 1) if start else None)
+        if first is not None and first.span.end > start:
+            start = first.span.start
+        last = quoted.at(end - 1) or quoted.at(end)
+        if last is not None and last.span.start < end:
+            end = last.span.end
         spans.append(Span(start, end))
-    return replace(found, content=merge(text, spans))
+    return replace(found, content=merge(text, spans)) if spans else found
 
 
-def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, found: list[Found]) -> list[Found]:
-    taken = sorted(s for f in found for s in f.content)
-    starts = [s.start for s in taken]
+class _Taken:
+    """Which stretches of the text the attributions already use."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.spans = sorted(s for f in found for s in (*f.cue, *f.content, *f.source))
+        self.starts = [s.start for s in self.spans]
+        self.reach: list[int] = []
+        for span in self.spans:
+            self.reach.append(max(span.end, self.reach[-1] if self.reach else 0))
+
+    def overlaps(self, span: Span) -> bool:
+        before = bisect_left(self.starts, span.end)
+        return before > 0 and self.reach[before - 1] > span.start
+
+
+def _fill(text: str, quoted: Quoted, outer: list[Found]) -> list[Found]:
+    """Cues without a content get the free quotation right beside them, or are dropped."""
+    taken = _Taken(outer)
+    filled = []
+    for f in outer:
+        if f.content:
+            filled.append(f)
+            continue
+        content = []
+        before = quoted.before(f.clause.start)
+        if before is not None and not text[before.span.end : f.clause.start].strip(_BESIDE):
+            content.append(before.span)
+        after = quoted.after(f.clause.end)
+        if after is not None:
+            gap = text[f.clause.end : after.span.start]
+            allowed = _BESIDE + "\n" if ":" in gap else _BESIDE.replace(".", "")
+            if not gap.strip(allowed):
+                content.append(after.span)
+        content = [c for c in content if not taken.overlaps(c)]
+        if content:
+            filled.append(replace(f, content=tuple(content)))
+    return filled
+
+
+def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) -> list[Found]:
+    taken = _Taken(outer)
+    result = list(outer)
     where = [p.start for p in paragraphs]
-
-    def is_free(q: Quotation) -> bool:
-        i = bisect_right(starts, q.span.end - 1) - 1
-        return not any(s.end > q.span.start for s in taken[max(0, i - 3) : i + 1])
-
-    result = list(found)
-    by_end: list[tuple[int, int]] = sorted(
-        (max(s.end for s in (*f.cue, *f.content, *f.source)), n)
-        for n, f in enumerate(found)
-        if f.speech
-    )
-    ends = [e for e, _ in by_end]
-    for number, q in enumerate(quoted.all):
-        if not is_free(q) or len(text[q.span.start : q.span.end].split()) < 5:
+    # (how far it reaches, number), of every attribution: only the nearest may go on.
+    reaches = sorted((f.end, n) for n, f in enumerate(result))
+    ends = [end for end, _ in reaches]
+    direct = [f.speech and any(quoted.at(s.start) is not None for s in f.content) for f in result]
+    previous: Quotation | None = None
+    for q in quoted.all:
+        last, previous = previous, q
+        if taken.overlaps(q.span) or len(q.inner.of(text).split()) < _FEWEST_WORDS:
             continue
         i = bisect_right(ends, q.span.start) - 1
         if i < 0:
             continue
-        end, n = by_end[i]
-        gap = text[end : q.span.start]
+        n = reaches[i][1]
+        f = result[n]
+        if not f.speech:
+            continue
         p = bisect_right(where, q.span.start) - 1
-        at_start = q.span.start == paragraphs[p].start
-        previous = quoted.all[number - 1] if number else None
-        runs_on = (
-            previous is not None and not previous.closed and at_start and not gap.strip(" \n.")
-        )
-        beside = "\n" not in gap and all(ch in _BESIDE for ch in gap)
-        if runs_on or beside:
-            spans = (
-                merge(text, (*result[n].content, q.span))
-                if beside
-                else (*result[n].content, q.span)
+        gap = text[f.end : q.span.start]
+        if "\n" not in gap:
+            rest = text[max(f.end, min(f.sentence_end, q.span.start)) : q.span.start]
+            goes_on = not gap.strip(_BESIDE) or (
+                f.sentence_end <= q.span.start and not rest.strip(_BESIDE)
             )
-            result[n] = replace(result[n], content=tuple(spans))
-            by_end[i] = (q.span.end, n)
+        else:
+            whole = q.span.start == paragraphs[p].start and q.span.end >= paragraphs[p].end - 1
+            runs_on = last is not None and not last.closed
+            after = text[max(f.end, min(f.sentence_end, q.span.start)) : q.span.start]
+            goes_on = whole and not after.strip(_BESIDE + "\n") and (runs_on or direct[n])
+        if goes_on:
+            result[n] = replace(f, content=merge(text, (*f.content, q.span)))
+            direct[n] = True
             ends[i] = q.span.end
+            reaches[i] = (q.span.end, n)
     return result

@@ -13,18 +13,30 @@ from rashomon.annotate.rules.found import Found
 from rashomon.model import Spans
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_BESIDE_CUE = frozenset({"dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 # Children of the cue that belong neither to it nor to the content.
 _MAX_CLIMB = 6
 
 
-def find(piece: Piece, verb: Token) -> Iterator[Found]:
+def find(piece: Piece, verb: Token, sentence_end: int) -> Iterator[Found]:
     """The attributions whose cue is ``verb``: none, one, or rarely two."""
     lemma = verb.lemma_.lower()
     if not lexicon.is_cue(lemma):
         return
-    clause = _Clause(piece, verb, lemma)
-    for frame in (_as_clause, _clause, _parenthesis, _predicate, _charge, _infinitive, _phrase):
+    clause = _Clause(piece, verb, lemma, sentence_end)
+    if clause.is_purpose():
+        return
+    for frame in (
+        _as_clause,
+        _clause,
+        _parenthesis,
+        _predicate,
+        _charge,
+        _infinitive,
+        _phrase,
+        _bare,
+    ):
         found = frame(clause)
         if found is not None:
             yield found
@@ -34,8 +46,9 @@ def find(piece: Piece, verb: Token) -> Iterator[Found]:
 class _Clause:
     """A verb with its subject and its verb group, worked out once for all frames."""
 
-    def __init__(self, piece: Piece, verb: Token, lemma: str) -> None:
+    def __init__(self, piece: Piece, verb: Token, lemma: str, sentence_end: int) -> None:
         self.piece, self.verb, self.lemma = piece, verb, lemma
+        self.sentence_end = sentence_end
         self.children = list(verb.children)
         self.passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in self.children)
         if not self.passive and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
@@ -94,9 +107,16 @@ class _Clause:
         parts = cut(whole, holes)
         return to_spans(self.piece, parts[:1])
 
-    def make(self, pattern: str, content: Spans, *, cue_end: int | None = None) -> Found | None:
+    def make(
+        self,
+        pattern: str,
+        content: Spans,
+        *,
+        cue_end: int | None = None,
+        clause: Range | None = None,
+    ) -> Found | None:
         source = self.source()
-        if source is None or not content:
+        if source is None or not (content or pattern == "bare"):
             return None
         start, end = self.group
         cue = to_spans(self.piece, [(start, cue_end if cue_end is not None else end)])
@@ -108,8 +128,30 @@ class _Clause:
             source=source,
             cue=cue,
             content=content,
+            clause=to_span(self.piece, clause or self.clause()),
+            sentence_end=self.sentence_end,
             speech=self.lemma in lexicon.QUOTATION,
         )
+
+    def is_purpose(self) -> bool:
+        """Whether it is a bare "to report" that nobody did yet, or "reporting" as a subject."""
+        if _carrier(self.verb) is not None:
+            return False
+        to = any(k.dep_ == "aux" and k.lower_ == "to" for k in self.children)
+        return to and self.verb.dep_ not in ("ROOT",)
+
+    def clause(self) -> Range:
+        """The cue with its source, addressee and time, as far as they stand together."""
+        start, end = self.group
+        if self.subject is not None and self.subject.head == self.verb:
+            first, last = extent(self.subject)
+            start = min(start, first)
+            if first <= end + 1:
+                end = max(end, last)
+        for child in self.children:
+            if child.i >= end and child.dep_ in _BESIDE_CUE and child.left_edge.i <= end + 1:
+                end = max(end, child.right_edge.i + 1)
+        return start, end
 
     def island(self) -> Range:
         """The cue with its source and adverbials: what a parenthesis takes up."""
@@ -266,3 +308,9 @@ def _joined(parts: list[Range]) -> list[Range]:
         else:
             joined.append(part)
     return joined
+
+
+def _bare(c: _Clause) -> Found | None:
+    if c.lemma not in lexicon.QUOTATION or c.subject is None or c.passive:
+        return None
+    return c.make("bare", ())
