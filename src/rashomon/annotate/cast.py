@@ -1,0 +1,507 @@
+"""Who is named in an article: persons, organisations, states, with every mention of each.
+
+Built from the capitals, the tagger's proper nouns and our own word lists, not from spaCy's entity
+recogniser, which alone would halve the speed (see ``parse.load_parser``). A cast is working
+material of the annotator: what is shown are the speakers and the record made from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rashomon.annotate import lexicon as lx
+from rashomon.annotate.gazetteer import place
+from rashomon.annotate.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
+from rashomon.annotate.parse import Parse, Piece
+from rashomon.model import SpeakerType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Gender = Literal["m", "f"]
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_JOINING = frozenset({"of", "for", "on"})
+# Words at which a run of capitals that holds "and" or "of" may only be an organisation.
+_BODY_WORDS = lx.ORGANISATIONS | lx.OFFICES | lx.STATES
+# A run that ends in one of these is a role without a name: "Foreign Minister", "a Labour MP".
+_ROLE_ENDS = frozenset(
+    "mp mps minister ministers president secretary mayor governor senator senators general "
+    "ambassador chancellor chairman commissioner".split()
+)
+_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]?\.?){2,6}$")
+
+
+@dataclass(slots=True, kw_only=True)
+class Mention:
+    """One naming of a figure; offsets are code points of the article."""
+
+    start: int
+    end: int
+    paragraph: int
+    subject: bool
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Figure:
+    """Somebody or something an article names or describes, as known so far."""
+
+    name: str
+    type: SpeakerType
+    gender: Gender | None = None
+    plural: bool = False
+    roles: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    state: str | None = None
+    states: set[str] = field(default_factory=set)
+    named: bool = True
+    sure: bool = True
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def human(self) -> bool:
+        """Whether "he" or "she" can mean this figure."""
+        return not self.plural and self.type in {"person", "witness", "expert", "unnamed", "public"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """A run of capitalised words within one doc, with what stands around it."""
+
+    piece: Piece
+    first: int
+    last: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    role: str | None
+    person: bool
+    body: bool
+    definite: bool
+    full: str
+
+    @property
+    def start(self) -> int:
+        """The code point in the article where the name (without its titles) begins."""
+        return self.piece.start + self.piece.doc[self.first].idx
+
+    @property
+    def end(self) -> int:
+        """The code point in the article after the name."""
+        token = self.piece.doc[self.last]
+        return self.piece.start + token.idx + len(token)
+
+
+@dataclass(slots=True, kw_only=True)
+class Cast:
+    """The figures of an article and where each is named, in order of the text."""
+
+    figures: list[Figure]
+    places: list[tuple[int, int, Figure]]
+    sentences: list[int]
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, Figure]]:
+        """The namings that lie within the range of code points."""
+        return [p for p in self.places if start <= p[0] and p[1] <= end]
+
+    def sentence(self, position: int) -> int:
+        """The number of the sentence at this code point."""
+        return bisect_right(self.sentences, position)
+
+
+def role_of(word: str) -> str:
+    """The one form under which a role or a kind of body is kept."""
+    return lx.STANDS_FOR.get(word, word)
+
+
+def read(parse: Parse) -> Cast:
+    """Everybody the article names, each with every mention.
+
+    Two persons are one when the full names agree, or when a surname fits exactly one full name.
+    """
+    known = _capital_words(parse)
+    runs = list(_runs(parse, known))
+    starts = [p.start + s.start_char for p, s in parse.sentences()]
+    cast = Cast(figures=[], places=[], sentences=starts)
+    by_key: dict[str, Figure] = {}
+    surnames: dict[str, list[Figure]] = defaultdict(list)
+    # Longest first, so that "Ms Arden" can be looked up among the full names wherever they stand.
+    order = sorted(range(len(runs)), key=lambda i: (-len(runs[i].words), i))
+    for index in order:
+        run = runs[index]
+        figure = _place_figure(run) or _known(run, by_key, surnames)
+        if figure is None:
+            figure = _new(run, by_key)
+            if figure is None:
+                continue
+            cast.figures.append(figure)
+            by_key.setdefault(_key(run.words), figure)
+            if figure.type == "person":
+                surnames[run.words[-1]].append(figure)
+        elif figure not in cast.figures:
+            known_state = by_key.setdefault(_key(run.words), figure)
+            if known_state is figure:
+                cast.figures.append(figure)
+            figure = known_state
+        _learn(figure, run)
+        cast.places.append((run.start, run.end, figure))
+    _acronyms(parse, cast, by_key)
+    cast.places.sort(key=lambda p: (p[0], p[1]))
+    for figure in cast.figures:
+        figure.mentions.sort(key=lambda m: m.start)
+    cast.figures.sort(key=lambda f: f.mentions[0].start if f.mentions else 0)
+    return cast
+
+
+def _key(words: Iterable[str]) -> str:
+    text = " ".join(words).lower().replace("defense", "defence").replace(".", "")
+    return text.removeprefix("the ")
+
+
+def _capital_words(parse: Parse) -> set[str]:
+    """Words written with a capital inside a sentence: at its start they are names too."""
+    found: set[str] = set()
+    for piece in parse.pieces:
+        for token in piece.doc:
+            if (
+                not token.is_sent_start
+                and token.text[:1].isupper()
+                and token.tag_.startswith("NNP")
+            ):
+                found.add(token.text)
+    return found
+
+
+def _is_name(token: Token, known: set[str]) -> bool:
+    text = token.text
+    if not text[:1].isupper() or text in lx.NO_NAMES or not text[0].isalpha():
+        return False
+    after_break = token.i == 0 or token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":"}
+    if after_break:
+        return text in known or token.tag_ in {"NNP", "NNPS"}
+    return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or text in known or token.tag_ == "NNP"
+
+
+def _runs(parse: Parse, known: set[str]) -> Iterator[Run]:
+    for piece in parse.pieces:
+        doc = piece.doc
+        names = [_is_name(token, known) for token in doc]
+        count, i = len(doc), 0
+        while i < count:
+            if not names[i] or _after_prefix(doc, i):
+                i += 1
+                continue
+            end = _run_end(doc, names, i)
+            yield from _split(piece, i, end)
+            i = end
+
+
+def _after_prefix(doc: Doc, i: int) -> bool:
+    """Whether the word is the tail of one like "pro-Ruritanian"."""
+    return (
+        i >= 2
+        and doc[i - 1].text in _HYPHENS
+        and not doc[i - 1].whitespace_
+        and not doc[i - 2].whitespace_
+        and doc[i - 2].text.islower()
+        and doc[i - 2].text not in lx.PARTICLES
+    )
+
+
+def _run_end(doc: Doc, names: Sequence[bool], i: int) -> int:
+    """The index after the run that begins at ``i``."""
+    count, body = len(doc), False
+    j = i
+    while j < count:
+        body = body or doc[j].lower_ in _BODY_WORDS or doc[j].lower_ in lx.TITLES
+        j += 1
+        if j >= count:
+            break
+        if names[j] and not doc[j].is_sent_start:
+            continue
+        ahead = j
+        if doc[j].text in _HYPHENS and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
+            ahead = j + 1
+        elif doc[j].text in lx.PARTICLES and doc[j - 1].lower_ not in _BODY_WORDS:
+            ahead = j + 1
+            if ahead < count and doc[ahead].text in _HYPHENS:
+                ahead += 1
+            if ahead < count and doc[ahead].text in lx.PARTICLES:
+                ahead += 1
+        elif body and doc[j].text in _JOINING and doc[j - 1].lower_ in _BODY_WORDS | lx.TITLES:
+            ahead = j + 1
+            if ahead < count and doc[ahead].text == "the":
+                ahead += 1
+        elif body and doc[j].text == "and" and "of" in {t.text for t in doc[i:j]}:
+            ahead = j + 1
+        if ahead == j or ahead >= count or not names[ahead]:
+            break
+        if doc[j].text in lx.PARTICLES and doc[j].text in {"the", "la", "le"}:
+            break
+        j = ahead
+    return j
+
+
+def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
+    """The runs within a stretch of capitals: the titles off, an adjective of a state kept."""
+    doc = piece.doc
+    words = [t.text.replace("\xad", "") for t in doc[first:end]]
+    lower = [w.lower().rstrip(".") for w in words]
+    cut = 0
+    for n, word in enumerate(lower[:-1]):
+        rest = lower[n + 1 :]
+        if word in lx.SURE_TITLES and not any(w in _BODY_WORDS or w in lx.PLACES for w in rest):
+            cut = n + 1
+    while cut and cut < len(words) and (lower[cut] in lx.TITLES or lower[cut] in {"of", "the"}):
+        cut += 1
+    if cut == 0 and len(words) >= 4:
+        # "House of Commons Ann Arden": a body, then a given name and a surname.
+        for n in range(2, len(words) - 1):
+            if words[n] in GIVEN_NAMES and not any(w in _BODY_WORDS for w in lower[n:]):
+                cut = n
+                break
+    if cut >= len(words) or lower[-1] in _ROLE_ENDS:
+        # Titles alone: "the Foreign Minister", "Prime Minister": a role, not a name.
+        return
+    titles = tuple(lower[:cut])
+    role = _role_before(doc, first)
+    body = any(w in _BODY_WORDS or w in lx.PLACES for w in lower[cut:])
+    person = bool(cut) and not body
+    if not cut and role in lx.ROLES and not body:
+        person = True
+    before = doc[first - 1].lower_ if first else ""
+    name = tuple(w for w in words[cut:])
+    if not cut and len(name) == 1 and lower[0] in lx.TITLES:
+        return
+    yield Run(
+        piece=piece,
+        first=first + cut,
+        last=end - 1,
+        words=name,
+        titles=titles,
+        role=role,
+        person=person,
+        body=body,
+        definite=before == "the",
+        full=" ".join(doc[first + cut : end].text.replace("\xad", "").split()),
+    )
+
+
+def _role_before(doc: Doc, first: int) -> str | None:
+    """The noun right before a name that says what it is: "campaigner Ann Arden"."""
+    if not first:
+        return None
+    token = doc[first - 1]
+    if token.text[:1].islower() and token.tag_ in {"NN", "NNP", "JJ", "NNS"}:
+        word = token.lower_
+        if word in lx.ROLES or word in lx.ORGANISATIONS:
+            return word
+    return None
+
+
+def _place_figure(run: Run) -> Figure | None:
+    if run.titles or run.person:
+        return None
+    full = run.full
+    found = place(full)
+    if found is None or found.stands == "adjective":
+        return None
+    return Figure(name=full, type="state", state=found.state, classes={"country"})
+
+
+def _known(run: Run, by_key: dict[str, Figure], surnames: dict[str, list[Figure]]) -> Figure | None:
+    key = _key(run.words)
+    figure = by_key.get(key)
+    if figure is not None and not (run.titles and figure.type != "person" and figure.sure):
+        return figure
+    fits = [f for f in surnames.get(run.words[-1], ()) if _same_person(run, f)]
+    if fits and not run.body:
+        return fits[0] if len(fits) == 1 else None
+    if run.person or run.titles or len(run.words) > 3:
+        return None
+    # Part of one longer name: "Bond" for "Bond Offshore Helicopters", a first name for a person.
+    longer = {
+        id(f): f
+        for k, f in by_key.items()
+        if f.type != "state"
+        and (k.startswith(key + " ") or k.endswith(" " + key))
+        and not (f.type == "person" and run.definite)
+    }
+    return next(iter(longer.values())) if len(longer) == 1 else None
+
+
+def _same_person(run: Run, figure: Figure) -> bool:
+    gender = _gender(run)
+    if gender and figure.gender and gender != figure.gender:
+        return False
+    if len(run.words) == 1:
+        return True
+    other = figure.name.split()
+    first, theirs = run.words[0].rstrip("."), other[0].rstrip(".")
+    if len(first) > len(theirs):
+        first, theirs = theirs, first
+    # "J. Arden", "Jo Arden" for "Joanna Arden".
+    return bool(first) and theirs.startswith(first)
+
+
+def _gender(run: Run) -> Gender | None:
+    for word in (*run.titles, run.role or ""):
+        if word in lx.MALE_TITLES or word in lx.MALE_ROLES:
+            return "m"
+        if word in lx.FEMALE_TITLES or word in lx.FEMALE_ROLES:
+            return "f"
+    if len(run.words) > 1:
+        if run.words[0] in MALE_NAMES:
+            return "m"
+        if run.words[0] in FEMALE_NAMES:
+            return "f"
+    return None
+
+
+def _new(run: Run, by_key: dict[str, Figure]) -> Figure | None:
+    full, lower = " ".join(run.full.split()), [w.lower() for w in run.words]
+    if place(full) is not None:
+        return None  # an adjective of a state alone names nobody
+    media = lx.MEDIA_NAMES.get(full.removeprefix("The "))
+    if media and not run.titles:
+        return Figure(name=full, type="media", classes={media, "organisation"})
+    if run.person:
+        return Figure(name=full, type="person", gender=_gender(run))
+    if run.body or run.role in lx.ORGANISATIONS or full in lx.BODIES:
+        if lower[-1] in lx.PLACES and not any(w in _BODY_WORDS for w in lower):
+            return None
+        classes = {role_of(w) for w in lower if w in _BODY_WORDS}
+        if run.role:
+            classes.add(role_of(run.role))
+        return Figure(
+            name=full, type=_body_type(classes, lower), classes=classes, state=_state(run.words)
+        )
+    if run.words[0] in GIVEN_NAMES and len(run.words) > 1:
+        return Figure(name=full, type="person", gender=_gender(run))
+    if run.definite or (len(run.words) == 1 and _ACRONYM.match(full)):
+        return Figure(name=full, type="organisation", classes=set(), sure=not run.definite)
+    if 2 <= len(run.words) <= 4 and all(w[0].isupper() or w in lx.PARTICLES for w in run.words):
+        # Two or three capitals and nothing that says more: most often a person of the news.
+        return Figure(name=full, type="person", gender=_gender(run), sure=False)
+    return Figure(name=full, type="organisation", sure=False)
+
+
+def _state(words: Iterable[str]) -> str | None:
+    for word in words:
+        found = place(word)
+        if found:
+            return found.state
+    return None
+
+
+def _body_type(classes: set[str], lower: Sequence[str]) -> SpeakerType:
+    if lower[-1] in lx.OFFICES or "ministry" in classes:
+        return "office"
+    if lower[-1] in lx.STATES:
+        return "state"
+    if classes & {"newspaper", "news", "magazine", "channel", "journal", "gazette", "press"}:
+        return "media"
+    return "organisation"
+
+
+def _learn(figure: Figure, run: Run) -> None:
+    figure.roles.update(role_of(t) for t in run.titles)
+    if run.role:
+        (figure.roles if figure.type == "person" else figure.classes).add(role_of(run.role))
+    figure.gender = figure.gender or _gender(run)
+    token = run.piece.doc[run.last]
+    figure.mentions.append(
+        Mention(
+            start=run.start,
+            end=run.end,
+            paragraph=run.piece.paragraph,
+            subject=token.dep_ in _SUBJECTS,
+        )
+    )
+    if figure.type == "person" and len(run.words) > 1:
+        # "Jo Arden" and "Joanna Arden": the longer form is the name.
+        figure.name = max(figure.name, run.full, key=len)
+    if figure.type == "person":
+        figure.roles.update(_roles_beside(run))
+        figure.states.update(_states_before(run))
+
+
+def _roles_beside(run: Run) -> Iterator[str]:
+    """Roles in an apposition on either side: "Ann Arden, the mayor", "the mayor, Ann Arden"."""
+    doc = run.piece.doc
+    i = run.last + 1
+    if i < len(doc) and doc[i].text == ",":
+        for token in doc[i + 1 : i + 9]:
+            if token.text in {",", "."} or token.pos_ in {"VERB", "AUX"}:
+                break
+            if token.lower_ in lx.ROLES and token.text.islower():
+                yield from _role_words(doc, token.i)
+                break
+    first = run.first - len(run.titles)
+    i = first - 1
+    if i > 0 and doc[i].text == ",":
+        for j in range(i - 1, max(i - 12, -1), -1):
+            token = doc[j]
+            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+                break
+            if token.lower_ in lx.ROLES and not token.is_sent_start:
+                yield from _role_words(doc, j)
+    elif run.role:
+        yield from _role_words(doc, first - 1)
+
+
+def _states_before(run: Run) -> Iterator[str]:
+    """States that the words before a name tie it to: "Ruritania's new mayor, Ann Arden"."""
+    doc, last = run.piece.doc, run.first
+    for j in range(last - 1, max(last - 9, -1), -1):
+        token = doc[j]
+        if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADP" and token.lower_ != "of"):
+            return
+        if token.is_punct and not (token.text == "," and j == last - 1):
+            return
+        found = place(token.text)
+        if found:
+            yield found.state
+
+
+def _role_words(doc: Doc, i: int) -> Iterator[str]:
+    """The role with and without the word before it: "minister", "foreign minister"."""
+    word = role_of(doc[i].lower_)
+    yield word
+    if i and doc[i - 1].text.islower() and doc[i - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
+        yield f"{role_of(doc[i - 1].lower_)} {word}"
+
+
+_IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.]{1,7})\)")
+
+
+def _acronyms(parse: Parse, cast: Cast, by_key: dict[str, Figure]) -> None:
+    """Joins "ABC" to the name whose initials it is, or that it follows in brackets."""
+    text = parse.article.text
+    owners: dict[str, Figure] = {}
+    for match in _IN_BRACKETS.finditer(text):
+        for _, end, figure in cast.places:
+            if 0 <= match.start() - end <= 1 and figure.type != "state":
+                owners[match.group(1)] = figure
+    for figure in cast.figures:
+        if figure.type in {"person", "state"} or " " not in figure.name:
+            continue
+        initials = "".join(w[0] for w in re.split(r"[\s-]+", figure.name) if w[:1].isupper())
+        if len(initials) >= 2:
+            owners.setdefault(initials, figure)
+    for short, owner in owners.items():
+        figure = by_key.get(_key([short]))
+        if figure is None or figure is owner or figure.type == "person" or " " in figure.name:
+            continue
+        owner.mentions.extend(figure.mentions)
+        owner.classes |= figure.classes
+        if figure.type == "media":
+            owner.type = "media"
+        cast.places = [(s, e, owner if f is figure else f) for s, e, f in cast.places]
+        cast.figures = [f for f in cast.figures if f is not figure]
+        by_key[_key([short])] = owner

@@ -1,0 +1,103 @@
+"""What a pronoun source can mean: the last fitting speaker or person, else all that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.annotate.cast import Cast, Figure, Gender
+
+_SINGULAR: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_THING = frozenset({"it", "its", "itself"})
+_OWN = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
+PRONOUNS = frozenset(_SINGULAR) | _PLURAL | _THING | _OWN | {"you"}
+# A person not named for this many sentences is no longer "he". In sentences.
+_FAR = 6
+_UNNAMED_FOR = 2
+
+
+def is_own_person(word: str) -> bool:
+    """Whether the word is the speaker's own "I" or "we"."""
+    return word in _OWN
+
+
+def antecedents(
+    word: str,
+    start: int,
+    cast: Cast,
+    figures: Sequence[Figure],
+    spoken: Sequence[tuple[int, Figure]],
+) -> tuple[Figure, ...]:
+    """The figures a pronoun at code point ``start`` can mean: one, several when open, or none.
+
+    ``spoken`` are the sources resolved so far, in order. Sentence by sentence backwards; in a
+    sentence its speakers and subjects come before those named in passing.
+    """
+    if word in _SINGULAR:
+        gender = _SINGULAR[word]
+        fitting = [f for f in figures if f.human and f.gender in {None, gender}]
+    elif word in _PLURAL:
+        fitting = [f for f in figures if _many(f)]
+    elif word in _THING:
+        fitting = [f for f in figures if _thing(f)]
+    else:
+        return ()
+    here = cast.sentence(start)
+    fit = {id(f) for f in fitting}
+    speakers = [(cast.sentence(p), f) for p, f in spoken if p < start and id(f) in fit]
+    if word not in _SINGULAR:
+        # A body or a group that has just spoken; what is only named is too loose a guess.
+        near = [f for s, f in speakers if here - s <= _FAR]
+        return (near[-1],) if near else ()
+    passing: list[Figure] = []
+    # "A source said she had called": she is rather somebody named just before than the source.
+    unnamed: list[Figure] = []
+    for distance in range(_FAR + 1):
+        sentence = here - distance
+        said = _distinct(f for s, f in speakers if s == sentence)
+        subjects = _distinct(
+            f
+            for f in fitting
+            for m in f.mentions
+            if m.start < start and m.subject and cast.sentence(m.start) == sentence
+        )
+        first = said if len(said) == 1 else subjects or said
+        if any(f.named or f.gender for f in first):
+            return _by_gender(first, _SINGULAR[word])
+        unnamed = unnamed or first
+        if unnamed and distance >= _UNNAMED_FOR:
+            break
+        if distance <= 1:
+            passing += [
+                f
+                for f in fitting
+                for m in f.mentions
+                if m.start < start and cast.sentence(m.start) == sentence and f not in passing
+            ]
+    return _by_gender(unnamed or _distinct(passing), _SINGULAR[word])
+
+
+def _distinct(figures: object) -> list[Figure]:
+    seen: dict[int, Figure] = {}
+    for figure in figures:  # type: ignore[attr-defined]
+        seen.setdefault(id(figure), figure)
+    return list(seen.values())
+
+
+def _by_gender(figures: list[Figure], gender: Gender) -> tuple[Figure, ...]:
+    """Those known to be of the gender, where any is; else all."""
+    known = [f for f in figures if f.gender == gender]
+    return tuple(known or figures)[:4]
+
+
+def _many(figure: Figure) -> bool:
+    return figure.plural or figure.type in {"organisation", "office", "state", "public", "media"}
+
+
+def _thing(figure: Figure) -> bool:
+    return not figure.plural and figure.type in {
+        "organisation", "office", "state", "media", "document",
+    }  # fmt: skip

@@ -1,0 +1,390 @@
+"""Who the sources of an article are: source spans resolved to speakers.
+
+Names come from the article's cast, definite descriptions ("the ministry", "the mayor") and pronouns
+from what was named or described before. Where two readings are possible the speaker is left open
+and both are given. An unnamed source is never put together with a named one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.annotate import cast as casting
+from rashomon.annotate import lexicon as lx
+from rashomon.annotate import phrases
+from rashomon.annotate.attribution import Attribution
+from rashomon.annotate.cast import Cast, Figure, Mention
+from rashomon.annotate.parse import Parse, Piece
+from rashomon.annotate.phrases import Phrase
+from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
+from rashomon.model import Article, Span, Speaker, SpeakerType
+from rashomon.text import quote
+
+_SPEAKING_ROLES: tuple[tuple[frozenset[str], SpeakerType], ...] = (
+    (lx.EXPERTS, "expert"),
+    (lx.WITNESSES, "witness"),
+    (frozenset({"journalist", *lx.MEDIA_ROLES}), "media"),
+)
+# How far back "the ministry" may point when several would fit. In paragraphs.
+_NEAR = 1
+_PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The speakers of an article, and for each attribution its speaker or the candidates.
+
+    ``of[i]`` and ``candidates[i]`` belong to attribution ``i``. ``of[i]`` is None for a source-less
+    attribution and where it was left open; candidates are given only in the second case.
+    """
+
+    speakers: tuple[Speaker, ...] = ()
+    of: tuple[str | None, ...] = ()
+    candidates: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Working:
+    article: Article
+    parse: Parse
+    cast: Cast
+    attributions: Sequence[Attribution]
+    figures: list[Figure]
+    found: list[tuple[Figure, ...]]
+    phrase_of: dict[int, Phrase]
+    spoken: list[tuple[int, Figure]]
+
+
+def resolve(
+    article: Article,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    *,
+    cast: Cast | None = None,
+) -> Resolution:
+    """The speakers behind the attributions' sources; ids are "s1", "s2" ... by first mention.
+
+    ``cast`` saves building it again where the caller has it.
+    """
+    cast = casting.read(parse) if cast is None else cast
+    work = _Working(
+        article=article,
+        parse=parse,
+        cast=cast,
+        attributions=attributions,
+        figures=list(cast.figures),
+        found=[()] * len(attributions),
+        phrase_of={},
+        spoken=[],
+    )
+    # In the order of the text, but the outer claim before the claims inside it.
+    order = sorted(range(len(attributions)), key=lambda i: _order(attributions, i))
+    for index in order:
+        source = attributions[index].source
+        if not source:
+            continue
+        figures = _figures(work, index, source[0])
+        work.found[index] = figures
+        if len(figures) == 1:
+            figure = figures[0]
+            if attributions[index].inside is None:
+                work.spoken.append((source[0].start, figure))
+            if not figure.mentions or not any(
+                m.start <= source[0].start < m.end or source[0].start <= m.start < source[0].end
+                for m in figure.mentions
+            ):
+                figure.mentions.append(_mention(work, source[0]))
+    return _resolution(work)
+
+
+def _order(attributions: Sequence[Attribution], i: int) -> tuple[int, ...]:
+    """Where the sources of the claims around this one and its own stand, outermost first."""
+    chain: list[int] = []
+    around: int | None = i
+    while around is not None and len(chain) <= len(attributions):
+        attribution = attributions[around]
+        chain.append((attribution.source or attribution.cue or attribution.content)[0].start)
+        around = attribution.inside
+    return tuple(reversed(chain))
+
+
+def _mention(work: _Working, span: Span) -> Mention:
+    paragraph = 0
+    for piece in work.parse.pieces:
+        if piece.start > span.start:
+            break
+        paragraph = piece.paragraph
+    return Mention(start=span.start, end=span.end, paragraph=paragraph, subject=True)
+
+
+def _figures(work: _Working, index: int, source: Span) -> tuple[Figure, ...]:
+    """The figure a source means; several when it is open; none when nothing fits."""
+    at = phrases.tokens_of(work.parse, source)
+    if at is None:
+        return ()
+    piece, tokens = at
+    head = phrases.head_of(tokens)
+    word = head.lower_
+    if len(tokens) == 2 and tokens[0].lower_ in PRONOUNS and tokens[1].pos_ != "NOUN":
+        word = tokens[0].lower_
+    if word in {"who", "which", "that"} and head.head.dep_ == "relcl":
+        noun = head.head.head
+        start = piece.start + noun.left_edge.idx
+        end = piece.start + noun.idx + len(noun)
+        if end <= source.start:
+            return _noun_phrase(work, piece, Span(start, end))
+    if is_own_person(word):
+        return _outer_speaker(work, index)
+    if word in PRONOUNS:
+        return antecedents(word, source.start, work.cast, work.figures, work.spoken)
+    joint = _joint(work, piece, source)
+    return joint or _noun_phrase(work, piece, source)
+
+
+def _outer_speaker(work: _Working, index: int) -> tuple[Figure, ...]:
+    """Whoever speaks the words in which "I" or "we" stands."""
+    attribution = work.attributions[index]
+    if attribution.inside is not None:
+        return work.found[attribution.inside]
+    place = attribution.source[0].start
+    for other, around in enumerate(work.attributions):
+        if other != index and any(s <= place < e for s, e in around.content):
+            return work.found[other]
+    return ()
+
+
+def _joint(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ...]:
+    """One joint figure for "Ann Arden and Bo Brandt"; nothing for any other phrase."""
+    at = phrases.tokens_of(work.parse, source)
+    if at is None:
+        return ()
+    root = phrases.head_of(at[1])
+    second = [c for c in root.children if c.dep_ == "conj" and c.i < at[1].end]
+    if not second or not any(c.dep_ == "cc" and c.lower_ == "and" for c in root.children):
+        return ()
+    cut = piece.start + second[0].left_edge.idx
+    first = Span(source.start, piece.start + root.idx + len(root))
+    if not source.start < cut < source.end or root.tag_ == "NNS":
+        return ()
+    left = _noun_phrase(work, piece, first)
+    right = _noun_phrase(work, piece, Span(cut, source.end))
+    if len(left) != 1 or len(right) != 1 or not (left[0].named or right[0].named):
+        return ()
+    name = " and ".join(_said(work, figure) for figure in (left[0], right[0]))
+    for figure in work.figures:
+        if figure.name == name:
+            return (figure,)
+    figure = Figure(name=name, type=left[0].type, plural=True)
+    work.figures.append(figure)
+    return (figure,)
+
+
+def _said(work: _Working, figure: Figure) -> str:
+    phrase = work.phrase_of.get(id(figure))
+    return f"the {figure.name}" if phrase is not None and phrase.definite else figure.name
+
+
+def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ...]:
+    at = phrases.tokens_of(work.parse, source)
+    if at is None:
+        return ()
+    tokens = at[1]
+    head = phrases.head_of(tokens)
+    place = piece.start + head.idx
+    named = work.cast.within(source.start, source.end)
+    for start, end, figure in named:
+        if start <= place < end:
+            return (figure,)
+    introduced = _introduced(work, head.lower_, named, place, source.end)
+    if introduced is not None:
+        return (introduced,)
+    phrase = phrases.read(tokens, head)
+    fits = _fitting(work, phrase, source.start, place)
+    if fits:
+        return fits
+    figure = _describe(phrase, head.lower_)
+    if figure is None:
+        return ()
+    work.figures.append(figure)
+    work.phrase_of[id(figure)] = phrase
+    return (figure,)
+
+
+def _introduced(
+    work: _Working, word: str, named: list[tuple[int, int, Figure]], head: int, stop: int
+) -> Figure | None:
+    """Whoever a role or kind introduces: "the mayor, Ann Arden", "the newspaper Daily B"."""
+    text = work.article.text
+    role = word in lx.ROLES or word in lx.TITLES
+    for start, end, figure in named:
+        if start < head or text[end : end + 2] in {"'s", "’s"}:
+            continue
+        between = text[head:start].split()[1:]
+        if role and figure.type == "person":
+            while between and between[-1].lower().rstrip(".") in lx.TITLES:
+                between.pop()
+            before = between[-1] if between else ""
+            if (
+                not between
+                or text[head:start].split(",")[0] != text[head:start]
+                or (end >= stop and before.lower() not in _PREPOSITIONS)
+            ):
+                return figure if not _governed(before) else None
+        elif not between and figure.type not in {"person", "state"} and word in lx.ORGANISATIONS:
+            return figure
+    return None
+
+
+def _governed(before: str) -> bool:
+    return before.lower() in _PREPOSITIONS
+
+
+def _fitting(work: _Working, phrase: Phrase, start: int, head: int) -> tuple[Figure, ...]:
+    """Figures that a description without a name can point back (or, for an office, on) to."""
+    if phrase.another:
+        return ()
+    same = [
+        f
+        for f in work.figures
+        if id(f) in work.phrase_of and _same_description(work.phrase_of[id(f)], phrase)
+    ]
+    if not phrase.definite and not (phrase.plural or phrase.count is None):
+        return ()
+    if not phrase.definite:
+        return tuple(same[-1:])
+    fits = same + [f for f in work.figures if f not in same and f.named and _fits(f, phrase)]
+    if not fits:
+        return ()
+    before = [f for f in fits if any(m.start < start for m in f.mentions)]
+    if not before:
+        return tuple(fits) if len(fits) == 1 and not fits[0].plural else ()
+    if len(before) > 1:
+        return _nearest(work, before, start)
+    return tuple(before)
+
+
+def _nearest(work: _Working, figures: list[Figure], start: int) -> tuple[Figure, ...]:
+    """The one that alone stands near; all of them where several do."""
+    here = _mention(work, Span(start, start + 1)).paragraph
+
+    def distance(figure: Figure) -> int:
+        return min(here - m.paragraph for m in figure.mentions if m.start < start)
+
+    by_distance = sorted(figures, key=distance)
+    nearest = distance(by_distance[0])
+    if distance(by_distance[1]) > nearest + _NEAR or nearest <= 1 < distance(by_distance[1]):
+        return (by_distance[0],)
+    last = [f for _, f in work.spoken if f in figures]
+    if last:
+        return (last[-1],)
+    return tuple(by_distance[:4])
+
+
+def _same_description(one: Phrase, other: Phrase) -> bool:
+    if one.head != other.head or one.plural != other.plural:
+        return False
+    if one.state and other.state and one.state != other.state:
+        return False
+    if not other.definite:
+        return one.name.lower() == other.name.lower()
+    return other.modifiers <= one.modifiers or one.modifiers <= other.modifiers
+
+
+def _fits(figure: Figure, phrase: Phrase) -> bool:
+    if phrase.plural or figure.plural:
+        return False
+    if figure.type == "person" or figure.roles:
+        if figure.type not in {"person", "expert", "witness", "media"}:
+            return False
+        if phrase.state and figure.states and phrase.state not in figure.states:
+            return False
+        if phrase.state and not figure.states:
+            return False
+        compound = [f"{m} {phrase.head}" for m in phrase.modifiers]
+        if compound and not any(c in figure.roles for c in compound):
+            return phrase.head in figure.roles and phrase.modifiers <= figure.roles
+        return phrase.head in figure.roles
+    if phrase.type in {"unnamed", "public", "witness", "expert", "document"}:
+        return False
+    own = {casting.role_of(w.lower()) for w in figure.name.split()} | figure.classes
+    if phrase.state and figure.state and phrase.state != figure.state:
+        return False
+    return phrase.head in own and phrase.modifiers <= own
+
+
+def _describe(phrase: Phrase, word: str) -> Figure | None:
+    """A new figure for a described source, or None where the words describe nobody."""
+    if not any(c.isalnum() for c in phrase.name):
+        return None
+    return Figure(
+        name=phrase.name,
+        type=phrase.type,
+        gender="m" if word in lx.MALE_ROLES else "f" if word in lx.FEMALE_ROLES else None,
+        plural=phrase.plural,
+        classes={phrase.head},
+        state=phrase.state,
+        named=phrase.type not in {"unnamed", "witness", "expert", "public"},
+    )
+
+
+def _resolution(work: _Working) -> Resolution:
+    ids: dict[int, str] = {}
+    spans: dict[int, list[Span]] = {}
+    order = sorted(
+        (i for i, a in enumerate(work.attributions) if a.source),
+        key=lambda i: work.attributions[i].source[0].start,
+    )
+    speakers: list[Figure] = []
+    for index in order:
+        for figure in work.found[index]:
+            if id(figure) not in ids:
+                ids[id(figure)] = f"s{len(ids) + 1}"
+                speakers.append(figure)
+        if len(work.found[index]) == 1:
+            spans.setdefault(id(work.found[index][0]), []).extend(work.attributions[index].source)
+    of = tuple(ids[id(f[0])] if len(f) == 1 else None for f in work.found)
+    return Resolution(
+        speakers=tuple(
+            _speaker(work, f, ids[id(f)], tuple(sorted(set(spans.get(id(f), ())))))
+            for f in speakers
+        ),
+        of=of,
+        candidates=tuple(
+            tuple(ids[id(f)] for f in found) if len(found) > 1 else () for found in work.found
+        ),
+    )
+
+
+def _speaker(work: _Working, figure: Figure, identity: str, spans: tuple[Span, ...]) -> Speaker:
+    kind = figure.type
+    if kind == "person":
+        for words, other in _SPEAKING_ROLES:
+            if figure.roles & words:
+                kind = other
+                break
+    phrase = work.phrase_of.get(id(figure))
+    described = None
+    if spans:
+        words = quote(work.article.text, spans[:1])
+        if words.lower() != figure.name.lower() and words.lower() not in PRONOUNS:
+            described = words
+    unnamed = None
+    if kind == "unnamed" and phrase is not None and spans:
+        unnamed = phrases.anonymity(_sentence(work, spans[0]), phrase.count)
+    return Speaker(
+        id=identity,
+        name=figure.name,
+        type=kind,
+        mentions=spans,
+        described_as=described,
+        anonymity=unnamed,
+    )
+
+
+def _sentence(work: _Working, span: Span) -> str:
+    starts = work.cast.sentences
+    n = work.cast.sentence(span.start)
+    begin = starts[n - 1] if n else 0
+    end = starts[n] if n < len(starts) else len(work.article.text)
+    return work.article.text[begin:end]
