@@ -48,9 +48,7 @@ def compare_events(
     )
 
 
-def _compare(
-    event: Event, linked: Linked, near_copies: Sequence[Sequence[str]]
-) -> EventComparison:
+def _compare(event: Event, linked: Linked, near_copies: Sequence[Sequence[str]]) -> EventComparison:
     inside = set(event.articles)
     readings = [r for r in linked.readings if r.article.id in inside]
     speakers = {speaker.id: speaker for speaker in linked.speakers}
@@ -106,7 +104,10 @@ def _title(articles: Sequence[Article]) -> str:
     def shared(article: Article) -> tuple[float, str]:
         title = stems(article.title or "")
         total = sum(
-            rarity(s) for s in title for other in articles if other is not article and s in texts[other.id]
+            rarity(s)
+            for s in title
+            for other in articles
+            if other is not article and s in texts[other.id]
         )
         return (total / (len(title) + 3), article.id)
 

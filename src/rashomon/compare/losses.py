@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rashomon.compare.relations import SAY_THE_SAME, says_the_same
 from rashomon.compare.likeness import candidate_pairs, likeness
+from rashomon.compare.relations import SAY_THE_SAME, says_the_same
 from rashomon.compare.speakers import plain
 from rashomon.compare.views import OWN_VOICE, View
 from rashomon.model import EventSpeaker, LostAttribution, NotHeard, Reading

@@ -40,12 +40,13 @@ def origins(
     resting: dict[str, set[str]] = defaultdict(set)
     for group in groups:
         outlets = {view.outlet for view in group.views}
-        if group.voice not in (None, OWN_VOICE) and len(outlets) > 1:
-            assert group.voice is not None
+        if group.voice is not None and group.voice != OWN_VOICE and len(outlets) > 1:
             resting[group.voice].update(view.ref.article for view in group.views)
     for voice, ids_ in sorted(resting.items(), key=lambda row: (-len(row[1]), int(row[0][1:]))):
         name = speakers[voice].name
-        found.append(("shared source", tuple(sorted(ids_)), f"the same words of one source: {name}"))
+        found.append(
+            ("shared source", tuple(sorted(ids_)), f"the same words of one source: {name}")
+        )
     return tuple(
         Origin(id=f"o{place}", kind=kind, articles=ids, why=why)  # type: ignore[arg-type]
         for place, (kind, ids, why) in enumerate(found, start=1)

@@ -14,6 +14,7 @@ from rashomon.compare.numbers import TOLLS, fit, say
 from rashomon.compare.views import OWN_VOICE, Amount, View
 from rashomon.model import About, RelationKind
 from rashomon.text import inside
+from rashomon.vocabulary import rarity
 
 # Measured on the development key of conflicts (docs/benchmarks.md): above these shares of common
 # rare words two claims say the same, or speak of the same thing.
@@ -162,7 +163,9 @@ def _same_words(a: View, b: View) -> Verdict | None:
     if len(stands) > 1:
         return None
     words = shared_words(a, b)
-    if {a.claim.commitment, b.claim.commitment} >= {"hedges"} and a.claim.commitment != b.claim.commitment:
+    if {a.claim.commitment, b.claim.commitment} >= {
+        "hedges"
+    } and a.claim.commitment != b.claim.commitment:
         return Verdict(
             relation="compatible", about="other", why=f"one hedges what the other asserts: {words}",
             confidence=round(min(0.9, alike + 0.2), 2),
@@ -196,8 +199,6 @@ def _one_matter(a: View, b: View) -> bool:
 
 def shared_words(a: View, b: View, most: int = 4) -> str:
     """The most telling words two claims share, as the first writes them, in its order."""
-    from rashomon.vocabulary import rarity
-
     shared = sorted(a.terms & b.terms, key=lambda term: (-rarity(term), term))[:most]
     chosen = set(shared)
     return ", ".join(word for term, word in a.shown.items() if term in chosen)

@@ -16,16 +16,16 @@ from rashomon.model import EventSpeaker, Passage, Reading, Speaker
 
 _NEVER_MERGED = frozenset({"unnamed", "witness", "expert", "public", "document"})
 _SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
-# Names made of these words alone mean whoever the article means; another article's may be another's.
+# A name of these words alone means whoever the article means; another article may mean another.
 _GENERIC = frozenset(
-    "administration agency air armed army authority authorities board bureau cabinet chief coalition"
-    " command commander commission committee company council court defence defense department"
-    " deputy director embassy federal fire force forces foreign general government governor head"
-    " health home interior intelligence judge justice leader local lawyer mayor media military"
-    " minister ministry national navy newspaper office officer official officials opposition"
-    " parliament party police president prime prosecutor prosecutors regional report secretary"
-    " security senate service sheriff spokesman spokesperson spokeswoman staff state statement"
-    " supreme television tv union".split()
+    "administration agency air armed army authorities authority board bureau cabinet chief"
+    " coalition command commander commission committee company council court defence defense"
+    " department deputy director embassy federal fire force forces foreign general government"
+    " governor head health home intelligence interior judge justice lawyer leader local mayor"
+    " media military minister ministry national navy newspaper office officer official"
+    " officials opposition parliament party police president prime prosecutor prosecutors"
+    " regional report secretary security senate service sheriff spokesman spokesperson"
+    " spokeswoman staff state statement supreme television tv union".split()
 )
 
 

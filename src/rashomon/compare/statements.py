@@ -111,9 +111,7 @@ def relations(stated: Stated) -> tuple[Relation, ...]:
         stated.verdicts.items(), key=lambda row: (_rank(row[1]), _number(row[0][0]), row[0])
     )
     return tuple(
-        Relation(
-            a=a, b=b, relation=v.relation, about=v.about, why=v.why, confidence=v.confidence
-        )
+        Relation(a=a, b=b, relation=v.relation, about=v.about, why=v.why, confidence=v.confidence)
         for (a, b), v in rows
     )
 

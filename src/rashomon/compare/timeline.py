@@ -25,9 +25,7 @@ def timeline(readings: Sequence[Reading], groups: Sequence[Group]) -> tuple[Time
         article = reading.article
         if article.published:
             text = ": ".join(filter(None, (article.outlet, article.title))) or article.id
-            entries.append(
-                TimelineEntry(when=article.published, of="report", text=text, claims=())
-            )
+            entries.append(TimelineEntry(when=article.published, of="report", text=text, claims=()))
         claims = {claim.id: claim for claim in reading.claims}
         for item in reading.record:
             if item.slot != "date" or not _DAY.match(item.value):

@@ -20,16 +20,22 @@ _NEGATION = re.compile(
 )
 # Words that place a number outside the event itself: a part of the whole, or another time.
 _PART = re.compile(
-    r"\b(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))|among (?:them|the)"
-    r"|including|at least one of)\b",
+    r"\b(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))"
+    r"|among (?:them|the)|including|at least one of)\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|last (?:year|month|week|summer|winter)|since (?:the|\d{4}|then|last)"
-    r"|years? ago|in (?:19|20)\d\d|so far this|to date|a year|annually|each year|every year|history"
+    r"\b(?:earlier|previous(?:ly)?|last (?:year|month|week|summer|winter)"
+    r"|since (?:the|\d{4}|then|last)|years? ago|in (?:19|20)\d\d|so far this|to date|a year|annually|each year|every year|history"
     r"|overall|per cent|percent)\b",
     re.IGNORECASE,
 )
+
+
+_OTHERS = re.compile(r"\b(?:others?|more|another)\b", re.IGNORECASE)
+# "People" and "civilians" are one unit unless the text sets them apart (rule 3 of the key).
+_PEOPLE = frozenset("people persons person civilians individuals lives souls victims dead".split())
+_PLURALS = frozenset("men women children policemen servicemen firemen fishermen crewmen".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,22 +129,41 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
         if item.slot != "quantity" or quantity is None or not quantity.counts:
             continue
         piece = next(
-            (c for c in claim.content if c.start <= item.span.start and item.span.end <= c.end), None
+            (c for c in claim.content if c.start <= item.span.start and item.span.end <= c.end),
+            None,
         )
         if piece is None:
             continue
         before = text[max(piece.start, item.span.start - 60) : item.span.start]
-        after = text[item.span.end : min(piece.end, item.span.end + 30)]
+        after = text[item.span.end : min(piece.end, item.span.end + 60)]
         aside = bool(
-            _PART.search(before) or _PART.match(after.lstrip()) or _BACKGROUND.search(piece.of(text))
+            _PART.search(before)
+            or _PART.match(after.lstrip())
+            or _OTHERS.search(text[item.span.start : item.span.end] + after[:10])
+            or _BACKGROUND.search(piece.of(text))
         )
+        counted = _noun(item.span.of(text), after)
         amounts.append(
             Amount(
                 quantity=quantity,
                 counts=quantity.counts,
                 span=item.span,
-                shown=" ".join(item.span.of(text).split()),
+                noun="people" if counted.casefold() in _PEOPLE else stem(counted),
+                noun_shown=counted,
+                terms=frozenset(stem(word) for word in _WORD.findall(item.span.of(text))),
                 aside=aside,
             )
         )
     return amounts
+
+
+def _noun(number: str, after: str) -> str:
+    """What the number stands before, as written; "people" where it stands alone."""
+    within: list[str] = [word for word in _WORD.findall(number) if not word[0].isdigit()]
+    following: list[str] = _WORD.findall(
+        re.split(r"[,.;:()–—]|\b(?:and|in|at|on|by|were|was|had|have|who|that)\b", after)[0]
+    )
+    for word in reversed([*within, *following[:3]]):
+        if word.casefold() in _PEOPLE or (word.endswith("s") and len(word) > 3) or word in _PLURALS:
+            return word
+    return "people"
