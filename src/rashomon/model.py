@@ -253,7 +253,8 @@ class Reading:
         for claim in self.claims:
             what = f"{where}, claim {claim.id}"
             _check_spans((*claim.source, *claim.cue, *claim.content), length, what)
-            _check_spans((e.span for e in (*claim.evidence, *claim.verification)), length, what)
+            _check_spans((e.span for e in claim.evidence), length, what)
+            _check_spans((v.span for v in claim.verification), length, what)
             if claim.inside is not None and claim.inside not in claims:
                 raise ValueError(f"{what}: inside {claim.inside!r}, which is no claim here")
             for speaker in filter(None, (claim.speaker, *claim.candidates)):

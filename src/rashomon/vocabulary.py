@@ -48,7 +48,6 @@ def is_stop_word(word: str) -> bool:
 
 def rarity(stemmed: str) -> float:
     """How much a stem tells, from its document frequency in other articles: 0.5 to 8."""
-    from rashomon.background import background
 
     table = background()
     seen = table.counts.get(stemmed, 1)

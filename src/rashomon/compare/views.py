@@ -26,7 +26,8 @@ _PART = re.compile(
 )
 _BACKGROUND = re.compile(
     r"\b(?:earlier|previous(?:ly)?|last (?:year|month|week|summer|winter)"
-    r"|since (?:the|\d{4}|then|last)|years? ago|in (?:19|20)\d\d|so far this|to date|a year|annually|each year|every year|history"
+    r"|since (?:the|\d{4}|then|last)|years? ago|in (?:19|20)\d\d|so far this|to date|a year"
+    r"|annually|each year|every year|history"
     r"|overall|per cent|percent)\b",
     re.IGNORECASE,
 )
