@@ -1,0 +1,312 @@
+"""The sentences of an article that may stand in its summary, worded so that they stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import Claim, Reading, Span, Spans, Speaker
+from rashomon.summarize.sentences import quotations, sentences, without_dateline
+from rashomon.summarize.wording import (
+    CONNECTIVE,
+    in_brackets,
+    inner_words,
+    name_of,
+    named_source,
+    opens_tied,
+    opens_with_pronoun,
+    says_who,
+)
+
+MIN_WORDS = 5
+MAX_WORDS = 60
+_FINISHED = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*$")
+_QUESTION = re.compile(r"[?？؟][\"”’'»)\]]*$")
+_MARKS = re.compile(r"[\"“”„«»]")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
+_NOISE = re.compile(
+    r"https?://|www\.|@\w|©|\bcopyright\b|^(?:by|photo|photograph|image|video|watch|read more|"
+    r"read also|see also|related|follow|sign up|subscribe|click|editor[’']s note|reporting by|"
+    r"additional reporting|with reporting|advertisement|share this|updated|published|posted|"
+    r"last updated|source|caption|file photo|more on this|what do you think|copyright)\b"
+    r"|\((?:reuters|ap|afp|file)\)\s*\.?$|\bcontributed to this (?:report|story|article)\b"
+    r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
+    re.IGNORECASE,
+)
+_LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence as the summary would print it.
+
+    ``text`` names each source at least once; ``shorter`` is a source that the sentence names by
+    its last word only, to be completed where the summary has not named it in full before.
+    """
+
+    text: str
+    spans: Spans
+    claims: tuple[str, ...]
+    speakers: frozenset[str]
+    introduces: str | None
+    attributed: bool
+    pronouns: int
+    place: int
+    sentence: Span
+
+
+def candidates(reading: Reading) -> tuple[Candidate, ...]:
+    """The sentences that can stand alone without losing who said them, in the order of the text.
+
+    Left out: a content whose source stands elsewhere and cannot be named; a sentence that opens
+    with a word pointing back to another; a quotation nobody is known to have said; headings,
+    credits and questions.
+    """
+    article = reading.article
+    text = article.text
+    whole = [
+        span for claim in reading.claims for span in (*claim.source, *claim.cue, *claim.content)
+    ]
+    cut = sentences(text, paragraphs=article.paragraphs, whole=whole)
+    loose = _open_quotations(text, article.paragraphs)
+    speakers = {speaker.id: speaker for speaker in reading.speakers}
+    found: list[Candidate] = []
+    for place, sentence in enumerate(cut):
+        bare = without_dateline(text, sentence)
+        carried = [c for c in reading.claims if _touches(c.content, bare)]
+        made = _candidate(reading, speakers, carried, bare, place, loose)
+        if made is not None:
+            found.append(made)
+    return tuple(found)
+
+
+def _candidate(
+    reading: Reading,
+    speakers: Mapping[str, Speaker],
+    carried: Sequence[Claim],
+    sentence: Span,
+    place: int,
+    loose: Spans,
+) -> Candidate | None:
+    text = reading.article.text
+    words = " ".join(sentence.of(text).split())
+    if not MIN_WORDS <= len(words.split()) <= MAX_WORDS or not _FINISHED.search(words):
+        return None
+    if _NOISE.search(words) or "\ufffd" in words:
+        return None
+    spoken = [c for c in carried if c.source or c.cue]
+    lost = [c for c in spoken if not _attributed(c, sentence)]
+    if lost:
+        return _introduced(reading, lost, spoken, sentence, place)
+    if _QUESTION.search(words) and not spoken:
+        return None
+    if _unclaimed_quotation(text, spoken, sentence, loose):
+        return None
+    if not spoken and _FIRST_PERSON.search(_outside_marks(words)):
+        return None
+    return _as_it_stands(reading, speakers, carried, spoken, sentence, place)
+
+
+def _as_it_stands(
+    reading: Reading,
+    speakers: Mapping[str, Speaker],
+    carried: Sequence[Claim],
+    spoken: Sequence[Claim],
+    sentence: Span,
+    place: int,
+) -> Candidate | None:
+    """The sentence itself, with pronoun sources resolved in brackets, or None."""
+    text = reading.article.text
+    edits: list[tuple[Span, str]] = []
+    for claim in spoken:
+        for source in claim.source:
+            if not _within(source, sentence):
+                continue
+            edit = _resolved(text, speakers.get(claim.speaker or ""), source, sentence)
+            if edit is None:
+                return None
+            if edit and all(source != other for other, _ in edits):
+                edits.append((source, edit))
+    edits.sort()
+    if any(a.end > b.start for (a, _), (b, _) in zip(edits, edits[1:], strict=False)):
+        return None
+    begin, opener = sentence.start, CONNECTIVE.match(sentence.of(text))
+    if opener and not any(_within(Span(begin, begin + 1), s) for c in spoken for s in c.content):
+        begin += opener.end()
+    pieces: list[str] = []
+    at = begin
+    for span, replacement in edits:
+        if span.start < at:
+            return None
+        pieces += [text[at : span.start], replacement]
+        at = span.end
+    pieces.append(text[at : sentence.end])
+    words = " ".join("".join(pieces).split())
+    if begin != sentence.start and words[:1].islower():
+        words = f"[{words[0].upper()}]{words[1:]}"
+    if not balanced(words) or opens_tied(words) or CONNECTIVE.match(words):
+        return None
+    direct = any(c.kind == "direct" for c in spoken) and words[0] in "\"“«„‘'"
+    if opens_with_pronoun(words) and not direct:
+        return None
+    return Candidate(
+        text=words,
+        spans=(Span(begin, sentence.end),),
+        claims=tuple(c.id for c in carried),
+        speakers=frozenset(c.speaker for c in spoken if c.speaker),
+        introduces=_shortened(text, speakers, spoken, sentence),
+        attributed=bool(spoken),
+        pronouns=len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his|[Tt]hat he)\b", words)),
+        place=place,
+        sentence=sentence,
+    )
+
+
+def _introduced(
+    reading: Reading,
+    lost: Sequence[Claim],
+    spoken: Sequence[Claim],
+    sentence: Span,
+    place: int,
+) -> Candidate | None:
+    """A content whose source stands elsewhere, as ``Name: words``, or None.
+
+    Only where the whole sentence is the content of one claim, and the cue adds nothing that the
+    words do not say (a denial or a doubt stands in the cue).
+    """
+    text = reading.article.text
+    claim = lost[0]
+    if len(lost) > 1 or len(spoken) > 1 or claim.inside is not None:
+        return None
+    if not claim.source or not _covers(text, claim.content, sentence):
+        return None
+    direct = claim.kind == "direct" or (claim.kind == "mixed" and sentence.of(text)[0] in '"“«„')
+    if not direct and (claim.commitment != "asserts" or claim.stance != "neutral"):
+        return None
+    name = named_source(reading, claim)
+    words = inner_words(text, sentence)
+    if name is None or opens_tied(words) or CONNECTIVE.match(words) or _QUESTION.search(words):
+        return None
+    if not direct and (opens_with_pronoun(words) or _FIRST_PERSON.search(words)):
+        return None
+    if _MARKS.search(words) and (direct or not balanced(words)):
+        return None
+    said = f"{name}: “{words}”" if direct else f"{name}: {words}"
+    return Candidate(
+        text=said,
+        spans=tuple(sorted({sentence, *claim.source, *claim.cue})),
+        claims=(claim.id,),
+        speakers=frozenset(filter(None, [claim.speaker])),
+        introduces=None,
+        attributed=True,
+        pronouns=1,
+        place=place,
+        sentence=sentence,
+    )
+
+
+def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) -> str | None:
+    """What stands for the source's words: "" to leave them, None where nobody can tell who."""
+    words = " ".join(source.of(text).split())
+    low = words.casefold()
+    if low in _LEAVE or says_who(words):
+        return ""
+    name = name_of(speaker)
+    earlier = speaker is not None and any(
+        sentence.start <= m.start and m.end <= source.start and says_who(m.of(text))
+        for m in speaker.mentions
+    )
+    if earlier:
+        return ""
+    if name is None:
+        return None
+    return in_brackets(name, words)
+
+
+def _shortened(
+    text: str, speakers: Mapping[str, Speaker], spoken: Sequence[Claim], sentence: Span
+) -> str | None:
+    """The full name of a source of which the sentence gives the last word only."""
+    for claim in spoken:
+        speaker = speakers.get(claim.speaker or "")
+        name = name_of(speaker)
+        if speaker is None or name is None or speaker.type != "person" or len(claim.source) != 1:
+            continue
+        words = claim.source[0].of(text)
+        first, _, last = name.rpartition(" ")
+        if first and words == last and _within(claim.source[0], sentence):
+            return name
+    return None
+
+
+def _attributed(claim: Claim, sentence: Span) -> bool:
+    source = not claim.source or any(_within(span, sentence) for span in claim.source)
+    cue = not claim.cue or any(_within(span, sentence) for span in claim.cue)
+    return source and cue
+
+
+def _unclaimed_quotation(text: str, spoken: Sequence[Claim], sentence: Span, loose: Spans) -> bool:
+    """Whether the sentence holds quoted words and no claim says whose they are."""
+    contents = [span for claim in spoken for span in claim.content]
+    if any(_overlap(span, sentence) for span in loose) and not contents:
+        return True
+    for quotation in quotations(text, sentence):
+        # A word or two between marks is a name or a phrase the outlet sets off.
+        if len(quotation.of(text).split()) > 3 and not any(
+            _overlap(quotation, content) for content in contents
+        ):
+            return True
+    return False
+
+
+def _open_quotations(text: str, paragraphs: Spans) -> Spans:
+    """Where a paragraph's quotation marks are not balanced: from the open mark to its end."""
+    found: list[Span] = []
+    for paragraph in paragraphs:
+        closed = quotations(text, paragraph)
+        last = closed[-1].end if closed else paragraph.start
+        mark = _MARKS.search(text, last, paragraph.end)
+        if mark:
+            found.append(Span(mark.start(), paragraph.end))
+    return tuple(found)
+
+
+def balanced(words: str) -> bool:
+    """Whether quotation marks and brackets are closed."""
+    opened = len(re.findall(r"[“„«]", words))
+    return (
+        words.count('"') % 2 == 0
+        and opened == len(re.findall(r"[”»]", words))
+        and words.count("(") == words.count(")")
+    )
+
+
+def _outside_marks(words: str) -> str:
+    return re.sub(r"[\"“„«][^\"”»]*[\"”»]", " ", words)
+
+
+def _covers(text: str, contents: Spans, sentence: Span) -> bool:
+    """Whether the contents hold every word of the sentence."""
+    at = sentence.start
+    for span in sorted(contents):
+        if span.end <= at:
+            continue
+        if re.search(r"\w", text[at : min(span.start, sentence.end)]):
+            return False
+        at = max(at, span.end)
+        if at >= sentence.end:
+            return True
+    return not re.search(r"\w", text[at : sentence.end])
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _touches(spans: Spans, sentence: Span) -> bool:
+    return any(_overlap(span, sentence) for span in spans)

@@ -1,0 +1,96 @@
+"""How a claim's source is named in a summary, and words that cannot open a summary's sentence."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.model import Claim, Reading, Span, Speaker
+from rashomon.text import quote
+
+PRONOUNS = frozenset(
+    "he she it they him her them his hers its their theirs we i you who this that these those one"
+    " which himself herself itself themselves both others another".split()
+)
+POSSESSIVES = frozenset(["his", "her", "its", "their"])
+# A bare office or "the agency": says who only to a reader of the sentences before.
+_BARE = re.compile(
+    r"(?:the|this|that|his|her|its|their)\s+(?:(?:same|former|latter|two|three|foreign|prime|"
+    r"defen[cs]e|interior|state|police|military|local|senior|chief|company|news|armed)\s+)*"
+    r"(?:ministry|minister|president|premier|spokes(?:man|woman|person|people)|agency|official|"
+    r"officials|office|department|government|company|firm|group|organi[sz]ation|union|party|court|"
+    r"judge|police|officer|army|military|report|statement|study|paper|newspaper|senator|mayor|"
+    r"governor|lawmaker|politician|chief|leader|director|chairman|chairwoman|commissioner|"
+    r"ambassador|diplomat|general|colonel|commander|secretary|committee|commission|council|force|"
+    r"service|actor|actress|singer|coach|player|doctor|professor|researcher|researchers|author|"
+    r"authors|expert|experts|analyst|man|woman|couple|pair|latter|former)",
+    re.IGNORECASE,
+)
+# Words that tie a sentence to one that the summary may not carry. The first kind can be cut off;
+# a sentence that opens with the second kind is left to the article.
+CONNECTIVE = re.compile(
+    r"(?:But|And|Or|Yet|Also|However|Meanwhile|Moreover|Furthermore|In addition|Besides|Still|"
+    r"Nevertheless|Nonetheless|Instead|Similarly|Likewise|Additionally|Indeed|In fact|For example|"
+    r"For instance|Of course|Separately|On the other hand|By contrast|In contrast|Overall|"
+    r"At the same time|Even so|Then again),?\s+(?=[\w\"“‘'])"
+)
+_TIED = re.compile(
+    r"[\"“‘'«(\[]*(?:this|these|those|such|here|then|another|both|neither|either|so|thus|"
+    r"therefore|hence|that['’]s|that\s+(?:is|was|has|had|would|will|means|meant|came|comes|makes|"
+    r"made|could|can|may|might|said|year|day|week|month|night|same|number|figure|decision|move)|"
+    r"the (?:latter|former|two|three|pair|same|move|decision|incident|attack|remarks?|comments?|"
+    r"statement|news|announcement)|the other|others?|some of (?:them|these)|"
+    r"one of (?:them|these)|asked|because of this|as a result|as such|in response|earlier|later|"
+    r"afterwards?|why|how|what|who|where|yes|no,|well,|there['’]s|otherwise|similar|apart from|"
+    r"nor|which|while\s+(?:that|this))\b",
+    re.IGNORECASE,
+)
+_OPENS_WITH_PRONOUN = re.compile(
+    r"[\"“‘'«(\[]*(?:he|she|they|it|his|her|their|its|him|them|we|i|you|our|my|your)\b",
+    re.IGNORECASE,
+)
+
+
+def opens_tied(words: str) -> bool:
+    """Whether the sentence's first words point back to a sentence before it."""
+    return bool(_TIED.match(words))
+
+
+def opens_with_pronoun(words: str) -> bool:
+    """Whether the sentence opens with a pronoun."""
+    return bool(_OPENS_WITH_PRONOUN.match(words))
+
+
+def says_who(words: str) -> bool:
+    """Whether a source's words say who it is to a reader who has read nothing else."""
+    plain = " ".join(words.split()).casefold()
+    return bool(plain) and plain not in PRONOUNS and not _BARE.fullmatch(plain)
+
+
+def name_of(speaker: Speaker | None) -> str | None:
+    """The name a summary may print for a speaker, or None where it would tell nothing."""
+    if speaker is None or not speaker.name.strip():
+        return None
+    name = " ".join(speaker.name.split())
+    return name if says_who(name) else None
+
+
+def named_source(reading: Reading, claim: Claim) -> str | None:
+    """The claim's source as the summary names it: the speaker's name, else the article's words."""
+    speakers = {speaker.id: speaker for speaker in reading.speakers}
+    name = name_of(speakers.get(claim.speaker or ""))
+    if name or not claim.source:
+        return name
+    words = quote(reading.article.text, claim.source)
+    return words if says_who(words) and len(words) <= 120 else None
+
+
+def in_brackets(name: str, words: str) -> str:
+    """The resolved name that stands in for ``words`` ("he" -> "[Name]", "his" -> "[Name's]")."""
+    if words.casefold() in POSSESSIVES:
+        return f"[{name}’]" if name.endswith("s") else f"[{name}’s]"
+    return f"[{name}]"
+
+
+def inner_words(text: str, span: Span) -> str:
+    """The words of a span on one line, without quotation marks around them."""
+    return " ".join(span.of(text).split()).strip('"“”„«»').strip()
