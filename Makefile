@@ -7,7 +7,6 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
-EXAMPLES := $(sort $(wildcard examples/*/*.jsonl examples/*/*.html examples/*/*.txt))
 LOCKS := requirements/build.txt requirements/base.txt requirements/dev.txt requirements/docs.txt
 # The first interpreter found that fits; a machine may call an old one "python3".
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -23,7 +22,7 @@ help:  ## this list
 		|| sed -n 's/^\([a-z]*\):.*## /make \1  /p' Makefile
 
 demo: $(VENV)/.base  ## compare the bundled articles and write comparison.html
-	$(BIN)/rashomon compare $(EXAMPLES) --html comparison.html
+	$(BIN)/rashomon compare examples --html comparison.html
 	@echo
 	@echo "The page is $(CURDIR)/comparison.html; open it in any browser. It needs no network."
 

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -112,11 +113,11 @@ def test_the_annotator_of_the_documentation_finds_claims() -> None:
     from rashomon.text import paragraphs, quote
 
     code = blocks(DOCS / "extend" / "annotator.md", "python")[0]
-    names: dict[str, object] = {}
+    names: dict[str, Any] = {}
     exec(compile(code, "annotator.md", "exec", dont_inherit=True), names)
     text = "The bridge is closed, according to the mayor of Port Velle. Nobody knows why."
     article = Article(id="a", text=text, paragraphs=paragraphs(text), language="en")
-    annotator = names["AccordingTo"]()  # type: ignore[operator]
+    annotator = names["AccordingTo"]()
     (found,) = annotator.find(article, parse(article))
     assert quote(text, found.source) == "the mayor of Port Velle"
     assert quote(text, found.cue) == "according to"
@@ -179,3 +180,34 @@ def test_the_version_has_an_entry_in_the_changelog() -> None:
         version = tomllib.load(file)["project"]["version"]
     changelog = ROOT / "CHANGELOG.md"
     assert f"## {version}" in changelog.read_text(encoding="utf-8")
+
+
+def test_the_exporter_of_the_documentation_writes_a_line_for_each_claim() -> None:
+    import csv
+
+    from rashomon.model import Article, Claim, MadeBy, Reading, Span, Speaker
+
+    names: dict[str, Any] = {}
+    code = blocks(DOCS / "extend" / "exporter.md", "python")[0]
+    exec(compile(code, "exporter.md", "exec", dont_inherit=True), names)
+    text = "The mayor said the bridge was safe, or so."
+    reading = Reading(
+        made_by=MadeBy(rashomon="0", annotator="by hand", text_sha256=""),
+        article=Article(id="a", text=text),
+        claims=(
+            Claim(
+                id="c1",
+                source=(Span(0, 9),),
+                cue=(Span(10, 14),),
+                content=(Span(15, 41),),
+                kind="indirect",
+                speaker="s1",
+            ),
+        ),
+        speakers=(Speaker(id="s1", name="the mayor", type="office"),),
+    )
+    header, line = csv.reader(names["ledger_csv"](reading).splitlines())
+    row = dict(zip(header, line, strict=True))
+    assert row["speaker"] == "the mayor"
+    assert row["content"] == "the bridge was safe, or so"
+    assert text[int(row["start"]) : int(row["end"])] == row["content"]

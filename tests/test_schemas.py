@@ -17,11 +17,7 @@ from rashomon import codec
 from rashomon.model import Grouping, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = sorted(
-    str(path)
-    for pattern in ("*/*.jsonl", "*/*.html", "*/*.txt")
-    for path in (ROOT / "examples").glob(pattern)
-)
+EXAMPLES = str(ROOT / "examples")
 NAMES = ("reading", "grouping", "comparison")
 
 
@@ -66,7 +62,7 @@ def test_an_empty_object_is_not_valid(name: str) -> None:
 
 
 def test_readings_of_the_examples_are_valid_and_round_trip() -> None:
-    lines = printed("read", *EXAMPLES)
+    lines = printed("read", EXAMPLES)
     assert len(lines) == 10
     check = validator("reading")
     for line in lines:
@@ -75,14 +71,14 @@ def test_readings_of_the_examples_are_valid_and_round_trip() -> None:
 
 
 def test_a_grouping_of_the_examples_is_valid() -> None:
-    (line,) = printed("group", *EXAMPLES)
+    (line,) = printed("group", EXAMPLES)
     validator("grouping").validate(json.loads(line))
     assert codec.encode(codec.decode(Grouping, line)) == line
 
 
 @pytest.fixture(scope="module")
 def comparison() -> dict[str, Any]:
-    (line,) = printed("compare", *EXAMPLES)
+    (line,) = printed("compare", EXAMPLES)
     read: dict[str, Any] = json.loads(line)
     return read
 
