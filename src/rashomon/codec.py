@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 import pydantic
+import pydantic.json_schema
 
 from rashomon.errors import BadLineError
 from rashomon.model import FORMAT, Comparison, Grouping, Reading
@@ -53,8 +54,20 @@ def decode(type_: type[T], json: str | bytes, *, item: str = "JSON") -> T:
     return value
 
 
+class _EveryKey(pydantic.json_schema.GenerateJsonSchema):
+    """Requires every key: what is written holds them all, empty ones too."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        return True
+
+
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of "reading", "grouping" or "comparison"."""
-    result: dict[str, Any] = _adapter(TYPES[name]).json_schema(by_alias=True, mode="serialization")
+    """The JSON Schema (2020-12) of "reading", "grouping" or "comparison" as it is written.
+
+    Keys may be added later, so others are allowed.
+    """
+    result: dict[str, Any] = _adapter(TYPES[name]).json_schema(
+        by_alias=True, mode="serialization", schema_generator=_EveryKey
+    )
     result["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return result
