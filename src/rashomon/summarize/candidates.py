@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.model import Claim, Reading, Span, Spans, Speaker
 from rashomon.summarize.sentences import quotations, sentences, without_dateline
@@ -129,7 +130,7 @@ def _as_it_stands(
             if edit and all(source != other for other, _ in edits):
                 edits.append((source, edit))
     edits.sort()
-    if any(a.end > b.start for (a, _), (b, _) in zip(edits, edits[1:], strict=False)):
+    if any(a.end > b.start for (a, _), (b, _) in pairwise(edits)):
         return None
     begin, opener = sentence.start, CONNECTIVE.match(sentence.of(text))
     if opener and not any(_within(Span(begin, begin + 1), s) for c in spoken for s in c.content):

@@ -138,7 +138,7 @@ def _chain(
     claim: Claim,
     speakers: Mapping[str, EventSpeaker],
 ) -> str | None:
-    """Who says it, and who says that they say it, from the innermost out; None if one is unknown."""
+    """Who says it, and who says that they say it, from the inside out; None if one is unknown."""
     names: list[str] = []
     at: Claim | None = claim
     while at is not None:

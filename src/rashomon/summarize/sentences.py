@@ -13,28 +13,32 @@ from rashomon.text import trim
 _END = re.compile(r"[.!?…。！？؟]+[\"”’'»)\]]*(?=\s|$)|[。！？][”」』]?")
 _NEXT = re.compile(r"\s*[\"“‘'«(\[„]*\s*([^\W_])")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]*[^\W_])?)\.$")
+_MONTH_DAY = (
+    r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:, \d{4})?)?"
+)
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .,'’/()-]{2,40}|[A-Z][\w .,'’/-]{2,40}?)"
-    r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+    rf"(?:[A-Z][A-Z .,'’/()-]{{2,40}}|[A-Z][\w .,'’/-]{{2,40}}?){_MONTH_DAY}"
     r"\s?\((?:[A-Z][\w. /&-]{1,30})\)\s?[-–—:]+\s+"
-    r"|[A-Z][A-Z .'’/]{2,30}(?:, [A-Z][\w. ]{2,20})?"
-    r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
+    rf"|[A-Z][A-Z .'’/]{{2,30}}(?:, [A-Z][\w. ]{{2,20}})?{_MONTH_DAY}"
     r"(?: [-–—]+ |\s?[—–]\s?|: )"
 )
-# A full stop after these does not end a sentence; after the second kind it does before a capital
-# only when the word that follows is one that begins sentences.
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sen rep gov gen col lt sgt maj capt cpl cmdr adm brig rev hon pres st mt ft
-    messrs mx fr sr supt insp det pvt vs etc no nos fig approx al ca cf op est dept univ assn
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri""".split()
-)
+# A full stop after these does not end a sentence.
+_ALWAYS = """
+mr mrs ms dr prof sen rep gov gen col lt sgt maj capt cpl cmdr adm brig rev hon pres st mt ft messrs
+mx fr supt insp det pvt vs no nos fig approx al ca cf op est dept univ assn jan feb mar apr jun jul
+aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+"""
+_ABBREVIATIONS = frozenset(_ALWAYS.split())
+# After these it does when the next word is one that begins sentences.
 _SOMETIMES = frozenset(
-    "inc co corp ltd llc plc bros jr sr u.s u.k u.n e.u d.c a.m p.m etc ave".split()
+    """inc co corp ltd llc plc bros jr sr u.s u.k u.n e.u d.c a.m p.m etc ave""".split()
 )
-_STARTERS = frozenset(
-    """the a an in on at he she it they we i but and this that these those there when while if as
-    after before his her its their our my for from by with under according however police""".split()
-)
+_BEGIN = """
+the a an in on at he she it they we i but and this that these those there when while if as after
+before his her its their our my for from by with under according however police
+"""
+_STARTERS = frozenset(_BEGIN.split())
 # Longer than this a quotation is not kept whole: its marks may be wrong.
 _LONGEST_QUOTATION = 600
 
