@@ -1,0 +1,274 @@
+"""Files, folders, standard input and bytes to articles, one at a time.
+
+What cannot be used is yielded as an :class:`~rashomon.errors.ItemError`, never raised, so that
+the rest goes on. What an item is, is told by its content first and by its name's ending second.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from rashomon.config import DEFAULT_LIMITS, Limits
+from rashomon.errors import (
+    BadLineError,
+    EmptyError,
+    IdConflictError,
+    ItemError,
+    TooLargeError,
+    UnreadableError,
+)
+from rashomon.ingest import jsonlines
+from rashomon.ingest.article import Found, make
+from rashomon.ingest.decode import decode, refuse_binary
+from rashomon.ingest.normal import line as plain_line
+from rashomon.ingest.normal import plain
+from rashomon.ingest.sniff import Kind, kind_of
+from rashomon.model import Article
+from rashomon.text import paragraphs, sha256
+
+ENDINGS = (".html", ".htm", ".txt", ".json", ".jsonl")
+"""The files of a folder that are read."""
+
+STDIN = "standard input"
+_HEAD = 65_536
+_CHUNK = 1 << 20
+_TITLE_CODE_POINTS = 160
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]]*$")
+
+_Named = tuple[Article | ItemError, str]
+"""An article or error, and the name of its item."""
+_Line = tuple[int, bytes | Literal["too long"]]
+
+
+def read_paths(
+    paths: Iterable[str | Path],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    stdin: BinaryIO | None = None,
+    on_note: Callable[[str], None] | None = None,
+) -> Iterator[Article | ItemError]:
+    """Each article of the paths in order, and an error in the place of each item that is none.
+
+    A folder stands for its ``.html``, ``.htm``, ``.txt``, ``.json`` and ``.jsonl`` files, all the
+    way down in sorted order; ``-`` is standard input (``stdin`` in its place, if given). JSON
+    lines are read line by line, so memory does not grow with the file.
+
+    Two articles with one id: with the same text the first is given once and ``on_note`` is told;
+    with different texts the second becomes an :class:`~rashomon.errors.IdConflictError`.
+    """
+    seen: dict[str, tuple[str, str]] = {}
+    for path in paths:
+        for article, item in _named(path, limits=limits, stdin=stdin):
+            if isinstance(article, ItemError):
+                yield article
+                continue
+            digest = sha256(article.text)[:32]
+            if article.id not in seen:
+                seen[article.id] = (digest, item)
+                yield article
+                continue
+            before, first = seen[article.id]
+            if before == digest:
+                if on_note:
+                    on_note(f"{item}: the same article as {first} (id {article.id!r}); read once")
+            else:
+                yield IdConflictError(
+                    item,
+                    f"has the id {article.id!r} of {first} and another text; "
+                    "give each article its own id",
+                )
+
+
+def read_bytes(
+    data: bytes, *, item: str, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Article | ItemError]:
+    """Each article of the bytes, whatever they are, and errors where there is none.
+
+    ``item`` names the bytes in errors; its ending helps to tell JSON lines from text.
+    """
+    for article, _ in _stream(io.BytesIO(data), item=item, limits=limits):
+        yield article
+
+
+def read_text(text: str, *, item: str = "text", limits: Limits = DEFAULT_LIMITS) -> Article:
+    """The article of a plain text, white space made plain.
+
+    A short first line without a full stop, set off by an empty line, is taken as the title. It
+    also stays in the text: where it was no title after all, no words are lost.
+
+    Raises :class:`~rashomon.errors.EmptyError` and :class:`~rashomon.errors.TooLargeError`.
+    """
+    return _from_text(text, item=item, limits=limits, notes=())
+
+
+def _from_text(text: str, *, item: str, limits: Limits, notes: tuple[str, ...]) -> Article:
+    clean, removed = plain(text)
+    if removed:
+        notes += (f"{removed:,} unprintable characters were removed",)
+    return make(Found(text=clean, title=_title(clean), notes=notes), item=item, limits=limits)
+
+
+def _title(text: str) -> str | None:
+    first, _, rest = text.partition("\n")
+    if not rest.startswith("\n") or len(first) > _TITLE_CODE_POINTS or _SENTENCE_END.search(first):
+        return None
+    return first if len(paragraphs(rest)) and len(rest) > len(first) else None
+
+
+def _named(path: str | Path, *, limits: Limits, stdin: BinaryIO | None) -> Iterator[_Named]:
+    if str(path) == "-":
+        yield from _stream(stdin or sys.stdin.buffer, item=STDIN, limits=limits)
+        return
+    for file in _files(path):
+        if isinstance(file, ItemError):
+            yield file, file.item
+            continue
+        item = _shown(file)
+        try:
+            with open(file, "rb") as stream:  # noqa: PTH123 - Path() refuses some names
+                yield from _stream(stream, item=item, limits=limits)
+        except (OSError, ValueError) as error:
+            yield UnreadableError(item, _why(error)), item
+
+
+def _shown(path: str | Path) -> str:
+    """The path as it can be printed: names on disk need not be UTF-8, nor on one line."""
+    return plain_line(os.fsencode(path).decode("utf-8", "replace")) or "(no name)"
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "does not exist; check the path for typing errors and the folder you are in"
+    if isinstance(error, PermissionError):
+        return "may not be read; check its permissions (ls -l)"
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"cannot be read ({reason[:1].lower()}{reason[1:]}); check the path"
+
+
+def _files(path: str | Path) -> Iterator[str | Path | ItemError]:
+    """The path itself, or for a folder its files; each folder once, whatever links lead to it."""
+    try:
+        is_folder = os.path.isdir(path)  # noqa: PTH112
+    except ValueError:  # a zero byte in the name
+        is_folder = False
+    if not is_folder:
+        yield path
+        return
+    count = 0
+    visited: set[tuple[int, int]] = set()
+    # A stack in place of recursion: folders may lie deeper than Python's calls may go.
+    stack = [os.fspath(path)]
+    while stack:
+        here = stack.pop()
+        try:
+            if os.path.isdir(here):  # noqa: PTH112
+                status = os.stat(here)  # noqa: PTH116
+                if (status.st_dev, status.st_ino) in visited:
+                    continue
+                visited.add((status.st_dev, status.st_ino))
+                names = sorted(name for name in os.listdir(here) if not name.startswith("."))  # noqa: PTH208
+                stack += (os.path.join(here, name) for name in reversed(names))  # noqa: PTH118
+            elif here.lower().endswith(ENDINGS):
+                count += 1
+                yield here
+        except OSError as error:
+            count += 1
+            yield UnreadableError(_shown(here), _why(error))
+    if not count:
+        yield EmptyError(_shown(path), f"the folder holds no file ending in {', '.join(ENDINGS)}")
+
+
+def _stream(stream: BinaryIO, *, item: str, limits: Limits) -> Iterator[_Named]:
+    try:
+        head = stream.read(_HEAD)
+        if not head.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
+            head += stream.read(_HEAD)
+        refuse_binary(head, item=item)
+        kind = kind_of(head, name=item)
+        if kind is Kind.JSON_LINES:
+            yield from _json_lines(stream, head, item=item, limits=limits)
+            return
+        yield from _whole(stream, head, kind, item=item, limits=limits)
+    except ItemError as error:
+        yield error, error.item
+    except OSError as error:
+        yield UnreadableError(item, _why(error)), item
+
+
+def _whole(
+    stream: BinaryIO, head: bytes, kind: Kind, *, item: str, limits: Limits
+) -> Iterator[_Named]:
+    """The articles of an item that must be held as a whole: a page, a text, one JSON value."""
+    allowed = {Kind.HTML: limits.page_bytes, Kind.TEXT: 4 * limits.text_code_points}
+    limit = allowed.get(kind, limits.json_bytes)
+    data = head + stream.read(max(0, limit + 1 - len(head)))
+    if len(data) > limit:
+        what = {Kind.HTML: "a page", Kind.TEXT: "a text"}.get(kind, "a file with one JSON value")
+        advice = {Kind.HTML: "save only the article", Kind.TEXT: "split it into its articles"}
+        raise TooLargeError(
+            item,
+            f"is larger than {what} may be ({limit / 1e6:g} MB); "
+            f"{advice.get(kind, 'write it as JSON lines, one article a line')}",
+        )
+    if not data:
+        raise EmptyError(item, "is empty; give a file with the text of an article")
+    if kind is Kind.HTML:
+        # Loads trafilatura, which texts and JSON lines do not need.
+        from rashomon.ingest import html
+
+        yield html.from_page(data, item=item, limits=limits), item
+        return
+    decoded = decode(data, item=item)
+    if kind is Kind.JSON:
+        try:
+            yield from jsonlines.from_file(decoded.text, item=item, limits=limits)
+        except BadLineError:
+            if item.lower().endswith(".json") or not decoded.text.lstrip().startswith("["):
+                raise
+        else:
+            return
+    # Also "[Editor's note: ...]": a text that only begins like an array.
+    yield _from_text(decoded.text, item=item, limits=limits, notes=decoded.notes), item
+
+
+def _json_lines(stream: BinaryIO, head: bytes, *, item: str, limits: Limits) -> Iterator[_Named]:
+    count = 0
+    for number, data in _lines(stream, head, limit=limits.json_bytes):
+        name = f"{item}, line {number}"
+        if data == "too long":
+            yield TooLargeError(name, f"is longer than {limits.json_bytes / 1e6:g} MB"), name
+        elif data.strip():
+            try:
+                yield jsonlines.from_line(data, item=name, limits=limits), name
+            except ItemError as error:
+                yield error, name
+        else:
+            continue
+        count += 1
+    if not count:
+        raise EmptyError(item, "holds no lines; give one article a line")
+
+
+def _lines(stream: BinaryIO, head: bytes, *, limit: int) -> Iterator[_Line]:
+    """The numbered lines, holding no more of the stream than one line and one chunk."""
+    kept = head.removeprefix(b"\xef\xbb\xbf")
+    number, too_long = 1, False
+    while True:
+        *whole, kept = kept.split(b"\n")
+        for line in whole:
+            yield number, "too long" if too_long or len(line) > limit else line
+            number, too_long = number + 1, False
+        if len(kept) > limit:
+            kept, too_long = b"", True
+        chunk = stream.read(_CHUNK)
+        if not chunk:
+            break
+        kept += chunk
+    if too_long or kept:
+        yield number, "too long" if too_long or len(kept) > limit else kept
