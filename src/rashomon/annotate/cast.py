@@ -495,13 +495,13 @@ def _acronyms(parse: Parse, cast: Cast, by_key: dict[str, Figure]) -> None:
         if len(initials) >= 2:
             owners.setdefault(initials, figure)
     for short, owner in owners.items():
-        figure = by_key.get(_key([short]))
-        if figure is None or figure is owner or figure.type == "person" or " " in figure.name:
+        other = by_key.get(_key([short]))
+        if other is None or other is owner or other.type == "person" or " " in other.name:
             continue
-        owner.mentions.extend(figure.mentions)
-        owner.classes |= figure.classes
-        if figure.type == "media":
+        owner.mentions.extend(other.mentions)
+        owner.classes |= other.classes
+        if other.type == "media":
             owner.type = "media"
-        cast.places = [(s, e, owner if f is figure else f) for s, e, f in cast.places]
-        cast.figures = [f for f in cast.figures if f is not figure]
+        cast.places = [(s, e, owner if f is other else f) for s, e, f in cast.places]
+        cast.figures = [f for f in cast.figures if f is not other]
         by_key[_key([short])] = owner

@@ -201,7 +201,8 @@ def _type(lemma: str, *, plural: bool, definite: bool, words: list[Token]) -> Sp
 
 _REASON = re.compile(
     r"(?:(?:on|under) (?:the )?conditions? of anonymity(?: because[^.;”\"]*)?"
-    r"|(?:who |and )?(?:asked|requested|insisted|wished|wanted|preferred|declined|refused|did not want"
+    r"|(?:who |and )?(?:asked|requested|insisted|wished|wanted|preferred|declined|refused"
+    r"|did not want"
     r"|spoke on condition)[^.,;”\"]{0,30}?\b(?:not )?(?:to )?(?:be|remain|being) "
     r"(?:named|identified|anonymous|unnamed)(?: because[^.;”\"]*)?"
     r"|(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted) to [^.,;”\"]*)"

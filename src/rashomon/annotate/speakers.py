@@ -83,6 +83,8 @@ def resolve(
     for index in order:
         source = attributions[index].source
         if not source:
+            if _hearsay(work, attributions[index]):
+                work.found[index] = (Figure(name="unnamed source", type="unnamed", named=False),)
             continue
         figures = _figures(work, index, source[0])
         work.found[index] = figures
@@ -107,6 +109,22 @@ def _order(attributions: Sequence[Attribution], i: int) -> tuple[int, ...]:
         chain.append((attribution.source or attribution.cue or attribution.content)[0].start)
         around = attribution.inside
     return tuple(reversed(chain))
+
+
+def _hearsay(work: _Working, attribution: Attribution) -> bool:
+    """Whether a cue without a source hides whose words they are: "is said", "claims".
+
+    Each such cue is a speaker of its own: two rumours are not one source. A participle without a
+    source ("adding that") is no hearsay, its source merely was not found.
+    """
+    for span in attribution.cue:
+        at = phrases.tokens_of(work.parse, span)
+        for token in at[1] if at else ():
+            if token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children):
+                return True
+            if token.pos_ == "NOUN" or token.lower_ in {"reportedly", "allegedly"}:
+                return True
+    return False
 
 
 def _mention(work: _Working, span: Span) -> Mention:
@@ -193,9 +211,9 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     head = phrases.head_of(tokens)
     place = piece.start + head.idx
     named = work.cast.within(source.start, source.end)
-    for start, end, figure in named:
+    for start, end, owner in named:
         if start <= place < end:
-            return (figure,)
+            return (owner,)
     introduced = _introduced(work, head.lower_, named, place, source.end)
     if introduced is not None:
         return (introduced,)
@@ -332,8 +350,8 @@ def _resolution(work: _Working) -> Resolution:
     ids: dict[int, str] = {}
     spans: dict[int, list[Span]] = {}
     order = sorted(
-        (i for i, a in enumerate(work.attributions) if a.source),
-        key=lambda i: work.attributions[i].source[0].start,
+        (i for i, a in enumerate(work.attributions) if work.found[i]),
+        key=lambda i: (work.attributions[i].source or work.attributions[i].cue)[0].start,
     )
     speakers: list[Figure] = []
     for index in order:
@@ -359,8 +377,8 @@ def _resolution(work: _Working) -> Resolution:
 def _speaker(work: _Working, figure: Figure, identity: str, spans: tuple[Span, ...]) -> Speaker:
     kind = figure.type
     if kind == "person":
-        for words, other in _SPEAKING_ROLES:
-            if figure.roles & words:
+        for roles, other in _SPEAKING_ROLES:
+            if figure.roles & roles:
                 kind = other
                 break
     phrase = work.phrase_of.get(id(figure))
