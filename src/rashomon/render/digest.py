@@ -1,0 +1,249 @@
+"""What a comparison says of one event, counted: the ground of the page and of the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rashomon.model import (
+    Article,
+    Claim,
+    ClaimRef,
+    Comparison,
+    EventComparison,
+    LostAttribution,
+    NotHeard,
+    Question,
+    Reading,
+    Relation,
+    RelationKind,
+    Statement,
+)
+from rashomon.render.clean import line
+from rashomon.render.passages import answer
+from rashomon.text import quote
+
+OWN_VOICE = "the outlets’ own voice"
+NO_SPEAKER = "a source left open"
+
+LABELS: dict[RelationKind, str] = {
+    "contradict": "contradicts",
+    "agree": "agrees with",
+    "update": "updates",
+    "compatible": "goes with",
+    "unrelated": "does not bear on",
+    "unknown": "stands open against",
+}
+SIGNS: dict[RelationKind, str] = {
+    "contradict": "≠",
+    "agree": "=",
+    "update": "→",
+    "compatible": "≈",
+    "unrelated": "·",
+    "unknown": "?",
+}
+LOST = {
+    "attribution": "states in its own voice what the other attributes",
+    "hedge": "drops the hedge",
+    "number": "changes or drops the number",
+    "cue": "changes the words that attribute it",
+    "source": "drops or blurs the source",
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def outlet(article: Article) -> str:
+    """The outlet's name; the host of its address, or the article's id, where it has none."""
+    if article.outlet and line(article.outlet):
+        return line(article.outlet)
+    host = re.match(r"https?://(?:www\.)?([^/:?#\s]+)", article.url or "")
+    return line(host.group(1) if host else article.id)
+
+
+def title(article: Article) -> str:
+    """The article's title; its first words where it has none."""
+    if article.title and line(article.title):
+        return line(article.title)
+    words = line(article.text[:400]).split()
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "") if words else article.id
+
+
+def day(when: str | None) -> str:
+    """The date in words ("3 May 2024, 14:05"), or as it was given where it is no full ISO date.
+
+    >>> day("2024-05-03T14:05:00+00:00"), day("2024-05"), day(None)
+    ('3 May 2024, 14:05 UTC', '2024-05', '')
+    """
+    if not when:
+        return ""
+    if not _DAY.match(when):
+        return line(when)
+    try:
+        moment = datetime.fromisoformat(when.strip())
+    except ValueError:
+        return line(when)
+    words = f"{moment.day} {moment:%B %Y}"
+    if len(when.strip()) > 10 and (moment.hour or moment.minute or moment.tzinfo):
+        offset = moment.strftime("%z")
+        zone = {"": "", "+0000": " UTC"}.get(offset, f" UTC{offset[:3]}:{offset[3:5]}")
+        words += f", {moment:%H:%M}{zone}"
+    return words
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """The count with its noun.
+
+    >>> plural(1, "article"), plural(3, "outlet"), plural(2, "copy", "copies")
+    ('1 article', '3 outlets', '2 copies')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """A comparison's articles, claims and speakers by id."""
+
+    readings: dict[str, Reading]
+    claims: dict[ClaimRef, Claim]
+    names: dict[str, str]
+    """Speaker id to name: the event's speakers first, an article's own after them."""
+
+    def article(self, ref: ClaimRef) -> Article:
+        """The article the claim stands in."""
+        return self.readings[ref.article].article
+
+    def words(self, ref: ClaimRef) -> str:
+        """The exact words of the claim's content on one line, quoted only where direct."""
+        return line(answer(self.article(ref).text, self.claims[ref]))
+
+    def speaker(self, ref: ClaimRef) -> str:
+        """Who says it: the speaker's name, the words of the source, the outlet, or left open."""
+        claim, article = self.claims[ref], self.article(ref)
+        if claim.kind == "own voice":
+            return f"{outlet(article)} in its own voice"
+        if claim.speaker is not None:
+            return self.names.get(claim.speaker, claim.speaker)
+        if claim.source:
+            return line(quote(article.text, claim.source))
+        return "an unnamed source"
+
+
+def lookup(readings: Iterable[Reading], comparison: Comparison | None = None) -> Lookup:
+    """The readings, and the comparison's speakers where there is one, by id."""
+    by_id = {r.article.id: r for r in readings}
+    names = {s.id: line(s.name) for s in comparison.speakers} if comparison else {}
+    for reading in by_id.values():
+        for speaker in reading.speakers:
+            names.setdefault(speaker.id, line(speaker.name))
+    claims = {ClaimRef(article=key, claim=c.id): c for key, r in by_id.items() for c in r.claims}
+    return Lookup(readings=by_id, claims=claims, names=names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What one event's comparison says, in the order a reader asks for it.
+
+    ``one_source`` holds the attributed statements that one outlet alone carries and nobody else
+    agrees with; ``one_voice`` the same for sentences of an outlet's own voice. Both are empty
+    where the event has one article: then everything rests on one source.
+    """
+
+    agree: tuple[Relation, ...]
+    part: tuple[Relation, ...]
+    changed: tuple[Relation, ...]
+    compatible: tuple[Relation, ...]
+    left_open: int
+    one_source: tuple[Statement, ...]
+    one_voice: tuple[Statement, ...]
+    lost: tuple[LostAttribution, ...]
+    not_heard: tuple[NotHeard, ...]
+    statements: dict[str, Statement] = field(default_factory=dict)
+    question_of: dict[str, Question] = field(default_factory=dict)
+    speaker_of: dict[str, str | None] = field(default_factory=dict)
+    """Statement id to speaker id, None for the own voice; absent where nobody is known."""
+
+    def name(self, look: Lookup, statement: str) -> str:
+        """Who makes the statement, in words."""
+        if statement in self.speaker_of:
+            speaker = self.speaker_of[statement]
+            if speaker is not None:
+                return look.names.get(speaker, speaker)
+            claims = self.statements[statement].claims
+            names = sorted({outlet(look.article(ref)) for ref in claims})
+            shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+            return f"{shown} in {'their' if len(names) > 1 else 'its'} own voice"
+        for ref in self.statements[statement].claims:
+            return look.speaker(ref)
+        return NO_SPEAKER
+
+
+def digest(event: EventComparison, look: Lookup) -> Digest:
+    """The event's relations and statements, sorted by what they tell the reader."""
+    statements = {s.id: s for s in event.statements}
+    question_of: dict[str, Question] = {}
+    for question in event.questions:
+        for key in question.statements:
+            question_of.setdefault(key, question)
+    speaker_of: dict[str, str | None] = {}
+    for account in event.accounts:
+        for entry in account.statements:
+            speaker_of.setdefault(entry.statement, account.speaker)
+    for statement in event.statements:
+        claims = [look.claims[ref] for ref in statement.claims]
+        if statement.id in speaker_of or not claims:
+            continue
+        if all(c.kind == "own voice" for c in claims):
+            speaker_of[statement.id] = None
+        elif claims[0].speaker is not None:
+            speaker_of[statement.id] = claims[0].speaker
+    by_kind: dict[str, list[Relation]] = {}
+    for relation in sorted(event.relations, key=lambda r: -r.confidence):
+        by_kind.setdefault(relation.relation, []).append(relation)
+    agreed = {key for r in by_kind.get("agree", ()) for key in (r.a, r.b)}
+    alone: list[Statement] = []
+    if len(event.articles) > 1:
+        alone = [s for s in event.statements if s.outlets < 2 and s.id not in agreed and s.claims]
+    # What answers a question comes first, then what its speaker does not plainly assert.
+    alone.sort(
+        key=lambda s: (
+            s.id not in question_of,
+            all(look.claims[ref].commitment == "asserts" for ref in s.claims),
+        )
+    )
+    return Digest(
+        agree=tuple(by_kind.get("agree", ())),
+        part=tuple(by_kind.get("contradict", ())),
+        changed=tuple(by_kind.get("update", ())),
+        compatible=tuple(by_kind.get("compatible", ())),
+        left_open=len(by_kind.get("unknown", ())),
+        one_source=tuple(s for s in alone if speaker_of.get(s.id, "") is not None),
+        one_voice=tuple(s for s in alone if speaker_of.get(s.id, "") is None),
+        lost=event.lost_attribution,
+        not_heard=event.not_heard,
+        statements=statements,
+        question_of=question_of,
+        speaker_of=speaker_of,
+    )
+
+
+def nothing_to_compare(event: EventComparison) -> str:
+    """Why there is nothing side by side, in words; "" where there is something."""
+    if len(event.articles) < 2:
+        return "Only one article: nothing to compare."
+    if not event.relations and not any(len(q.statements) > 1 for q in event.questions):
+        return (
+            "No two statements of these articles could be set against each other. "
+            "That is no sign that they agree."
+        )
+    return ""
+
+
+def about_counts(relations: Iterable[Relation]) -> str:
+    """On what the relations bear, most frequent first: "number (2), denial"."""
+    counts: dict[str, int] = {}
+    for relation in relations:
+        counts[relation.about] = counts.get(relation.about, 0) + 1
+    ordered = sorted(counts.items(), key=lambda item: (item[0] == "other", -item[1], item[0]))
+    return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in ordered)

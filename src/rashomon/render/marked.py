@@ -1,0 +1,124 @@
+"""Article text as HTML with its claims marked: whole articles, and passages around one claim.
+
+Class names: ``s`` source, ``u`` cue, ``c`` content, ``c2`` and ``c3`` content within content; in a
+whole article ``k7s``, ``k7u``, ``k7c`` tie the words of claim 7 together, so that following a link
+to it lights up all of them (the rules are made by :func:`target_rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from rashomon.model import Article, Claim, Span
+from rashomon.render.clean import clean
+from rashomon.render.passages import Mark, blocks, extent, roles, segments, windows
+
+_LETTER = {"source": "s", "cue": "u", "content": "c"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a claim is linked to: its number in the article, its anchor, and what it is called."""
+
+    number: int
+    id: str
+    label: str
+
+
+def _depth(claim: Claim, claims: Mapping[str, Claim]) -> int:
+    depth = 1
+    outer = claim.inside
+    while outer is not None:
+        depth, outer = depth + 1, claims[outer].inside
+    return min(depth, 3)
+
+
+def _html(text: str, within: Span, marks: Iterable[Mark]) -> Markup:
+    parts = []
+    for span, names in segments(within, marks):
+        words = escape(clean(span.of(text)))
+        if names:
+            parts.append(Markup('<span class="{}">{}</span>').format(" ".join(names), words))
+        else:
+            parts.append(words)
+    return Markup("").join(parts)
+
+
+def body(article: Article, claims: Iterable[Claim], anchors: Mapping[str, Anchor]) -> list[Markup]:
+    """The article's paragraphs as HTML, each claim marked and anchored where its words begin."""
+    by_id = {c.id: c for c in claims}
+    marks: list[Mark] = []
+    starts: list[tuple[int, int, str]] = []
+    for claim in by_id.values():
+        number = anchors[claim.id].number
+        start, end = extent(claim)
+        starts.append((start, -end, claim.id))
+        for role, span in roles(claim):
+            letter = _LETTER[role]
+            shown = [letter, f"k{number}{letter}"]
+            if claim.kind == "own voice":
+                shown = shown[1:]
+            elif role == "content" and (depth := _depth(claim, by_id)) > 1:
+                shown[0] = f"c{depth}"
+            marks.append(Mark(span, tuple(shown)))
+    starts.sort()
+    html, waiting = [], starts
+    for block in blocks(article):
+        here = [s for s in waiting if s[0] < block.end]
+        waiting = waiting[len(here) :]
+        parts, at = [], block.start
+        for start, _, key in here:
+            start = max(start, block.start)
+            parts.append(_html(article.text, Span(at, start), marks) if at < start else Markup(""))
+            parts.append(_anchor(anchors[key], by_id[key]))
+            at = start
+        parts.append(_html(article.text, Span(at, block.end), marks))
+        html.append(Markup("").join(parts))
+    return html
+
+
+def _anchor(anchor: Anchor, claim: Claim) -> Markup:
+    own = " o" if claim.kind == "own voice" else ""
+    return Markup('<a class="n k{}{}" id="{}" href="#{}-row" aria-label="{}">{}</a>').format(
+        anchor.number, own, anchor.id, anchor.id, anchor.label, anchor.number
+    )
+
+
+def passage(article: Article, claim: Claim) -> Markup:
+    """The sentences that hold the claim, its source, cue and content marked, the rest plain."""
+    marks = [Mark(span, (_LETTER[role],)) for role, span in roles(claim)]
+    around = blocks(article)
+    shown = windows(article.text, around, [m.span for m in marks])
+    starts, ends = {b.start for b in around}, {b.end for b in around}
+    parts = []
+    for span in shown:
+        cut_before = "" if span.start in starts else Markup('<span class="cut">… </span>')
+        cut_after = "" if span.end in ends else Markup('<span class="cut"> …</span>')
+        words = _html(article.text, span, marks)
+        parts.append(Markup("<p>{}{}{}</p>").format(cut_before, words, cut_after))
+    return Markup("").join(parts)
+
+
+def target_rules(most: int, crossing: Iterable[int]) -> str:
+    """The style rules that light up claim number 1 .. ``most`` when its anchor is the target.
+
+    ``:target`` matches one element, a claim is several. Its anchor stands before its words in the
+    same paragraph, so the sibling combinator reaches them; claims that go on in later paragraphs
+    (``crossing``) are reached from the text around them with ``:has``.
+    """
+    rules = []
+    for letter, label in (("s", "source"), ("u", "cue"), ("c", "content")):
+        near = [f".k{k}:target~.k{k}{letter}" for k in range(1, most + 1)]
+        first = [
+            f".k{k}:target~.k{k}{letter}:not(.k{k}{letter}~*)::before" for k in range(1, most + 1)
+        ]
+        far = [f".txt:has(.k{k}:target) .k{k}{letter}" for k in sorted(set(crossing))]
+        style = f"background:var(--t{letter});outline:2px solid var(--t{letter});color:var(--ink)"
+        if near:
+            rules.append(f"{','.join(near)}{{{style}}}")
+            rules.append(f'{",".join(first)}{{content:"{label}"}}')
+        rules.extend(f"{selector}{{{style}}}" for selector in far)
+    return "\n".join(rules)

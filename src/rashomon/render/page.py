@@ -1,0 +1,156 @@
+"""Readings and comparisons as one self-contained HTML file.
+
+The page loads nothing, works without script, and says so to the browser: its content security
+policy allows only the style and the script written into it, by their hashes.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib.resources import files
+from typing import TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon.model import Comparison, MadeBy, Reading
+from rashomon.render.clean import clean
+from rashomon.render.digest import lookup, plural
+from rashomon.render.marked import target_rules
+from rashomon.render.sidebyside import EventView, event_view
+from rashomon.render.view import Anchors, ArticleView, Link, article_view
+
+_Stop = TypeVar("_Stop", EventView, ArticleView)
+
+
+def _safe(value: object) -> object:
+    """What a template prints, cleaned; markup made in this package is clean already."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rashomon.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_safe,
+    )
+    environment.globals["plural"] = plural
+    return environment
+
+
+@functools.cache
+def _asset(name: str) -> str:
+    return (files("rashomon.render") / "templates" / name).read_text("utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _in_line(views: Iterable[_Stop]) -> list[_Stop]:
+    """The views, each with the way to the one before and the one after it."""
+    row = list(views)
+    links = [Link(text=v.title, href=f"#{v.anchor}") for v in row]
+    return [
+        replace(
+            view,
+            previous=links[i - 1] if i else None,
+            next=links[i + 1] if i + 1 < len(row) else None,
+        )
+        for i, view in enumerate(row)
+    ]
+
+
+def _page(
+    *,
+    heading: str,
+    made_by: MadeBy | None,
+    events: Sequence[EventView],
+    articles: Sequence[ArticleView],
+    comparing: bool,
+) -> str:
+    most = max((len(a.ledger) for a in articles), default=0)
+    crossing = {number for a in articles for number in a.crossing}
+    style = f"{_asset('page.css')}\n{target_rules(most, crossing)}"
+    script = _asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    by_anchor = {a.anchor: a for a in articles}
+    grouped = {link.href[1:] for e in events for link, _ in e.articles}
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            heading=heading,
+            made_by=made_by,
+            events=events,
+            articles=articles,
+            by_anchor=by_anchor,
+            ungrouped=[a for a in articles if a.anchor not in grouped],
+            comparing=comparing,
+            policy=policy,
+            style=Markup(style),  # noqa: S704 -- our own file and numbers, no text of others
+            script=Markup(script),  # noqa: S704 -- our own file
+        )
+    )
+
+
+def comparison_page(comparison: Comparison) -> str:
+    """One self-contained HTML page: each event with its accounts side by side, then the articles.
+
+    Every claim has the anchor ``<article anchor>-<claim id>``, where the article anchors are
+    ``a1``, ``a2``, ... in the order of ``comparison.articles``. An article in no event stands after
+    the events. Lone surrogates and control characters of the articles are not written.
+    """
+    readings = list(comparison.articles)
+    look = lookup(readings, comparison)
+    anchors = Anchors(readings, {r.article.id: look for r in readings})
+    events = _in_line(
+        event_view(event, anchors, look, f"e{i}") for i, event in enumerate(comparison.events, 1)
+    )
+    placed: dict[str, int] = {}
+    for i, event in enumerate(events):
+        for key in event.members:
+            placed.setdefault(key, i)
+    ordered = sorted(readings, key=lambda r: placed.get(r.article.id, len(events)))
+    articles = _in_line(article_view(anchors, r) for r in ordered)
+    if len(events) == 1:
+        heading = events[0].title
+    else:
+        heading = f"{plural(len(events), 'event')} in {plural(len(readings), 'article')}"
+    return _page(
+        heading=heading,
+        made_by=comparison.made_by,
+        events=events,
+        articles=articles,
+        comparing=True,
+    )
+
+
+def reading_page(readings: Sequence[Reading]) -> str:
+    """One self-contained HTML page: each article's summary, ledger and text with its claims marked.
+
+    The readings stand in the order given; their anchors are ``a1``, ``a2``, ...
+    """
+    look = {r.article.id: lookup([r]) for r in readings}
+    anchors = Anchors(list(readings), look)
+    articles = _in_line(article_view(anchors, r) for r in readings)
+    heading = articles[0].title if len(articles) == 1 else plural(len(articles), "article")
+    return _page(
+        heading=heading,
+        made_by=readings[0].made_by if readings else None,
+        events=(),
+        articles=articles,
+        comparing=False,
+    )

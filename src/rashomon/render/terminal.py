@@ -1,0 +1,276 @@
+"""Readings, comparisons and events on the terminal: rich where there is one, plain where piped.
+
+Plain means one item a line, nothing cut, no colour codes and no boxes, so that ``grep`` and
+``diff`` work on it. Text of articles is never read as rich markup and never carries control
+characters to the terminal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from rashomon.model import (
+    Article,
+    Claim,
+    ClaimRef,
+    Comparison,
+    Event,
+    EventComparison,
+    Reading,
+    Relation,
+    Statement,
+)
+from rashomon.render.clean import clean, line
+from rashomon.render.digest import (
+    LABELS,
+    LOST,
+    Digest,
+    Lookup,
+    about_counts,
+    day,
+    digest,
+    lookup,
+    nothing_to_compare,
+    outlet,
+    plural,
+    title,
+)
+from rashomon.render.passages import answer
+from rashomon.render.view import chips, order
+from rashomon.text import quote
+
+SHOWN = 12
+"""Entries of a long list in a terminal; piped output always has all of them."""
+
+_SPACE = re.compile(r"\s+")
+
+Part = tuple[str, str]
+"""Words and the style they have in a terminal."""
+
+
+def _put(console: Console, *parts: Part, indent: int = 0) -> None:
+    """One line: wrapped under its own indent in a terminal, whole when piped."""
+    text = Text()
+    for words, style in parts:
+        # Folded, but not stripped: the space between two parts is one of them.
+        text.append(_SPACE.sub(" ", clean(words)), style=style)
+    rows = [text]
+    if console.is_terminal:
+        # Wrapped lines hang under the first one, so that a claim stays one shape.
+        rows = list(text.wrap(console, max(20, console.width - indent - 2)))
+    for i, row in enumerate(rows):
+        row.rstrip()
+        console.print(
+            Text(" " * (indent + 2 * bool(i))) + row, highlight=False, emoji=False, soft_wrap=True
+        )
+
+
+def _heading(console: Console, words: str, count: int | None = None) -> None:
+    console.print()
+    tail: list[Part] = [(" ", ""), (f"({count})", "dim")] if count is not None else []
+    _put(console, (words, "bold"), *tail)
+
+
+def _claim_line(
+    console: Console, article: Article, claim: Claim, names: Mapping[str, str], depth: int
+) -> None:
+    words = line(answer(article.text, claim))
+    how = "; ".join((claim.commitment, *(c for c in chips(claim) if c != claim.commitment)))
+    source = line(quote(article.text, claim.source))
+    speaker = names.get(claim.speaker, "") if claim.speaker else ""
+    if claim.kind == "own voice":
+        first, cue = "own voice", ""
+    else:
+        first, cue = source or "(no source)", line(quote(article.text, claim.cue)) or "(no cue)"
+        if speaker and speaker.casefold() not in source.casefold():
+            first += f" (= {speaker})"
+        elif claim.candidates:
+            first += f" (left open: {' or '.join(names.get(c, c) for c in claim.candidates)})"
+    parts: list[Part] = [(first, "cyan"), (" | ", "dim")]
+    if cue:
+        parts += [(cue, "italic yellow"), (" | ", "dim")]
+    else:
+        parts += [("-", "dim"), (" | ", "dim")]
+    plain = claim.commitment == "asserts" and claim.stance == "neutral"
+    parts += [(words, ""), (" | ", "dim"), (how, "dim" if plain else "bold magenta")]
+    _put(console, *parts, indent=2 + 4 * depth)
+
+
+def print_reading(console: Console, reading: Reading) -> None:
+    """Print one article for its reader: title, outlet, date, the summary, then the ledger.
+
+    Each claim is one line, "source | cue | content | commitment"; claims inside a claim stand
+    under it, indented.
+    """
+    article, look = reading.article, lookup([reading])
+    _put(console, (title(article), "bold"))
+    facts = [outlet(article), day(article.published) or "no date", ", ".join(article.authors)]
+    _put(console, (" · ".join(filter(None, facts)), "dim"))
+    if reading.summary and reading.summary.sentences:
+        _heading(console, "Summary")
+        for sentence in reading.summary.sentences:
+            _put(console, (sentence.text, ""), indent=2)
+    _heading(console, "Ledger", len(reading.claims))
+    if not reading.claims:
+        _put(console, ("No claim was found.", "dim"), indent=2)
+    depths: dict[str, int] = {}
+    for claim in order(reading):
+        depths[claim.id] = depths[claim.inside] + 1 if claim.inside is not None else 0
+        _claim_line(console, article, claim, look.names, depths[claim.id])
+    if article.left_out:
+        _heading(console, "Left out of the page", len(article.left_out))
+        for left in article.left_out:
+            _put(console, (left.text, "dim"), (" | ", "dim"), (left.reason, ""), indent=2)
+    for note in (*article.notes, *reading.notes):
+        _put(console, ("Note: ", "bold"), (note, ""))
+
+
+def _carried(look: Lookup, statement: Statement) -> str:
+    names = dict.fromkeys(outlet(look.article(ref)) for ref in statement.claims)
+    return ", ".join(names)
+
+
+def _said(look: Lookup, found: Digest, key: str) -> list[Part]:
+    """Who says it, how, and in which exact words; then the outlets that carry it."""
+    statement = found.statements[key]
+    ref = _shown(look, statement)
+    how: dict[str, None] = {}
+    for each in statement.claims:
+        how.update(dict.fromkeys(chips(look.claims[each])))
+    parts: list[Part] = [(found.name(look, key), "cyan")]
+    if how:
+        parts += [(" ", ""), (f"[{', '.join(how)}]", "bold magenta")]
+    parts += [(": ", "dim"), (look.words(ref) if ref else statement.text, "")]
+    if found.speaker_of.get(key, "") is not None:
+        parts += [(" ", ""), (f"({_carried(look, statement)})", "dim")]
+    return parts
+
+
+def _shown(look: Lookup, statement: Statement) -> ClaimRef | None:
+    for ref in statement.claims:
+        if quote(look.article(ref).text, look.claims[ref].content) == statement.text:
+            return ref
+    return statement.claims[0] if statement.claims else None
+
+
+def _relations(
+    console: Console, look: Lookup, found: Digest, relations: Sequence[Relation], style: str
+) -> None:
+    shown = relations[:SHOWN] if console.is_terminal else relations
+    for relation in shown:
+        question = found.question_of.get(relation.a)
+        same = question is not None and question is found.question_of.get(relation.b)
+        head = f"About {relation.about}"
+        if same and question is not None:
+            head += f": {question.text}"
+        _put(console, (head, f"bold {style}"), indent=2)
+        _put(console, *_said(look, found, relation.a), indent=4)
+        _put(
+            console, (LABELS[relation.relation], style), (" ", ""),
+            *_said(look, found, relation.b), indent=4,
+        )  # fmt: skip
+        _put(console, ("why: ", "dim"), (relation.why, "dim"), indent=4)
+    _cut(console, len(relations) - len(shown))
+
+
+def _cut(console: Console, left: int) -> None:
+    if left > 0:
+        _put(console, (f"and {left} more; the page and the piped output show all", "dim"), indent=2)
+
+
+def _event(console: Console, event: EventComparison, look: Lookup) -> None:
+    found = digest(event, look)
+    _put(console, (event.title or event.id, "bold underline"))
+    articles = [look.readings[key].article for key in event.articles if key in look.readings]
+    for article in articles:
+        facts = filter(None, (outlet(article), day(article.published), title(article)))
+        _put(console, (" · ".join(facts), "dim"), indent=2)
+    nothing = nothing_to_compare(event)
+    if nothing:
+        console.print()
+        _put(console, (nothing, "bold"))
+    if event.summary.sentences:
+        _heading(console, "Summary")
+        for sentence in event.summary.sentences:
+            _put(console, (sentence.text, ""), indent=2)
+    if len(event.articles) < 2:
+        return
+    for heading, relations, style in (
+        ("Where accounts agree", found.agree, "green"),
+        ("Where they part", found.part, "red"),
+        ("What changed", found.changed, "magenta"),
+    ):
+        if relations:
+            _heading(console, f"{heading}, about {about_counts(relations)}", len(relations))
+            _relations(console, look, found, relations, style)
+        elif heading != "What changed":
+            _heading(console, f"{heading}: none found")
+    alone = (*found.one_source, *found.one_voice)
+    _heading(console, "What rests on one source only", len(alone))
+    if found.one_voice:
+        own = plural(len(found.one_voice), "sentence")
+        _put(console, (f"{own} of them in one outlet’s own voice", "dim"), indent=2)
+    # Own-voice sentences are mostly plain telling; a terminal has no room for all of them.
+    shown = found.one_source[:SHOWN] if console.is_terminal else alone
+    for statement in shown:
+        _put(console, *_said(look, found, statement.id), indent=2)
+    _cut(console, len(alone) - len(shown))
+    _heading(console, "What lost its attribution", len(found.lost))
+    for lost in found.lost:
+        _put(
+            console, (outlet(look.article(lost.own_voice)), "cyan"), (" ", ""),
+            (LOST[lost.what], "yellow"), (": ", "dim"), (look.words(lost.own_voice), ""), indent=2,
+        )  # fmt: skip
+        _put(
+            console, (outlet(look.article(lost.attributed)), "cyan"), (", ", ""),
+            (look.speaker(lost.attributed), "cyan"), (": ", "dim"),
+            (look.words(lost.attributed), ""), indent=4,
+        )  # fmt: skip
+    if found.not_heard:
+        _heading(console, "Who is not heard", len(found.not_heard))
+        for absent in found.not_heard:
+            _put(console, (absent.name, "cyan"), (": ", "dim"), (absent.why, ""), indent=2)
+
+
+def print_comparison(console: Console, comparison: Comparison) -> None:
+    """Print, for each event, where accounts agree and part, what rests on one source, what is lost.
+
+    An event of one article, or without any relation, says so. It never says who is right.
+    """
+    look = lookup(comparison.articles, comparison)
+    if not comparison.events:
+        _put(console, ("No event: nothing to compare.", "bold"))
+    for i, event in enumerate(comparison.events):
+        if i:
+            console.print()
+            console.print()
+        _event(console, event, look)
+
+
+def print_events(
+    console: Console, events: Sequence[Event], articles: Mapping[str, Article]
+) -> None:
+    """Print each event with its articles and why they are together."""
+    for i, event in enumerate(events):
+        if i:
+            console.print()
+        _put(
+            console, (f"Event {event.id}", "bold"), (" ", ""),
+            (f"({plural(len(event.articles), 'article')})", "dim"),
+        )  # fmt: skip
+        for key in event.articles:
+            article = articles.get(key)
+            if article is None:
+                _put(console, (key, "cyan"), indent=2)
+                continue
+            facts = (outlet(article), day(article.published), title(article))
+            _put(
+                console, (key, "cyan"), (" ", ""),
+                (" · ".join(f for f in facts if f), ""), indent=2,
+            )  # fmt: skip
+        for why in event.why:
+            _put(console, ("why: ", "dim"), (why, "dim"), indent=2)
