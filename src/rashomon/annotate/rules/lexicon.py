@@ -105,7 +105,14 @@ NOUN = frozenset(
 )
 # Verbs that only carry another report verb: "went on to say", "is quoted as saying".
 RAISING = frozenset("continue go begin start seem appear try want like refuse decline fail".split())
-ABOUT_NOBODY = frozenset({"it", "there", "this", "that", "which", "what", "these", "those"})
+# Subjects that say nothing themselves.
+NOBODY = frozenset({"there", "this", "what", "these", "those", "here", "today", "yesterday"})
+# "was told that": whoever said it is not named, but the addressee is.
+ADDRESSEE = frozenset({"tell", "inform", "warn", "ask", "assure", "notify", "advise"})
+# "is said to have left"
+SAID_TO = frozenset("say report believe allege think know understand find show mean rumor claim".split())
+CALLS_ON = frozenset({"call", "appeal"})
+DISTANCING = frozenset({"describe", "portray", "depict", "brand", "label", "accuse", "cite"})
 
 _ALL = (
     QUOTATION | INFINITIVE | OBJECT | PREPOSITION.keys() | CHARGE.keys() | PREDICATE | PREDICATE_AS

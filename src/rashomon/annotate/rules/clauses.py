@@ -1,0 +1,242 @@
+"""A verb in its clause: subject, verb group, agent, and where its clause ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from rashomon.annotate.parse import Piece
+from rashomon.annotate.rules import lexicon
+from rashomon.annotate.rules.extents import Range, cut, extent, to_span, to_spans, trim
+from rashomon.annotate.rules.found import Found
+from rashomon.model import Spans
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_BESIDE_CUE = frozenset({"dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "PART"})
+_CLOSING = frozenset({",", "”", '"', "''", "’", "'", "»", "-", "–", "—"})
+_NO_ADVERB = frozenset("when where how why so then however thus meanwhile instead too".split())
+_MAX_CLIMB = 6
+# A name longer than this is a parse gone wrong.
+_LONGEST_NAME = 12
+
+
+class Clause:
+    """A verb with its subject and its verb group, worked out once for all frames."""
+
+    def __init__(self, piece: Piece, verb: Token, lemma: str, sentence_end: int) -> None:
+        self.piece, self.verb, self.lemma = piece, verb, lemma
+        self.sentence_end = sentence_end
+        self.children = list(verb.children)
+        self.carrier = _carrier(verb)
+        self.passive = self._is_passive()
+        self.inverted = _inverted(piece.doc, verb)
+        self.subject = None if self.inverted else _subject(verb, self.children)
+        self.agent = _agent(self.children)
+        self.group = self._group()
+        self._source: Spans | None = None
+        self._source_known = False
+
+    def child(self, *deps: str) -> Token | None:
+        """The first child with one of these relations."""
+        return next((c for c in self.children if c.dep_ in deps), None)
+
+    @property
+    def negated(self) -> bool:
+        """Whether the cue itself is negated."""
+        return any(c.dep_ == "neg" for c in self.children)
+
+    @property
+    def finite(self) -> bool:
+        """Whether somebody did it, and did it here: no "to report", no "reporting" as a noun."""
+        if self.carrier is not None:
+            return True
+        if any(k.dep_ == "aux" and k.lower_ == "to" for k in self.children):
+            return False
+        return self.verb.dep_ not in ("pcomp", "csubj", "pobj", "compound", "amod")
+
+    def _is_passive(self) -> bool:
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in self.children):
+            return True
+        if self.carrier is not None:
+            # "was quoted as saying" is passive, but its subject is who speaks.
+            return False
+        return self.verb.tag_ == "VBN" and not any(
+            c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in self.children
+        ) and self.verb.dep_ != "conj"
+
+    def _group(self) -> Range:
+        start, end = self.verb.i, self.verb.i + 1
+        first = self.carrier if self.carrier is not None and self.carrier.i < start else self.verb
+        start = first.i
+        for child in first.children:
+            if child.dep_ in _GROUP and child.i < first.i and child.lower_ != "to":
+                start = min(start, child.i)
+        doc = self.piece.doc
+        if any(t.dep_ in _SUBJECTS and t.head == first for t in doc[start : first.i]):
+            start = first.i
+        for child in self.children:
+            if child.dep_ == "prt" and child.i == end:
+                end += 1
+        before = doc[start - 1] if start else None
+        if (
+            before is not None
+            and before.dep_ == "advmod"
+            and before.head == first
+            and before.lower_ not in _NO_ADVERB
+            and not doc[start].is_sent_start
+            and not before.is_sent_start
+        ):
+            start -= 1
+        return start, end
+
+    def range(self) -> Range:
+        """The cue with its source, addressee and time, as far as they stand together."""
+        start, end = self.group
+        if self.inverted is not None:
+            end = max(end, self.inverted[1])
+        elif self.subject is not None and self.subject.head in (self.verb, self.carrier):
+            first, last = extent(self.subject)
+            start = min(start, first)
+            if self.group[1] <= first <= end + 1:
+                end = max(end, last)
+        for child in self.children:
+            if child.i >= end and child.dep_ in _BESIDE_CUE and child.left_edge.i <= end + 1:
+                end = max(end, child.right_edge.i + 1)
+        return start, end
+
+    def source(self) -> Spans | None:
+        """The source's spans; empty when nobody is named; None when there can be no source."""
+        if not self._source_known:
+            self._source, self._source_known = self._find_source(), True
+        return self._source
+
+    def _find_source(self) -> Spans | None:
+        if self.inverted is not None:
+            return to_spans(self.piece, [self.inverted])
+        token = self.agent if self.passive else self.subject
+        if token is None and not self.passive:
+            run = _run_before(self.piece.doc, self.group[0])
+            return to_spans(self.piece, [run]) if run else None
+        if token is None:
+            return ()
+        if token.pos_ not in _NOMINAL or token.lower_ in lexicon.NOBODY:
+            return None
+        whole = extent(token)
+        if self.verb.dep_ in ("acl", "relcl") and self.verb.head == token:
+            whole = (whole[0], max(token.i + 1, min(whole[1], self.verb.left_edge.i)))
+        parts = cut(whole, [self.group] if whole[0] <= self.group[0] < whole[1] else [])
+        part = trim(self.piece, parts[0]) if parts else None
+        if part is None:
+            return None
+        return (to_span(self.piece, _out_of_brackets(self.piece.doc, part)),)
+
+    def make(
+        self, pattern: str, parts: list[Range], *, cue_end: int | None = None
+    ) -> Found | None:
+        """The attribution with these contents, unless its source cannot be one."""
+        source = self.source()
+        content = to_spans(self.piece, parts)
+        if source is None or not (content or pattern == "bare"):
+            return None
+        start, end = self.group
+        return Found(
+            pattern=pattern,
+            lemma=self.lemma,
+            source=source,
+            cue=(to_span(self.piece, (start, cue_end or end)),),
+            content=content,
+            clause=to_span(self.piece, self.range()),
+            sentence_end=self.sentence_end,
+            speech=self.lemma in lexicon.QUOTATION,
+        )
+
+
+def _carrier(verb: Token) -> Token | None:
+    """The verb that carries this one: "went on to say", "was quoted as saying"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon.RAISING:
+        return verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.dep_ == "prep":
+        carrier = verb.head.head
+        return carrier if any(c.dep_ == "nsubjpass" for c in carrier.children) else None
+    return None
+
+
+def _inverted(doc: Doc, verb: Token) -> Range | None:
+    """The name after the verb in '"...", said the mayor of Oxbridge'."""
+    if verb.i == 0 or verb.i + 1 >= len(doc) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if doc[verb.i - 1].text not in _CLOSING or verb.lemma_.lower() not in lexicon.QUOTATION:
+        return None
+    after = doc[verb.i + 1]
+    if after.pos_ not in ("PROPN", "DET", "NOUN", "PRON", "ADJ", "NUM") or after.lower_ in (
+        "that", "him", "her", "them", "us", "me", "this", "what", "which",
+    ):  # fmt: skip
+        return None
+    head = after
+    for _ in range(_MAX_CLIMB):
+        if head.head.i <= verb.i or head.head == head:
+            break
+        head = head.head
+    if head.pos_ not in _NOMINAL or head.dep_ in ("dobj", "npadvmod", "ccomp", "advmod"):
+        return None
+    start, end = extent(head)
+    return (verb.i + 1, end) if end > verb.i + 1 and start >= verb.i - 1 else None
+
+
+def _subject(verb: Token, children: list[Token]) -> Token | None:
+    token, kids = verb, children
+    for _ in range(_MAX_CLIMB):
+        own = next((c for c in kids if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            return own
+        if token.dep_ == "acl":
+            return token.head
+        if token.dep_ in ("conj", "xcomp", "advcl", "dep", "parataxis"):
+            token = token.head
+        elif token.dep_ == "pcomp" and token.head.dep_ == "prep":
+            token = token.head.head
+        else:
+            return None
+        if token.pos_ not in ("VERB", "AUX"):
+            return None
+        kids = list(token.children)
+    return None
+
+
+def _agent(children: list[Token]) -> Token | None:
+    for child in children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _run_before(doc: Doc, end: int) -> Range | None:
+    """The noun phrase right before the verb, where the parser made it no subject."""
+    if end and doc[end - 1].is_sent_start is None:
+        return None
+    start = end
+    while start > max(0, end - _LONGEST_NAME) and doc[start - 1].pos_ in _IN_NAME:
+        start -= 1
+        if doc[start].is_sent_start:
+            break
+    run = doc[start:end]
+    if not len(run) or run[-1].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if run[-1].lower_ in lexicon.NOBODY or run[-1].lower_ in ("him", "her", "them", "us", "me"):
+        return None
+    return start, end
+
+
+def _out_of_brackets(doc: Doc, part: Range) -> Range:
+    """The name before the brackets, where the parser took "(R-OH)" for the subject."""
+    start = part[0]
+    limit = max(0, start - 4)
+    opening = next((i for i in range(start - 1, limit - 1, -1) if doc[i].text == "("), None)
+    if opening is None or any(t.text == ")" for t in doc[opening:start]):
+        return part
+    before = opening
+    while before > max(0, opening - 6) and doc[before - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
+        before -= 1
+    return (before, part[1]) if before < opening else part
