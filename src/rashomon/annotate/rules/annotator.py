@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.parse import Parse
+from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.quotations import quoted_in
-from rashomon.annotate.rules import phrases, settle, speech, verbs
+from rashomon.annotate.rules import islands, phrases, settle, speech, verbs
 from rashomon.annotate.rules.confidence import confidence
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Article
@@ -35,13 +37,25 @@ class RulesAnnotator:
         """What :meth:`find` gives, with the pattern that found each and the index it is inside."""
         quoted = quoted_in(article.text)
         found: list[Found] = []
-        for piece, sentence in parse.sentences():
-            end = piece.start + sentence.end_char
-            for token in sentence:
+        for piece, start, stop in _sentences(parse):
+            end = piece.start + piece.doc[stop - 1].idx + len(piece.doc[stop - 1])
+            for token in piece.doc[start:stop]:
                 if token.pos_ in ("VERB", "AUX"):
                     found.extend(verbs.find(piece, token, end))
-                    found.extend(phrases.according_to(piece, token, end))
+                    found.extend(phrases.according_to(piece, token, (start, stop)))
                 elif token.pos_ == "NOUN":
                     found.extend(phrases.nominal(piece, token, end))
+        found = islands.cut_apart(article.text, quoted, found)
         found = speech.extend(article.text, article.paragraphs, quoted, found)
         return settle.settle(quoted, found)
+
+
+def _sentences(parse: Parse) -> Iterator[tuple[Piece, int, int]]:
+    """The sentences as token ranges; one that goes on in small letters was cut too early."""
+    for piece in parse.pieces:
+        start = 0
+        for sentence in piece.doc.sents:
+            if sentence.end < len(piece.doc) and piece.doc[sentence.end].is_lower:
+                continue
+            yield piece, start, sentence.end
+            start = sentence.end

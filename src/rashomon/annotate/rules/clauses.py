@@ -18,6 +18,8 @@ _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "PART"})
 _CLOSING = frozenset({",", "”", '"', "''", "’", "'", "»", "-", "–", "—"})
 _NO_ADVERB = frozenset("when where how why so then however thus meanwhile instead too".split())
 _MAX_CLIMB = 6
+# Patterns in which a cue behind its content stands apart from it.
+_ASIDES = frozenset({"clause", "parenthesis", "as clause", "according to"})
 # A name longer than this is a parse gone wrong.
 _LONGEST_NAME = 12
 
@@ -55,6 +57,15 @@ class Clause:
         if any(k.dep_ == "aux" and k.lower_ == "to" for k in self.children):
             return False
         return self.verb.dep_ not in ("pcomp", "csubj", "pobj", "compound", "amod")
+
+    def _is_participle(self) -> bool:
+        before = self.piece.doc[self.group[0] - 1] if self.group[0] else None
+        return (
+            self.verb.tag_ == "VBG"
+            and self.group == (self.verb.i, self.verb.i + 1)
+            and before is not None
+            and before.text in (",", "—", "–", "--")
+        )
 
     def _is_passive(self) -> bool:
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in self.children):
@@ -141,15 +152,18 @@ class Clause:
         if source is None or not (content or pattern == "bare"):
             return None
         start, end = self.group
+        clause = to_span(self.piece, self.range())
         return Found(
             pattern=pattern,
             lemma=self.lemma,
             source=source,
             cue=(to_span(self.piece, (start, cue_end or end)),),
             content=content,
-            clause=to_span(self.piece, self.range()),
+            clause=clause,
             sentence_end=self.sentence_end,
             speech=self.lemma in lexicon.QUOTATION,
+            aside=bool(content) and content[0].start < clause.start and pattern in _ASIDES,
+            participle=self._is_participle(),
         )
 
 

@@ -8,13 +8,16 @@ from spacy.tokens import Token
 
 from rashomon.annotate.parse import Piece
 from rashomon.annotate.rules import lexicon
-from rashomon.annotate.rules.extents import cut, extent, to_span, to_spans
+from rashomon.annotate.rules.extents import Range, cut, extent, to_span, to_spans
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Spans
 
 
-def according_to(piece: Piece, token: Token, sentence_end: int) -> Iterator[Found]:
-    """ "according to X": the clause it stands in is the content."""
+_OPENERS = frozenset({"but", "and", "yet", "however", "so", "still"})
+
+
+def according_to(piece: Piece, token: Token, sentence: Range) -> Iterator[Found]:
+    """ "according to X": the sentence it stands in is the content."""
     doc = piece.doc
     if token.lower_ != "according" or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return
@@ -22,20 +25,32 @@ def according_to(piece: Piece, token: Token, sentence_end: int) -> Iterator[Foun
     name = next((c for c in to.children if c.dep_ == "pobj"), None)
     if name is None:
         return
-    head = token.head
-    while head.pos_ not in ("VERB", "AUX") and head.head != head:
-        head = head.head
-    hole = (token.i, max(extent(token)[1], extent(to)[1]))
-    content = to_spans(piece, cut(extent(head), [hole]))
+    first = all(t.is_punct or t.is_space or t.lower_ in _OPENERS for t in doc[sentence[0] : token.i])
+    whole = extent(name)
+    if first and not any(t.pos_ in ("VERB", "AUX") for t in doc[whole[1] : sentence[1]]):
+        # The parser took the whole sentence for an apposition: the name ends at the comma.
+        comma = next((t.i for t in doc[name.i : whole[1]] if t.text == ","), None)
+        if comma is None:
+            return
+        whole = (whole[0], comma)
+    hole = (token.i, whole[1])
+    parts = cut(sentence, [hole])
+    if first:
+        parts = parts[-1:]
+    else:
+        while parts and parts[0][0] < parts[0][1] and doc[parts[0][0]].lower_ in _OPENERS:
+            parts[0] = (parts[0][0] + 1, parts[0][1])
+    content = to_spans(piece, parts)
     if content:
         yield Found(
             pattern="according to",
             lemma="according to",
-            source=to_spans(piece, [extent(name)]),
+            source=to_spans(piece, [whole]),
             cue=(to_span(piece, (token.i, token.i + 2)),),
             content=content,
             clause=to_span(piece, hole),
-            sentence_end=sentence_end,
+            sentence_end=piece.start + doc[sentence[1] - 1].idx + len(doc[sentence[1] - 1]),
+            aside=not first,
         )
 
 
