@@ -69,7 +69,7 @@ def _claims(
         start = min(s.start for s in (*claim.source, *claim.cue, *claim.content))
         rows.append((start, number, number, claim))
     for content in own_voice(article, parsed, attributions):
-        voice = commitment.judge_own_voice(article, parsed, content)
+        voice = commitment.own_voice(article, parsed, content)
         claim = Claim(id="new", content=content, kind="own voice", commitment=voice)
         rows.append((content[0].start, len(attributions), None, claim))
     # Outer before inner where both begin at one place: annotators give the outer first.
