@@ -20,7 +20,7 @@ from rashomon.model import Article, Event
 
 # Average probability above which two sets of articles are one event. Chosen on gun_violence.train
 # and ECB+ for precision: a wrong merge hurts readers more than a split.
-THRESHOLD = 0.5
+THRESHOLD = 0.3
 # Pairs below this do not tie sets together, so that the sets can be clustered apart.
 _TIE = 0.02
 # scipy's linkage needs a distance for every pair of a set.

@@ -17,7 +17,7 @@ MAX_WORDS = 4000
 LEAD_WORDS = 80
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\W_]+")
-_SENTENCE_END = re.compile(r"[.!?:;•|\"“”‘(\[—–-]\s*$|^\s*$")
+_OPENS = re.compile(r"[.!?:;•|\"“”‘(\[—–]")
 _CALENDAR_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june
 july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
@@ -80,7 +80,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
     """The terms of the title and of every line of the text that is not in ``skip``."""
-    language = article.language or "en"
+    language = article.language or _guess(article.text)
     english = language == "en"
     stop = stop_words(language)
     words: Counter[str] = Counter()
@@ -119,7 +119,7 @@ def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
                 runs.append(run)
                 run = []
             if named and not (low in stop and not run):
-                if not _SENTENCE_END.search(gap) or run:
+                if run or (match.start() and not _OPENS.search(gap)):
                     inside.add(low)
                 run.append(token)
         if run:
@@ -145,6 +145,12 @@ def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
         length=length,
         unseen=not english,
     )
+
+
+def _guess(text: str) -> str:
+    """English where enough of the first words are its function words, else "und" (unknown)."""
+    first = [m.group().casefold() for m in _TOKEN.finditer(text[:3000])]
+    return "en" if sum(w in _ENGLISH for w in first) >= 0.2 * len(first) else "und"
 
 
 def _plain(text: str, english: bool, stop: frozenset[str]) -> list[str]:
