@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rashomon.model import LeftOut
 
 LINK = "link to another article"
+ALONE = "a link on a line of its own"
 HEADLINE = "headline (kept as the title)"
 OUTSIDE = "not part of the main text"
 
@@ -372,7 +373,7 @@ def _mark_linked(lines: Sequence[str], reasons: list[str | None], links: Collect
         if reasons[number] is None and not _STATEMENT_END.search(line):
             words = key(line)
             if words.count(" ") >= 3 and words in links:
-                reasons[number] = LINK
+                reasons[number] = ALONE
 
 
 def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
@@ -416,7 +417,7 @@ def outside(
         count = words.count(" ") + 1
         reason = reason_for(text)
         if reason is None and is_link and count >= 5:
-            reason = LINK
+            reason = ALONE
         elif reason is None and (count >= 12 or reads_like_a_sentence(text)):
             reason = OUTSIDE
         if reason is not None and count > 1:

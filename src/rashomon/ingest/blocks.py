@@ -1,0 +1,217 @@
+"""The lines of a parsed page in order, each with where it stands.
+
+Extraction gives text without places. This walk over the same page tells which of its lines were
+left out, which are links from end to end, and which paragraphs stand right beside kept ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from rashomon.ingest.boilerplate import SENTENCE_WORDS, key, reads_like_a_sentence, reason_for
+from rashomon.ingest.normal import line
+
+_BREAKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li blockquote figcaption td th dt dd pre div section article aside nav "
+    "header footer form button label main ul ol table tr summary details figure br hr body".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
+_MOST_WRAPPED = 60
+_LEAST_WORDS = 10
+"""Words of a paragraph that is taken back; shorter lines beside the text are mostly captions."""
+
+
+_HOLDERS = frozenset("div article section main td body".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One line of the page.
+
+    ``linked`` is the share of its letters within links. ``home`` is a number for the element that
+    holds the line and its neighbours (of a paragraph its parent); ``alike`` is the same for places
+    of one make: two columns of one text, but not two articles of one page.
+    """
+
+    text: str
+    linked: float
+    tag: str
+    home: int
+    alike: tuple[int, str, str]
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the line is one link from end to end; headings and addresses do not count."""
+        return self.linked >= 0.99 and self.tag not in _HEADINGS and "://" not in self.text
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the line is set as text: not a heading, an entry of a list or a caption."""
+        return self.tag in ("p", "blockquote") or self.tag in _HOLDERS
+
+
+class _Line:
+    """The line that is being put together."""
+
+    __slots__ = ("letters", "linked", "parts")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.letters = self.linked = 0
+
+    def add(self, words: str, *, in_link: bool) -> None:
+        self.parts.append(words)
+        count = len("".join(words.split()))
+        self.letters += count
+        self.linked += count if in_link else 0
+
+
+def of_page(tree: Any) -> tuple[Block, ...]:
+    """The lines of a parsed page (an lxml element) that hold words, in order."""
+    body = tree.find("body")
+    return tuple(_walk(tree if body is None else body))
+
+
+def _walk(body: Any) -> Iterator[Block]:
+    current, links = _Line(), 0
+    # The block elements around the place of the walk, the innermost last.
+    stack: list[Any] = [body]
+    numbers: dict[Any, int] = {}
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        starts = event == "start"
+        if starts and tag in _UNSEEN:
+            walk.skip_subtree()
+            continue
+        if tag in _BREAKS:
+            if current.letters:
+                yield _block(current, stack, numbers)
+            current = _Line()
+            if starts:
+                stack.append(element)
+            elif len(stack) > 1:
+                stack.pop()
+        elif tag == "a":
+            if starts and current.letters and current.letters == current.linked:
+                # Links side by side, as in a menu: each is a line of its own.
+                yield _block(current, stack, numbers)
+                current = _Line()
+            links += 1 if starts else -1
+        words = None if tag in _UNSEEN and starts else element.text if starts else element.tail
+        if words and element is not body:
+            current.add(words, in_link=links > 0)
+        elif words and starts:
+            current.add(words, in_link=False)
+    if current.letters:
+        yield _block(current, stack, numbers)
+
+
+def _block(current: _Line, stack: list[Any], numbers: dict[Any, int]) -> Block:
+    own = stack[-1]
+    up = stack if own.tag in _HOLDERS else stack[:-1] or stack
+    home, around, beyond = (up[max(0, len(up) - n)] for n in (1, 2, 3))
+    return Block(
+        text=line("".join(current.parts)),
+        linked=current.linked / current.letters,
+        tag=own.tag,
+        home=numbers.setdefault(home, len(numbers)),
+        alike=(numbers.setdefault(beyond, len(numbers)), _make(home), _make(around)),
+    )
+
+
+def _make(element: Any) -> str:
+    return f"{element.tag} {element.get('class') or ''}"
+
+
+def take_back(kept: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines with the paragraphs that extraction lost, each at its place in the page.
+
+    Precision costs paragraphs: of 100 articles 5 lose their first. One is taken back when it reads
+    like a sentence, is no widget, and stands in the same element as kept paragraphs, or in a
+    like one beside theirs.
+    """
+    places = _places(kept, blocks)
+    used = [blocks[place] for place in places if place is not None and blocks[place].is_paragraph]
+    homes = {block.home for block in used}
+    alike = {block.alike for block in used if not _own_article(block)}
+    have = key("\n".join(kept))
+    lost = [
+        number
+        for number, block in enumerate(blocks)
+        if block.is_paragraph
+        and (block.home in homes or block.alike in alike)
+        and block.linked < 0.5
+        and _is_lost(block.text, have)
+    ]
+    result: list[str] = []
+    waiting = iter((*lost, len(blocks)))
+    following = next(waiting)
+    for text, place in zip(kept, places, strict=True):
+        while place is not None and following < place:
+            result.append(blocks[following].text)
+            following = next(waiting)
+        result.append(text)
+    while following < len(blocks):
+        result.append(blocks[following].text)
+        following = next(waiting)
+    return tuple(result)
+
+
+def _own_article(block: Block) -> bool:
+    """Whether places like the block's may be other articles: pages append the next ones."""
+    return any(make.startswith(("article", "body")) for make in block.alike[1:])
+
+
+def _is_lost(text: str, have: str) -> bool:
+    words = key(text)
+    return (
+        words.count(" ") + 1 >= max(_LEAST_WORDS, SENTENCE_WORDS)
+        and reads_like_a_sentence(text)
+        and words not in have
+        and reason_for(text) is None
+    )
+
+
+def rejoin(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines with those joined again that are one line of the page.
+
+    Where the markup itself is wrapped, extraction breaks the line in the midst of a sentence.
+    """
+    whole = {key(block.text) for block in blocks}
+    result: list[str] = []
+    number = 0
+    while number < len(lines):
+        words, end = key(lines[number]), number + 1
+        if words and words not in whole:
+            around = [text for text in whole if text.startswith(words + " ")]
+            joined = words
+            for later in range(number + 1, min(len(lines), number + _MOST_WRAPPED)):
+                joined = f"{joined} {key(lines[later])}"
+                around = [text for text in around if text.startswith(joined)]
+                if not around:
+                    break
+                if joined in around:
+                    end = later + 1
+        result.append(" ".join(lines[number:end]))
+        number = end
+    return tuple(result)
+
+
+def _places(kept: Sequence[str], blocks: Sequence[Block]) -> list[int | None]:
+    """For each line the number of the block it is; None where it cannot be told."""
+    where: dict[str, list[int]] = {}
+    for number, block in enumerate(blocks):
+        where.setdefault(key(block.text), []).append(number)
+    places: list[int | None] = []
+    last = -1
+    for text in kept:
+        found = next((n for n in where.get(key(text), ()) if n > last), None)
+        places.append(found)
+        last = last if found is None else found
+    return places
