@@ -111,6 +111,12 @@ NOBODY = frozenset({"there", "this", "what", "these", "those", "here", "today", 
 ADDRESSEE = frozenset({"tell", "inform", "warn", "ask", "assure", "notify", "advise"})
 # "is said to have left"
 SAID_TO = frozenset("say report believe allege think know understand find show mean rumor claim".split())
+# What a "that" may hang on between it and its cue: "said in a statement that".
+MEDIUM = frozenset(
+    "statement interview post report letter email speech message tweet briefing note memo".split()
+)
+# Nothing but a clause or a quotation follows these.
+CLAUSE_ONLY = frozenset("say argue insist claim believe think contend allege".split())
 CALLS_ON = frozenset({"call", "appeal"})
 DISTANCING = frozenset({"describe", "portray", "depict", "brand", "label", "accuse", "cite"})
 

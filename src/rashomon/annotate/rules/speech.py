@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from rashomon.annotate.rules.found import Found
 from rashomon.model import Span, Spans
 from rashomon.text import merge
 
+_OPENER = re.compile(r"\b(?:But|And|So|Yet|Still)\b")
 _BESIDE = " ,.;:!?—–-\u00a0"
 # A free quotation of fewer words is a name, a title or a word held up with tongs.
 _FEWEST_WORDS = 4
@@ -69,7 +71,7 @@ def _fill(text: str, quoted: Quoted, outer: list[Found]) -> list[Found]:
     filled = []
     for f in outer:
         if f.content:
-            filled.append(f)
+            filled.append(_with_quotation_before(text, quoted, taken, f))
             continue
         content = []
         before = quoted.before(f.clause.start)
@@ -85,6 +87,19 @@ def _fill(text: str, quoted: Quoted, outer: list[Found]) -> list[Found]:
         if content:
             filled.append(replace(f, content=tuple(content)))
     return filled
+
+
+def _with_quotation_before(text: str, quoted: Quoted, taken: _Taken, f: Found) -> Found:
+    """The attribution with the quotation its clause follows, where the parser missed that."""
+    if not f.speech or f.participle or f.content[0].start < f.clause.start:
+        return f
+    before = quoted.before(f.clause.start)
+    if before is None or taken.overlaps(before.span) or text[before.span.end : f.clause.start].strip():
+        return f
+    if before.span.end - before.closing < 1 or text[before.span.end - before.closing - 1] not in ",?!—":
+        return f
+    kept = f.content if quoted.at(f.content[0].start) is not None else ()
+    return replace(f, content=(before.span, *kept), aside=True)
 
 
 def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) -> list[Found]:
@@ -103,7 +118,7 @@ def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) 
         i = bisect_right(ends, q.span.start) - 1
         if i < 0:
             continue
-        n = reaches[i][1]
+        n = _speaker_of(result, direct, reaches, i)
         f = result[n]
         if not f.speech:
             continue
@@ -122,6 +137,23 @@ def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) 
         if goes_on:
             result[n] = replace(f, content=merge(text, (*f.content, q.span)))
             direct[n] = True
+            i = next(k for k in range(i, -1, -1) if reaches[k][1] == n)
             ends[i] = q.span.end
             reaches[i] = (q.span.end, n)
     return result
+
+
+def _speaker_of(
+    found: list[Found], direct: list[bool], reaches: list[tuple[int, int]], last: int
+) -> int:
+    """Who goes on after this place: of several in one sentence, the one already quoted."""
+    nearest = reaches[last][1]
+    if direct[nearest]:
+        return nearest
+    for k in range(last - 1, max(-1, last - 6), -1):
+        n = reaches[k][1]
+        if found[n].sentence_end != found[nearest].sentence_end:
+            break
+        if direct[n]:
+            return n
+    return nearest

@@ -14,6 +14,7 @@ from rashomon.annotate.rules.found import Found
 
 _QUOTES = frozenset({"“", '"', "''", "``", "‘", "«", "„"})
 _COMPLEMENTISERS = frozenset({"that", "if", "whether"})
+_STOPS = frozenset({",", ";", ":", ".", "”", "—", "–", "(", ")", *_QUOTES})
 # How far after the cue its "that" may stand ("told reporters in the capital on Monday that").
 _THAT_WITHIN = 14
 
@@ -83,16 +84,32 @@ def _may_be_sourceless(c: Clause) -> bool:
 
 def _that(c: Clause) -> Range | None:
     """The clause after a "that" near the cue which the parser did not give to it."""
-    doc, end = c.piece.doc, c.range()[1]
+    doc = c.piece.doc
     for token in doc[c.group[1] : min(len(doc), c.group[1] + _THAT_WITHIN)]:
-        if token.is_sent_start and token.i > c.group[1]:
-            return None
-        if token.dep_ in ("nsubj", "ROOT") or (token.is_punct and token.i >= end + 1):
-            return None
         if token.dep_ == "mark" and token.lower_ in _COMPLEMENTISERS:
             whole = extent(token.head)
-            return whole if whole[0] == token.i else None
+            owner = token.head.head
+            if whole[0] != token.i:
+                return None
+            between = token.head.dep_ in ("acl", "relcl") and c.group[1] <= owner.i < token.i
+            known = owner.dep_ in ("dobj", "dative", "npadvmod") or owner.lower_ in lexicon.MEDIUM
+            return None if between and not known else whole
+        if token.is_sent_start or token.pos_ in ("VERB", "AUX") or token.text in _STOPS:
+            return None
     return None
+
+
+def _rest(c: Clause) -> Found | None:
+    """ "The mayor said people hurt by the flood get tents": a clause the parser tore apart."""
+    doc, start = c.piece.doc, c.group[1]
+    if c.lemma not in lexicon.CLAUSE_ONLY or c.passive or c.verb.dep_ in ("acl", "advcl"):
+        return None
+    if start >= len(doc) or doc[start].pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
+        return None
+    end = c.verb.sent.end
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[start:end]):
+        return None
+    return c.make("rest", [(start, end)])
 
 
 def _parenthesis(c: Clause) -> Found | None:
@@ -204,5 +221,5 @@ def _joined(parts: list[Range]) -> list[Range]:
 
 _FRAMES = (
     _as_clause, _clause, _parenthesis, _predicate, _charge, _infinitive, _preposition, _object,
-    _bare,
+    _rest, _bare,
 )  # fmt: skip
