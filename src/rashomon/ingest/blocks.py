@@ -22,6 +22,7 @@ _BREAKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
 _MOST_WRAPPED = 60
+_RUN_TOGETHER = 200
 _LEAST_WORDS = 10
 """Words of a paragraph that is taken back; shorter lines beside the text are mostly captions."""
 
@@ -178,7 +179,28 @@ def _is_lost(text: str, have: str) -> bool:
     )
 
 
-def rejoin(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
+def as_on_page(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines as the page has them: wrapped ones joined, run-together ones taken apart."""
+    return _rejoin(_take_apart(lines, blocks), blocks)
+
+
+def _take_apart(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Where a page is laid out as a table, extraction gives a whole article as one line."""
+    result: list[str] = []
+    for text in lines:
+        words = key(text)
+        if words.count(" ") < _RUN_TOGETHER:
+            result.append(text)
+            continue
+        parts = [b.text for b in blocks if key(b.text) in words and b.text.count(" ") > 1]
+        covered = sum(len(part) for part in parts)
+        # Less, and it is one long paragraph; more, and lines stand twice.
+        alone = len(parts) < 2 or not 0.8 < covered / len(text) < 1.1
+        result += [text] if alone else parts
+    return tuple(result)
+
+
+def _rejoin(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
     """The lines with those joined again that are one line of the page.
 
     Where the markup itself is wrapped, extraction breaks the line in the midst of a sentence.

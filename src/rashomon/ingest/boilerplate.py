@@ -341,14 +341,14 @@ def reason_for(line: str) -> str | None:
 
 
 def sift(
-    lines: Sequence[str], *, title: str | None = None, links: Collection[str] = ()
+    lines: Sequence[str], *, titles: Collection[str] = (), links: Collection[str] = ()
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines of the article and the lines left out, both in order.
 
     ``links`` are the :func:`key` of lines that are one link from end to end.
     """
     reasons = [reason_for(line) for line in lines]
-    _mark_title(lines, reasons, key(title or ""))
+    _mark_title(lines, reasons, {key(title) for title in titles})
     _mark_linked(lines, reasons, frozenset(links))
     _mark_after_leads(lines, reasons)
     kept = tuple(line for line, reason in zip(lines, reasons, strict=True) if reason is None)
@@ -360,10 +360,10 @@ def sift(
     return kept, dropped
 
 
-def _mark_title(lines: Sequence[str], reasons: list[str | None], title: str) -> None:
-    """The headline above the text: the same words as the title, within the first lines."""
+def _mark_title(lines: Sequence[str], reasons: list[str | None], titles: set[str]) -> None:
+    """The headline above the text: the same words as a title, within the first lines."""
     for number, line in enumerate(lines[:5]):
-        if title and reasons[number] is None and key(line) == title:
+        if reasons[number] is None and key(line) in titles - {""}:
             reasons[number] = HEADLINE
 
 

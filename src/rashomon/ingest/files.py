@@ -6,13 +6,14 @@ the rest goes on. What an item is, is told by its content first and by its name'
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from rashomon.config import DEFAULT_LIMITS, Limits
 from rashomon.errors import (
@@ -43,7 +44,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]]*$")
 
 _Named = tuple[Article | ItemError, str]
 """An article or error, and the name of its item."""
-_Line = tuple[int, bytes | Literal["too long"]]
+_Line = tuple[int, bytes | None]
+"""The number of a line and its bytes; None where it is longer than allowed."""
 
 
 def read_paths(
@@ -238,14 +240,20 @@ def _whole(
 
 
 def _json_lines(stream: BinaryIO, head: bytes, *, item: str, limits: Limits) -> Iterator[_Named]:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # As some shells write files; the standard says UTF-8. Held as a whole, so bounded.
+        data = head + stream.read(limits.json_bytes)
+        if len(data) > limits.json_bytes:
+            raise TooLargeError(item, "is large and in UTF-16; save it as UTF-8")
+        head, stream = b"", io.BytesIO(decode(data, item=item).text.encode("utf-8"))
     count = 0
-    for number, data in _lines(stream, head, limit=limits.json_bytes):
+    for number, line in _lines(stream, head, limit=limits.json_bytes):
         name = f"{item}, line {number}"
-        if data == "too long":
+        if line is None:
             yield TooLargeError(name, f"is longer than {limits.json_bytes / 1e6:g} MB"), name
-        elif data.strip():
+        elif line.strip():
             try:
-                yield jsonlines.from_line(data, item=name, limits=limits), name
+                yield jsonlines.from_line(line, item=name, limits=limits), name
             except ItemError as error:
                 yield error, name
         else:
@@ -262,7 +270,7 @@ def _lines(stream: BinaryIO, head: bytes, *, limit: int) -> Iterator[_Line]:
     while True:
         *whole, kept = kept.split(b"\n")
         for line in whole:
-            yield number, "too long" if too_long or len(line) > limit else line
+            yield number, None if too_long or len(line) > limit else line
             number, too_long = number + 1, False
         if len(kept) > limit:
             kept, too_long = b"", True
@@ -271,4 +279,4 @@ def _lines(stream: BinaryIO, head: bytes, *, limit: int) -> Iterator[_Line]:
             break
         kept += chunk
     if too_long or kept:
-        yield number, "too long" if too_long or len(kept) > limit else kept
+        yield number, None if too_long or len(kept) > limit else kept

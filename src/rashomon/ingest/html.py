@@ -62,10 +62,10 @@ def from_page(data: bytes, *, item: str, limits: Limits) -> Article:
     page = metadata.of_page(tree)
     lines = blocks.of_page(tree)
     links = {boilerplate.key(block.text) for block in lines if block.is_link}
-    kept, dropped = _find(tree, lines, page.title, links)
+    kept, dropped = _find(tree, lines, page.titles, links)
     notes = decoded.notes + page.notes
     if not _is_article(kept, links) and page.body:
-        kept, dropped = boilerplate.sift(_lines(page.body), title=page.title, links=links)
+        kept, dropped = boilerplate.sift(_lines(page.body), titles=page.titles, links=links)
         notes += ("the text is the one the page gives in its metadata (articleBody)",)
     if not _is_article(kept, links):
         raise NoArticleError(
@@ -107,7 +107,7 @@ def _parse(text: str) -> Any:
 
 
 def _find(
-    tree: Any, lines: tuple[blocks.Block, ...], title: str | None, links: set[str]
+    tree: Any, lines: tuple[blocks.Block, ...], titles: tuple[str, ...], links: set[str]
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines of the article and those left out of what extraction gave.
 
@@ -115,11 +115,11 @@ def _find(
     the default way is tried too and taken if it finds twice as much.
     """
     found = boilerplate.sift(
-        blocks.rejoin(_extract(tree, precision=True), lines), title=title, links=links
+        blocks.as_on_page(_extract(tree, precision=True), lines), titles=titles, links=links
     )
     if _sentences(found[0]) < _FEW_SENTENCES:
         other = boilerplate.sift(
-            blocks.rejoin(_extract(tree, precision=False), lines), title=title, links=links
+            blocks.as_on_page(_extract(tree, precision=False), lines), titles=titles, links=links
         )
         if _sentences(other[0]) >= 2 * max(1, _sentences(found[0])):
             found = other

@@ -25,6 +25,7 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_LAST_PART = re.compile(r"(?P<start>.{8,}?)\s+[|–—:·»-]\s+(?P<end>[^|–—:·»]{3,60})")
 _BY = re.compile(r"^(?:by|von|por|par)\s+", re.IGNORECASE)
 
 _PUBLISHED = (
@@ -48,6 +49,8 @@ class PageMetadata:
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
+    titles: tuple[str, ...] = ()
+    """Every form the page gives its title in: the headline over the text may be any of them."""
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
@@ -64,20 +67,20 @@ def of_page(tree: Any) -> PageMetadata:
     meta = _meta(tree)
     notes: list[str] = []
     url = _address(tree, meta, node)
-    searched = _search(tree)
     given = (node.get("datePublished"), *_values(meta, _PUBLISHED))
     published = _date(*given)
-    if published is None and (published := _date(*_time_elements(tree))):
-        notes.append("the publication date is that of a time element in the page")
+    if published is None and (published := _searched_date(tree, url)):
+        notes.append(f"no metadata states the publication date: {published} is what markup shows")
     if published is None and (odd := _first(*map(_text, given))):
         notes.append(f"the publication date is left empty: {odd[:40]!r} is no ISO 8601 date")
+    outlet = _outlet(node, meta, url)
+    titles = _titles(tree, node, meta, outlet)
     return PageMetadata(
         url=url,
-        outlet=_outlet(node, meta, url),
-        title=_first(
-            _text(node.get("headline")), *_values(meta, _TITLES), _heading(tree), searched[0]
-        ),
-        authors=_authors(node.get("author")) or _by_meta(meta) or _split_names(searched[1]),
+        outlet=outlet,
+        title=titles[0] if titles else None,
+        titles=titles,
+        authors=_authors(node.get("author")) or _by_meta(meta) or _searched_authors(tree),
         published=published,
         modified=_date(node.get("dateModified"), *_values(meta, _MODIFIED)),
         language=_first(tree.get("lang"), _text(node.get("inLanguage")), meta.get("og:locale")),
@@ -170,12 +173,35 @@ def _date(*values: object) -> str | None:
     return None
 
 
-def _time_elements(tree: Any) -> Iterator[str]:
-    """The dates of time elements that are marked as that of publication."""
-    for element in tree.iter("time"):
-        mark = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        if element.get("pubdate") is not None or "publish" in mark or "entry-date" in mark:
-            yield element.get("datetime") or ""
+def _searched_date(tree: Any, url: str | None) -> str | None:
+    """The day that marked dates, time elements or the address show, as htmldate finds it.
+
+    Its search through the text itself stays off: a day named in an article is no publication date.
+    """
+    from htmldate import find_date
+
+    try:
+        found = find_date(tree, extensive_search=False, original_date=True, url=url)
+    except (ValueError, TypeError, AttributeError, OverflowError):  # odd markup trips it
+        return None
+    return iso_8601(found) if found else None
+
+
+def _titles(
+    tree: Any, node: dict[str, Any], meta: dict[str, str], outlet: str | None
+) -> tuple[str, ...]:
+    """The titles of the page, the most trusted first, without the outlet's name at the end."""
+    head = next((line("".join(t.itertext())) for t in tree.iter("title")), None)
+    given = (_text(node.get("headline")), *_values(meta, _TITLES), _heading(tree), head)
+    found = [_without_outlet(title, outlet) for title in given if title]
+    return tuple(dict.fromkeys(title for title in found if title))
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """ "Ferry sinks | Bay Post" without its end, where that is the outlet."""
+    match = _LAST_PART.fullmatch(title)
+    same = match and outlet and match["end"].casefold().strip() in outlet.casefold()
+    return match["start"].strip() if match and same else title
 
 
 def _heading(tree: Any) -> str | None:
@@ -241,11 +267,14 @@ def _split_names(value: str | None) -> tuple[str, ...]:
     )
 
 
-def _search(tree: Any) -> tuple[str | None, str | None]:
-    """Title and authors as trafilatura finds them in the page's own markup."""
-    from trafilatura.metadata import extract_author, extract_title
+def _searched_authors(tree: Any) -> tuple[str, ...]:
+    """The authors as trafilatura finds them in the page's own markup."""
+    from trafilatura.metadata import extract_author
 
-    return extract_title(tree), extract_author(tree)
+    try:
+        return _split_names(extract_author(tree))
+    except (ValueError, TypeError, AttributeError):
+        return ()
 
 
 def _body(node: dict[str, Any]) -> str | None:
