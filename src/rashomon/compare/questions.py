@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from rashomon.compare.relations import Verdict, shared_words
 from rashomon.compare.statements import Group, Stated
+from rashomon.compare.views import View
 from rashomon.model import About, Question
+from rashomon.vocabulary import is_stop_word
+
+_MARKS = ".,:;!?\"'“”‘’«»()[]–—-"
+_MOST_WORDS = 8
+_FEW_WORDS = 2
 
 _COUNTS = {
     "killed": "How many were killed?",
@@ -65,8 +72,24 @@ def _text(
     if counts is not None:
         return _COUNTS.get(counts) or f"How many {_plural(counts, groups, verdicts)}?"
     a, b = max(verdicts, key=lambda pair: (verdicts[pair].confidence, pair))
-    words = shared_words(groups[a].views[0], groups[b].views[0])
-    return f"Said and denied: {words}" if about == "denial" else f"What is said of: {words}"
+    matter = common_words(groups[a].views[0], groups[b].views[0])
+    return f"Said and denied: {matter}" if about == "denial" else f"What is said of: {matter}"
+
+
+def common_words(a: View, b: View) -> str:
+    """The longest run of words two claims share, or their most telling words in common."""
+    one, other = a.text.split(), b.text.split()
+    plain = [[w.strip(_MARKS).casefold() for w in words] for words in (one, other)]
+    run = SequenceMatcher(None, plain[0], plain[1], autojunk=False).find_longest_match()
+    words = one[run.a : run.a + run.size]
+    while words and is_stop_word(words[0].strip(_MARKS)):
+        words = words[1:]
+    words = words[:_MOST_WORDS]
+    while words and is_stop_word(words[-1].strip(_MARKS)):
+        words = words[:-1]
+    if sum(not is_stop_word(word.strip(_MARKS)) for word in words) < _FEW_WORDS:
+        return shared_words(a, b)
+    return " ".join(words).strip(_MARKS)
 
 
 def _plural(

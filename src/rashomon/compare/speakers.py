@@ -11,9 +11,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from rashomon.model import EventSpeaker, Passage, Reading, Speaker
 
+# Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
+_ONE_SPELLING = 0.8
 _NEVER_MERGED = frozenset({"unnamed", "witness", "expert", "public", "document"})
 _SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
 # A name of these words alone means whoever the article means; another article may mean another.
@@ -49,6 +52,7 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
             keys[reading.article.id, speaker.id] = _key(reading, speaker, event)
+    _join_spellings(readings, event_of, keys)
     _join_surnames(readings, event_of, keys)
     _part_ambiguous(readings, event_of, keys)
     return _renamed(readings, keys)
@@ -72,6 +76,28 @@ def plain(name: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("'s", ""))
     letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
     return tuple(word for word in letters.split() if word not in _SMALL_WORDS)
+
+
+def _join_spellings(
+    readings: Sequence[Reading],
+    event_of: Mapping[str, int],
+    keys: dict[tuple[str, str], str],
+) -> None:
+    """Join two spellings of one full name ("Tymoshenko", "Timoshenko") within one event."""
+    people: dict[tuple[int, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
+    for reading in readings:
+        for speaker in reading.speakers:
+            words = plain(speaker.name)
+            if speaker.type == "person" and len(words) > 1:
+                event = event_of.get(reading.article.id, -1)
+                people[event, words].append((reading.article.id, speaker.id))
+    known = sorted(people)
+    for number, (event, words) in enumerate(known):
+        for other_event, other in known[number + 1 :]:
+            same_first = event == other_event and words[:-1] == other[:-1]
+            if same_first and SequenceMatcher(None, words[-1], other[-1]).ratio() >= _ONE_SPELLING:
+                for place in people[event, other]:
+                    keys[place] = keys[people[event, words][0]]
 
 
 def _join_surnames(

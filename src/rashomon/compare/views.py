@@ -21,7 +21,7 @@ _NEGATION = re.compile(
 # Words that place a number outside the event itself: a part of the whole, or another time.
 _PART = re.compile(
     r"\b(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))"
-    r"|among (?:them|the)|including|at least one of)\b",
+    r"|among (?:them|the)|including|at least one of|alone)\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
@@ -56,12 +56,24 @@ class Amount:
     aside: bool
 
 
+# Months and years place a claim in time; weekdays do too, within the week an event is told in.
+_MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
+)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MAY = re.compile(
+    r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|\d{1,2}) May\b|\bMay \d{1,4}\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One claim with what it is compared by.
 
     ``voice`` is a speaker's id, :data:`OWN_VOICE`, or None where nobody could be resolved.
     ``terms`` are the stems of the content words, ``shown`` each stem as the text writes it.
+    ``months`` are the months and years it names, ``weekdays`` the days of the week.
     """
 
     ref: ClaimRef
@@ -74,6 +86,8 @@ class View:
     amounts: tuple[Amount, ...]
     places: frozenset[str]
     negated: bool
+    months: frozenset[str]
+    weekdays: frozenset[str]
 
     @property
     def outlet(self) -> str:
@@ -120,7 +134,15 @@ def _view(reading: Reading, claim: Claim, voice: str | None) -> View:
             stem(part) for item in items if item.slot == "place" for part in item.value.split()
         ),
         negated=len(_NEGATION.findall(words)) % 2 == 1,
+        months=_months(words),
+        weekdays=frozenset(w.casefold() for w in _WORD.findall(words)) & _WEEKDAYS,
     )
+
+
+def _months(words: str) -> frozenset[str]:
+    named = frozenset(w.casefold() for w in _WORD.findall(words)) & _MONTHS
+    may = frozenset({"may"} if _MAY.search(words) else ())
+    return named | may | frozenset(_YEAR.findall(words))
 
 
 def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amount]:
