@@ -54,8 +54,7 @@ def body(article: Article, claims: Iterable[Claim], anchors: Mapping[str, Anchor
     starts: list[tuple[int, int, str]] = []
     for claim in by_id.values():
         number = anchors[claim.id].number
-        start, end = extent(claim)
-        starts.append((start, -end, claim.id))
+        starts.append((extent(claim).start, number, claim.id))
         for role, span in roles(claim):
             letter = _LETTER[role]
             shown = [letter, f"k{number}{letter}"]

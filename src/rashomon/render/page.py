@@ -59,7 +59,13 @@ def _hash(text: str) -> str:
 def _in_line(views: Iterable[_Stop]) -> list[_Stop]:
     """The views, each with the way to the one before and the one after it."""
     row = list(views)
-    links = [Link(text=v.title, href=f"#{v.anchor}") for v in row]
+    links = [
+        Link(
+            text=f"{v.outlet}: {v.title}" if isinstance(v, ArticleView) else v.title,
+            href=f"#{v.anchor}",
+        )
+        for v in row
+    ]
     return [
         replace(
             view,
@@ -119,11 +125,9 @@ def comparison_page(comparison: Comparison) -> str:
     events = _in_line(
         event_view(event, anchors, look, f"e{i}") for i, event in enumerate(comparison.events, 1)
     )
-    placed: dict[str, int] = {}
-    for i, event in enumerate(events):
-        for key in event.members:
-            placed.setdefault(key, i)
-    ordered = sorted(readings, key=lambda r: placed.get(r.article.id, len(events)))
+    # As they stand on the page: event by event, there by date; what is in no event comes last.
+    placed = {key: i for i, key in enumerate(dict.fromkeys(k for e in events for k in e.members))}
+    ordered = sorted(readings, key=lambda r: placed.get(r.article.id, len(placed)))
     articles = _in_line(article_view(anchors, r) for r in ordered)
     if len(events) == 1:
         heading = events[0].title

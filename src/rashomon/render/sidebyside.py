@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,15 +23,19 @@ from rashomon.render.digest import (
     plural,
     title,
 )
-from rashomon.render.view import Anchors, Link, Passage, SentenceView, chips
+from rashomon.render.view import Anchors, Link, Passage, SentenceView, shared_chips
 from rashomon.text import quote
 
-COLUMNS = 5
-"""Speakers side by side before the rest is folded away: more do not fit a desk's screen."""
+COLUMNS = 4
+"""Speakers with a column of their own, the outlets' own voice among them; more do not fit a desk's
+screen, and most speakers answer few questions. The others share the last column, by name."""
 PASSAGES = 6
 """Passages opened in place under one answer; further claims are links."""
 FIRST = 8
 """Entries of a long list shown before the rest is folded away."""
+
+
+_WEIGHT = {"contradict": 2.0, "update": 1.5, "agree": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Questions as rows, speakers as columns."""
+    """Questions as rows, speakers as columns; a column's kind is "", "own" or "others"."""
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
@@ -158,6 +163,8 @@ class EventView:
     anchor: str
     title: str
     articles: tuple[tuple[Link, str], ...]
+    repeated: frozenset[str]
+    """Outlets with several of the articles: their links need the titles too."""
     span: str
     outlets: int
     why: tuple[str, ...]
@@ -165,8 +172,6 @@ class EventView:
     points: tuple[Point, ...]
     summary: tuple[SentenceView, ...]
     matrix: Matrix | None
-    folded: tuple[Matrix, ...]
-    folded_speakers: int
     single: tuple[Row, ...]
     relations: tuple[RelationGroup, ...]
     left_open: int
@@ -211,7 +216,10 @@ class _Event:
                     )
                 )
 
+        self.changes = self._changes()
+
     def name(self, statement: str) -> str:
+        """Who makes the statement, in words."""
         return self.digest.name(self.look, statement)
 
     def refs(self, statement: Statement) -> list[ClaimRef]:
@@ -229,11 +237,9 @@ class _Event:
         statement = self.digest.statements[key]
         refs = self.refs(statement)
         carriers: dict[str, Link] = {}
-        found: dict[str, None] = {}
         for ref in refs:
             link = self.anchors.link(ref)
             carriers.setdefault(link.text, link)
-            found.update(dict.fromkeys(chips(self.look.claims[ref])))
         seen: dict[tuple[str, str], MarkView] = {}
         for mark in self.marks.get(key, ()):
             seen.setdefault((mark.kind, mark.other), mark)
@@ -242,7 +248,7 @@ class _Event:
             words=self.look.words(refs[0]) if refs else line(statement.text),
             href=self.anchors.href(refs[0]) if refs else "",
             lang=(self.look.article(refs[0]).language or "") if refs else "",
-            chips=tuple(found),
+            chips=shared_chips(self.look, refs),
             carriers=tuple(carriers.values()),
             origins=statement.origins,
             marks=tuple(seen.values()) if marked else (),
@@ -255,39 +261,48 @@ class _Event:
         return self.digest.speaker_of.get(statement, "")
 
     def involved(self, questions: Sequence[Question]) -> list[str | None]:
-        """The speakers who answer, the most involved first."""
-        weight: dict[str | None, float] = {}
+        """The speakers who answer, the most involved first: questions, then relations."""
+        answered: dict[str | None, int] = {}
+        related: dict[str | None, float] = {}
         for question in questions:
+            here = {self.column_of(key) for key in question.statements}
+            for column in here:
+                answered[column] = answered.get(column, 0) + 1
             for key in question.statements:
                 column = self.column_of(key)
-                bonus = sum(
-                    {"contradict": 2.0, "update": 1.5, "agree": 1.0}.get(m.kind, 0.2)
-                    for m in self.marks.get(key, ())
-                )
-                weight[column] = weight.get(column, 0) + 1 + bonus
-        return sorted(weight, key=lambda c: (-weight[c], self.column_name(c)))
+                weight = sum(_WEIGHT.get(m.kind, 0.1) for m in self.marks.get(key, ()))
+                related[column] = related.get(column, 0) + weight
+        return sorted(
+            answered,
+            # A source left open is nobody's account: it never gets a column before a name.
+            key=lambda c: (c == "", -answered[c], -related[c], self.column_name(c)),
+        )
 
     def column_name(self, column: str | None) -> str:
+        """What the column is called."""
         if column is None:
             return OWN_VOICE
         return self.look.names.get(column, column) if column else "sources left open"
 
-    def row(self, number: int, question: Question, columns: Sequence[str | None]) -> Row:
+    def row(
+        self, number: int, question: Question, columns: Sequence[str | None], *, others: bool
+    ) -> Row:
+        """One question with the answers of each column; with ``others`` the rest comes last."""
         cells: dict[str | None, list[Answer]] = {c: [] for c in columns}
+        rest: list[Answer] = []
         for key in question.statements:
-            if self.column_of(key) in cells:
-                cells[self.column_of(key)].append(self.answer(key, marked=True))
+            cells.get(self.column_of(key), rest).append(self.answer(key, marked=True))
         within = set(question.statements)
         return Row(
             anchor=f"{self.anchor}-q{number}",
             text=line(question.text),
             about=question.about,
             parts=any(r.a in within and r.b in within for r in self.digest.part),
-            cells=tuple(tuple(cells[c]) for c in columns),
+            cells=(*(tuple(cells[c]) for c in columns), *((tuple(rest),) if others else ())),
         )
 
-    def matrices(self) -> tuple[Matrix | None, tuple[Matrix, ...], int, tuple[Row, ...]]:
-        """The table of the most involved, the folded tables, and questions with one answer."""
+    def matrix(self) -> tuple[Matrix | None, tuple[Row, ...]]:
+        """The table of questions with several answers, and the questions with one."""
         numbered = list(enumerate(self.event.questions, 1))
         several = [(n, q) for n, q in numbered if len(q.statements) > 1]
         parting = {key for r in self.digest.part for key in (r.a, r.b)}
@@ -298,25 +313,26 @@ class _Event:
                 item[0],
             )
         )
-        speakers = [c for c in self.involved([q for _, q in several]) if c is not None]
-        own = any(self.column_of(key) is None for _, q in several for key in q.statements)
-        main: list[str | None] = [*speakers[: COLUMNS - own], *([None] if own else [])]
-        rest = speakers[COLUMNS - own :]
-        groups: list[Sequence[str | None]] = [main]
-        groups += [rest[i : i + COLUMNS] for i in range(0, len(rest), COLUMNS)]
-        tables: list[Matrix] = []
-        for group in groups:
-            rows = [self.row(n, q, group) for n, q in several]
-            # In folded tables, a question that nobody of the group answers is left out.
-            kept = tuple(r for r in rows if any(r.cells)) if tables else tuple(rows)
-            names = tuple((self.column_name(c), "own" if c is None else "") for c in group)
-            tables.append(Matrix(columns=names, rows=kept))
+        involved = self.involved([q for _, q in several])
+        own = None in involved
+        speakers = [c for c in involved if c is not None]
+        room = COLUMNS - own
+        # One speaker too many still gets the room that "others" would take.
+        named = speakers if len(speakers) <= room + 1 else speakers[:room]
+        columns: list[str | None] = [*named, *([None] if own else [])]
+        others = len(named) < len(speakers)
+        names = [(self.column_name(c), "own" if c is None else "") for c in columns]
+        if others:
+            names.append((f"{plural(len(speakers) - len(named), 'other speaker')}", "others"))
         single = tuple(
-            self.row(n, q, [self.column_of(q.statements[0])])
+            self.row(n, q, [self.column_of(q.statements[0])], others=False)
             for n, q in numbered
             if len(q.statements) == 1
         )
-        return (tables[0] if several else None), tuple(tables[1:]), len(rest), single
+        if not several:
+            return None, single
+        rows = tuple(self.row(n, q, columns, others=others) for n, q in several)
+        return Matrix(columns=tuple(names), rows=rows), single
 
     def relation(self, relation: Relation) -> RelationView:
         question = self.digest.question_of.get(relation.a)
@@ -368,51 +384,44 @@ class _Event:
         return tuple(items.values())[:3]
 
     def points(self) -> tuple[Point, ...]:
+        """The headline block: what is counted, what it is about, and where it stands."""
         d, to = self.digest, self.anchor
-        points = [
+        alone = len(d.one_source) + len(d.one_voice)
+        about_alone = (
+            f"{plural(len(d.one_source), 'attributed claim')}, "
+            f"{plural(len(d.one_voice), 'sentence')} in one outlet’s own voice"
+        )
+        lost = tuple(
+            Link(text=self.anchors.link(x.own_voice).text, href=f"#{to}-l{i}")
+            for i, x in enumerate(d.lost[:3], 1)
+        )
+        unheard = tuple(Link(text=line(x.name), href=f"#{to}-unheard") for x in d.not_heard[:3])
+        rows: tuple[tuple[str, int, str, str, str, str, tuple[Link, ...]], ...] = (
+            ("contradict", len(d.part), "contradiction", "contradictions",
+             f"about {about_counts(d.part)}", "contradict", self._leads(d.part)),
+            ("agree", len(d.agree), "agreement", "agreements",
+             f"about {about_counts(d.agree)}", "agree", self._leads(d.agree)),
+            ("update", len(d.changed) + len(self.changes), "change over time", "changes over time",
+             "", "update" if d.changed else "changes", self._leads(d.changed)),
+            ("one", alone, "rests on one source only", "rest on one source only",
+             about_alone, "one", ()),
+            ("lost", len(d.lost), "lost its attribution", "lost their attribution",
+             "", "lost", lost),
+            ("unheard", len(d.not_heard), "not heard", "not heard", "", "unheard", unheard),
+        )  # fmt: skip
+        return tuple(
             Point(
-                kind="contradict", count=len(d.part), label="contradictions",
-                about=f"about {about_counts(d.part)}" if d.part else "none found",
-                href=f"#{to}-contradict", leads=self._leads(d.part),
-            ),
-            Point(
-                kind="agree", count=len(d.agree), label="agreements",
-                about=f"about {about_counts(d.agree)}" if d.agree else "none found",
-                href=f"#{to}-agree", leads=self._leads(d.agree),
-            ),
-            Point(
-                kind="update", count=len(d.changed) + len(self.event_changes()),
-                label="changes over time",
-                about="" if d.changed or self.event_changes() else "none found",
-                href=f"#{to}-update" if d.changed else f"#{to}-changes",
-                leads=self._leads(d.changed),
-            ),
-            Point(
-                kind="one", count=len(d.one_source) + len(d.one_voice),
-                label="rest on one source only",
-                about=f"{plural(len(d.one_source), 'attributed claim')}, "
-                f"{plural(len(d.one_voice), 'sentence')} in one outlet’s own voice",
-                href=f"#{to}-one", leads=(),
-            ),
-            Point(
-                kind="lost", count=len(d.lost), label="lost their attribution",
-                about="" if d.lost else "none found", href=f"#{to}-lost",
-                leads=tuple(
-                    Link(text=self.anchors.link(x.own_voice).text, href=f"#{to}-l{i}")
-                    for i, x in enumerate(d.lost[:3], 1)
-                ),
-            ),
-            Point(
-                kind="unheard", count=len(d.not_heard), label="not heard",
-                about="" if d.not_heard else "nobody found missing", href=f"#{to}-unheard",
-                leads=tuple(
-                    Link(text=line(x.name), href=f"#{to}-unheard") for x in d.not_heard[:3]
-                ),
-            ),
-        ]  # fmt: skip
-        return tuple(points)
+                kind=kind,
+                count=count,
+                label=one if count == 1 else many,
+                about=about if count else "none found",
+                href=f"#{to}-{where}",
+                leads=leads,
+            )
+            for kind, count, one, many, about, where, leads in rows
+        )
 
-    def event_changes(self) -> list[ChangeView]:
+    def _changes(self) -> tuple[ChangeView, ...]:
         found: list[ChangeView] = []
         for account in self.event.accounts:
             first = {s.statement: s.first for s in account.statements}
@@ -428,7 +437,7 @@ class _Event:
                 for change in account.changes
                 if change.kind != "repeats"
             )
-        return found
+        return tuple(found)
 
     def moments(self, of: str) -> tuple[Moment, ...]:
         return tuple(
@@ -448,8 +457,9 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
     """Everything the page shows of one event; ``anchor`` is the event's own ("e1")."""
     put = _Event(event, anchors, look, anchor)
     known = [look.readings[key].article for key in event.articles if key in look.readings]
+    known.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
     dates = sorted(a.published[:10] for a in known if a.published)
-    matrix, folded, folded_speakers, single = put.matrices()
+    matrix, single = put.matrix()
     d = put.digest
     span = ""
     if dates:
@@ -462,8 +472,9 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
                 Link(text=outlet(a), href=f"#{anchors.of_article[a.id]}", hint=title(a)),
                 day(a.published),
             )
-            for a in sorted(known, key=lambda a: (a.published or "9", outlet(a), a.id))
+            for a in known
         ),
+        repeated=frozenset(n for n, k in Counter(map(outlet, known)).items() if k > 1),
         span=span,
         outlets=len({outlet(a) for a in known}),
         why=tuple(map(line, event.why)),
@@ -477,12 +488,10 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
             for s in event.summary.sentences
         ),
         matrix=matrix,
-        folded=folded,
-        folded_speakers=folded_speakers,
         single=single,
         relations=put.groups(),
         left_open=d.left_open,
-        changes=tuple(put.event_changes()),
+        changes=put.changes,
         one_source=tuple(put.answer(s.id) for s in d.one_source),
         one_voice=tuple(put.answer(s.id) for s in d.one_voice),
         lost=tuple(

@@ -40,7 +40,7 @@ from rashomon.render.digest import (
     title,
 )
 from rashomon.render.passages import answer
-from rashomon.render.view import chips, order
+from rashomon.render.view import chips, order, shared_chips
 from rashomon.text import quote
 
 SHOWN = 12
@@ -138,9 +138,7 @@ def _said(look: Lookup, found: Digest, key: str) -> list[Part]:
     """Who says it, how, and in which exact words; then the outlets that carry it."""
     statement = found.statements[key]
     ref = _shown(look, statement)
-    how: dict[str, None] = {}
-    for each in statement.claims:
-        how.update(dict.fromkeys(chips(look.claims[each])))
+    how = shared_chips(look, statement.claims)
     parts: list[Part] = [(found.name(look, key), "cyan")]
     if how:
         parts += [(" ", ""), (f"[{', '.join(how)}]", "bold magenta")]

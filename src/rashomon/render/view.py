@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -53,6 +54,7 @@ class LedgerRow:
     speaker: str
     candidates: tuple[str, ...]
     kind: str
+    plain: bool
     chips: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...]
     verification: tuple[tuple[str, str], ...]
@@ -103,6 +105,18 @@ def chips(claim: Claim) -> tuple[str, ...]:
     if claim.stance != "neutral":
         found.append(f"{claim.stance} cue")
     return tuple(found)
+
+
+def shared_chips(look: Lookup, refs: Sequence[ClaimRef]) -> tuple[str, ...]:
+    """What is not plain about a statement; where not all its claims share it, with the outlet."""
+    found: dict[str, list[str]] = {}
+    for ref in refs:
+        for chip in chips(look.claims[ref]):
+            found.setdefault(chip, []).append(outlet(look.article(ref)))
+    return tuple(
+        chip if len(names) == len(refs) else f"{chip} in {', '.join(dict.fromkeys(names))}"
+        for chip, names in found.items()
+    )
 
 
 def _slug(text: str, taken: set[str]) -> str:
@@ -201,6 +215,7 @@ def _ledger_row(anchors: Anchors, reading: Reading, claim: Claim, depth: int) ->
         speaker="" if speaker.casefold() in source.casefold() else speaker,
         candidates=tuple(look.names.get(c, c) for c in claim.candidates),
         kind=claim.kind,
+        plain=not chips(claim),
         chips=chips(claim),
         evidence=tuple((e.kind, line(e.span.of(article.text))) for e in claim.evidence),
         verification=tuple(
