@@ -192,7 +192,9 @@ def _take_apart(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...
         if words.count(" ") < _RUN_TOGETHER:
             result.append(text)
             continue
-        parts = [b.text for b in blocks if key(b.text) in words and b.text.count(" ") > 1]
+        within = [n for n, b in enumerate(blocks) if b.text.count(" ") > 6 and key(b.text) in words]
+        around = blocks[within[0] : within[-1] + 1] if within else ()
+        parts = [block.text for block in around if key(block.text) in words]
         covered = sum(len(part) for part in parts)
         # Less, and it is one long paragraph; more, and lines stand twice.
         alone = len(parts) < 2 or not 0.8 < covered / len(text) < 1.1

@@ -26,6 +26,10 @@ LOOSE_WORDS = 20
 SENTENCE_WORDS = 6
 """With this many words and a full stop, a line reads like a sentence."""
 TITLE_WORDS = 25
+"""A headline of another article has no more."""
+LINK_WORDS = 5
+OUTSIDE_WORDS = 12
+"""Of what extraction left out: links and lines with fewer words are navigation."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…。۔।][\"'”’»)\]]*$")
@@ -409,16 +413,19 @@ def outside(
     """
     have = key(kept)
     seen = {key(entry.text) for entry in dropped}
+    page = tuple(blocks)
+    lines = [text for text, _ in page]
+    reasons = [reason_for(text) for text in lines]
+    _mark_after_leads(lines, reasons)
     result: list[LeftOut] = []
-    for text, is_link in blocks:
-        words = key(text)
+    for (text, is_link), known in zip(page, reasons, strict=True):
+        words, reason = key(text), known
         if not words or words in seen or words in have:
             continue
         count = words.count(" ") + 1
-        reason = reason_for(text)
-        if reason is None and is_link and count >= 5:
+        if reason is None and is_link and count >= LINK_WORDS:
             reason = ALONE
-        elif reason is None and (count >= 12 or reads_like_a_sentence(text)):
+        elif reason is None and (count >= OUTSIDE_WORDS or reads_like_a_sentence(text)):
             reason = OUTSIDE
         if reason is not None and count > 1:
             seen.add(words)
