@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.background import background
 from rashomon.model import Covers, Reading, Summary, SummarySentence
 from rashomon.summarize.candidates import Candidate, candidates
 from rashomon.text import inside, merge
+from rashomon.vocabulary import is_stop_word, rarity, stem
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019), a little less here,
 # for names and numbers are read slowly.
@@ -78,13 +78,11 @@ def _worth(
     reading: Reading, found: Sequence[Candidate], stems: Sequence[frozenset[str]]
 ) -> list[float]:
     """How much each sentence matters: its place, what it shares with the whole, who speaks."""
-    known = background()
-    everywhere = Counter(_WORD.findall(reading.article.text.casefold()))
+    everywhere = Counter(map(stem, _WORD.findall(reading.article.text)))
     title = _content_words(reading.article.title or "")
 
     def weight(word: str) -> float:
-        rarity = math.log((known.articles + 1) / (known.counts.get(word, 0) + 1))
-        return math.log1p(everywhere[word]) * rarity
+        return math.log1p(everywhere[word]) * rarity(word)
 
     central = [
         sum(map(weight, words)) / max(8.0, float(len(words))) if words else 0.0 for words in stems
@@ -115,7 +113,7 @@ def _with_full_names(chosen: Sequence[Candidate]) -> list[str]:
             first, _, last = c.introduces.rpartition(" ")
             text = re.sub(rf"(?<!\w){re.escape(last)}(?!\w)", f"[{first}] {last}", text, count=1)
         printed.append(text)
-        before += text + " "
+        before += text.replace("[", "").replace("]", "") + " "
     return printed
 
 
@@ -132,7 +130,7 @@ def _covers(reading: Reading, chosen: Sequence[Candidate]) -> Covers:
 
 
 def _content_words(text: str) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall(text.casefold()) if len(w) > 3 or w.isdigit())
+    return frozenset(stem(w) for w in _WORD.findall(text) if not is_stop_word(w))
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> float:

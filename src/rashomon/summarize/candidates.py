@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from rashomon.model import Claim, Reading, Span, Spans, Speaker
 from rashomon.summarize.sentences import quotations, sentences, without_dateline
 from rashomon.summarize.wording import (
     CONNECTIVE,
+    PRONOUNS,
     in_brackets,
     inner_words,
     name_of,
@@ -35,6 +37,10 @@ _NOISE = re.compile(
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
 )
+# How a source may stand to a content that is told without its cue: a denial or a charge may be in
+# the cue alone. A person quoted hedges in the words themselves.
+_PLAIN = frozenset(["asserts"])
+_PLAIN_QUOTED = frozenset(["asserts", "hedges", "demands"])
 _LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
 
 
@@ -72,14 +78,35 @@ def candidates(reading: Reading) -> tuple[Candidate, ...]:
     cut = sentences(text, paragraphs=article.paragraphs, whole=whole)
     loose = _open_quotations(text, article.paragraphs)
     speakers = {speaker.id: speaker for speaker in reading.speakers}
+    contents = _by_sentence(cut, reading.claims, lambda claim: claim.content)
+    named = _by_sentence(cut, reading.claims, lambda claim: (*claim.source, *claim.cue))
     found: list[Candidate] = []
     for place, sentence in enumerate(cut):
+        if any(at not in contents[place] for at in named[place]):
+            # It names who speaks, and what is said stands elsewhere: "He denied that."
+            continue
+        carried = [reading.claims[at] for at in sorted(contents[place])]
         bare = without_dateline(text, sentence)
-        carried = [c for c in reading.claims if _touches(c.content, bare)]
         made = _candidate(reading, speakers, carried, bare, place, loose)
         if made is not None:
             found.append(made)
     return tuple(found)
+
+
+def _by_sentence(
+    cut: Spans, claims: Sequence[Claim], spans_of: Callable[[Claim], Spans]
+) -> list[set[int]]:
+    """For each sentence the places of the claims with a span in it."""
+    starts = [sentence.start for sentence in cut]
+    touched: list[set[int]] = [set() for _ in cut]
+    for at, claim in enumerate(claims):
+        for span in spans_of(claim):
+            place = max(0, bisect_right(starts, span.start) - 1)
+            while place < len(cut) and cut[place].start < span.end:
+                if cut[place].end > span.start:
+                    touched[place].add(at)
+                place += 1
+    return touched
 
 
 def _candidate(
@@ -119,7 +146,9 @@ def _as_it_stands(
 ) -> Candidate | None:
     """The sentence itself, with pronoun sources resolved in brackets, or None."""
     text = reading.article.text
+    quoted = quotations(text, sentence)
     edits: list[tuple[Span, str]] = []
+    loosely = 0
     for claim in spoken:
         for source in claim.source:
             if not _within(source, sentence):
@@ -127,6 +156,13 @@ def _as_it_stands(
             edit = _resolved(text, speakers.get(claim.speaker or ""), source, sentence)
             if edit is None:
                 return None
+            if source.start == sentence.start:
+                edit = edit[:1] + edit[1:2].upper() + edit[2:]
+            elif any(_within(source, quotation) for quotation in quoted):
+                # What somebody is quoted with stays as it is.
+                continue
+            if not edit and not says_who(source.of(text)):
+                loosely += 1
             if edit and all(source != other for other, _ in edits):
                 edits.append((source, edit))
     edits.sort()
@@ -158,7 +194,7 @@ def _as_it_stands(
         speakers=frozenset(c.speaker for c in spoken if c.speaker),
         introduces=_shortened(text, speakers, spoken, sentence),
         attributed=bool(spoken),
-        pronouns=len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his|[Tt]hat he)\b", words)),
+        pronouns=loosely + len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b", words)),
         place=place,
         sentence=sentence,
     )
@@ -182,8 +218,8 @@ def _introduced(
         return None
     if not claim.source or not _covers(text, claim.content, sentence):
         return None
-    direct = claim.kind == "direct" or (claim.kind == "mixed" and sentence.of(text)[0] in '"“«„')
-    if not direct and (claim.commitment != "asserts" or claim.stance != "neutral"):
+    direct = claim.kind == "direct"
+    if claim.stance != "neutral" or claim.commitment not in (_PLAIN_QUOTED if direct else _PLAIN):
         return None
     name = named_source(reading, claim)
     words = inner_words(text, sentence)
@@ -221,7 +257,8 @@ def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) 
     if earlier:
         return ""
     if name is None:
-        return None
+        # "The court said" tells something, "they said" nothing.
+        return None if low in PRONOUNS else ""
     return in_brackets(name, words)
 
 
@@ -307,7 +344,3 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
-
-
-def _touches(spans: Spans, sentence: Span) -> bool:
-    return any(_overlap(span, sentence) for span in spans)

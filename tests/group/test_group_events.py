@@ -87,7 +87,7 @@ OTHERS = (
     article(
         "x2", "2031-03-05", "Vantoria's parliament votes on the school bill",
         "The parliament of Vantoria passed the school bill by six votes on Wednesday. The "
-        "education minister, Dorin Hale, said pupils would learn a second language from the age of seven.",
+        "education minister, Dorin Hale, said pupils would learn a second language from age seven.",
         "Daily B",
     ),
 )  # fmt: skip
@@ -95,7 +95,7 @@ CRASH = (
     article(
         "c1", None, "Nine die in coach crash on Pell pass",
         "Nine people were killed when a coach left the road on the Pell pass and fell into a "
-        "ravine near the village of Onder, police in Casmere said. The coach was carrying pilgrims.",
+        "ravine near the village of Onder, police in Casmere said. The coach carried pilgrims.",
         "Agency A",
     ),
     article(
@@ -113,7 +113,7 @@ CRASH = (
     article(
         "c4", None, "Driver of crashed coach blames brakes",
         "The driver who survived the crash below the Pell pass says the brakes of his coach "
-        "failed. Police at Onder have taken the wreck out of the ravine. Nine pilgrims from Casmere died.",
+        "failed. Police at Onder took the wreck out of the ravine. Nine pilgrims died.",
         "Portal D",
     ),
 )  # fmt: skip

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked_text import reading
+
+from rashomon.model import Reading, Summary
+from rashomon.summarize import summarize_article
+from rashomon.text import quote
+
+
+def texts(summary: Summary) -> list[str]:
+    return [sentence.text for sentence in summary.sentences]
+
+
+TORV: dict[str, Any] = {"names": {"s1": "Ansel Torv"}, "claims": {1: {"speaker": "s1"}}}
+
+
+def test_a_pronoun_source_is_named_in_square_brackets() -> None:
+    made = reading("<s1>He</s1> <q1>said</q1> <c1>the bridge had been closed</c1>.", **TORV)
+    assert texts(summarize_article(made)) == ["[Ansel Torv] said the bridge had been closed."]
+
+
+def test_a_possessive_source_is_named_with_its_ending() -> None:
+    made = reading(
+        "In <s1>his</s1> <q1>account</q1> <c1>the bridge was closed in autumn</c1>.", **TORV
+    )
+    assert texts(summarize_article(made)) == [
+        "In [Ansel Torv’s] account the bridge was closed in autumn."
+    ]
+
+
+def test_a_bare_office_is_named_in_square_brackets() -> None:
+    made = reading(
+        "<s1>The transport ministry</s1> <q1>denied</q1> <c1>that it had been warned</c1>.",
+        names={"s1": "Vantorian Transport Ministry"},
+        claims={1: {"speaker": "s1", "commitment": "denies"}},
+    )
+    assert texts(summarize_article(made)) == [
+        "[Vantorian Transport Ministry] denied that it had been warned."
+    ]
+
+
+def test_a_pronoun_that_nobody_can_resolve_costs_the_sentence() -> None:
+    made = reading("<s1>He</s1> <q1>said</q1> <c1>the bridge had been closed</c1>.")
+    assert texts(summarize_article(made)) == []
+
+
+def test_a_last_name_is_completed_once() -> None:
+    made = reading(
+        "<s1>Torv</s1> <q1>said</q1> <c1>the bridge had been closed for a year</c1>.\n\n"
+        "<s2>Torv</s2> <q2>denied</q2> <c2>that any letter was lost in the archive</c2>.",
+        names={"s1": "Ansel Torv"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1", "commitment": "denies"}},
+    )
+    assert texts(summarize_article(made)) == [
+        "[Ansel] Torv said the bridge had been closed for a year.",
+        "Torv denied that any letter was lost in the archive.",
+    ]
+
+
+def test_a_quotation_whose_source_stands_elsewhere_is_introduced_by_its_name() -> None:
+    made = reading(
+        "<c1>“We warned them in the autumn,”</c1> <q1>said</q1> <s1>Ansel Torv</s1>. "
+        "<c1>“The river had eaten half of the pillar.”</c1>",
+        names={"s1": "Ansel Torv"},
+        claims={1: {"speaker": "s1", "kind": "direct"}},
+    )
+    summary = summarize_article(made)
+    assert texts(summary) == [
+        "“We warned them in the autumn,” said Ansel Torv.",
+        "Ansel Torv: “The river had eaten half of the pillar.”",
+    ]
+    assert quote(made.article.text, summary.sentences[1].spans[:2]) == "said … Ansel Torv"
+
+
+def test_a_denial_in_another_sentence_is_left_out_not_turned_into_an_assertion() -> None:
+    made = reading(
+        "<s1>Torv</s1> <q1>rejects</q1> what the union says. "
+        "<c1>The railway had been warned twice about the pillar.</c1>",
+        names={"s1": "Ansel Torv"},
+        claims={1: {"speaker": "s1", "commitment": "denies"}},
+    )
+    assert not any("warned twice" in text for text in texts(summarize_article(made)))
+
+
+def test_a_quotation_nobody_is_known_to_have_said_is_left_out() -> None:
+    made = reading("“We were never told about any of it.”\n\nThe bridge at Ostrel fell on Sunday.")
+    assert texts(summarize_article(made)) == ["The bridge at Ostrel fell on Sunday."]
+
+
+def test_the_rest_of_an_open_quotation_is_left_out() -> None:
+    made = reading(
+        "“The pillar moved last year. The railway knew about the pillar.\n\n"
+        "The bridge at Ostrel fell on Sunday."
+    )
+    assert texts(summarize_article(made)) == ["The bridge at Ostrel fell on Sunday."]
+
+
+@pytest.mark.parametrize(
+    "opener", ["This was the third such fall in a year.", "He was found eleven kilometres away.",
+               "Another train was stopped in time.", "They had left the port at seven."],
+)  # fmt: skip
+def test_a_sentence_that_points_back_is_left_out(opener: str) -> None:
+    made = reading(f"The bridge at Ostrel fell on Sunday.\n\n{opener}")
+    assert texts(summarize_article(made)) == ["The bridge at Ostrel fell on Sunday."]
+
+
+def test_a_connective_is_cut_off_where_that_can_be_seen() -> None:
+    made = reading("But the bridge had been closed to heavy trains since autumn.")
+    (sentence,) = summarize_article(made).sentences
+    assert sentence.text == "[T]he bridge had been closed to heavy trains since autumn."
+    assert quote(made.article.text, sentence.spans).startswith("the bridge had")
+
+
+def test_datelines_headings_and_credits_are_left_out() -> None:
+    made = reading(
+        "Trains and bridges\n\nOSTREL, Mar 2 (Agency A) - The old bridge fell on Sunday night.\n\n"
+        "Reporting by Nobody in Ostrel, editing by Somebody."
+    )
+    assert texts(summarize_article(made)) == ["The old bridge fell on Sunday night."]
+
+
+def test_what_is_said_twice_is_told_once() -> None:
+    made = reading(
+        "The railway bridge at Ostrel fell on Sunday night.\n\n"
+        "On Sunday night the railway bridge at Ostrel fell."
+    )
+    assert len(texts(summarize_article(made))) == 1
+
+
+def test_less_time_gives_fewer_words() -> None:
+    places = "Ostrel Velle Sandmere Brinmouth Lissom Hallow Onder Casmere Pell Tarrin".split()
+    lines = [
+        f"Divers from {place} found wagon {n} of the {place} railway under the {place} ferry today."
+        for n, place in enumerate(places)
+    ]
+    made = reading("\n\n".join(lines))
+    counts = [
+        sum(len(t.split()) for t in texts(summarize_article(made, time_s=s))) for s in (5, 15, 60)
+    ]
+    assert counts == sorted(counts)
+    assert 0 < counts[0] <= 45
+    assert counts[1] <= 230 * 15 / 60
+
+
+def test_an_article_without_words_has_a_summary_without_sentences() -> None:
+    summary = summarize_article(reading("..."))
+    assert summary.sentences == ()
+    assert summary.covers.of == 0
+
+
+def test_no_time_is_refused() -> None:
+    with pytest.raises(ValueError, match="positive"):
+        summarize_article(reading("The bridge fell."), time_s=0)
+
+
+def test_covers_counts_only_what_is_wholly_in_the_summary() -> None:
+    made = reading(
+        "<s1>Ansel Torv</s1> <q1>said</q1> <c1>the bridge had been closed</c1>. "
+        "<s2>They</s2> <q2>said</q2> <c2>the letter was lost</c2>.",
+        names={"s1": "Ansel Torv"},
+        claims={1: {"speaker": "s1"}},
+    )
+    covers = summarize_article(made).covers
+    assert (covers.claims, covers.of, covers.speakers, covers.of_speakers) == (1, 2, 1, 1)
+
+
+# Every sentence that carries words of a content also carries who said it.
+
+_SOURCES = st.sampled_from(["Ansel Torv", "He", "The ministry", "Torv", "Ilsa Tormund", "they"])
+_FRAMES = st.sampled_from(
+    [
+        "<s{n}>{source}</s{n}> <q{n}>said</q{n}> <c{n}>the {word} was closed in autumn</c{n}>.",
+        "<c{n}>“The {word} was never ours,”</c{n}> <q{n}>said</q{n} ><s{n}>{source}</s{n}>.",
+        "<c{n}>“We saw the {word} fall.”</c{n}> <s{n}>{source}</s{n}> <q{n}>added</q{n}> little. "
+        "<c{n}>“The {word} had moved before, twice.”</c{n}>",
+        "<s{n}>{source}</s{n}> <q{n}>denied</q{n}> it firmly. <c{n}>The {word} was sold long ago"
+        "</c{n}>.",
+        "But <s{n}>{source}</s{n}> <q{n}>claimed</q{n}> <c{n}>the {word} was warned of ice</c{n}>.",
+    ]
+)
+_ROWS = st.lists(
+    st.tuples(
+        _FRAMES,
+        _SOURCES,
+        st.sampled_from(["pillar", "ferry", "tunnel", "harbour", "mill"]),
+        st.sampled_from([None, "s1", "s2"]),
+        st.sampled_from(["direct", "indirect", "mixed"]),
+        st.sampled_from(["asserts", "denies", "hedges"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def build(rows: list[tuple[str, str, str, str | None, str, str]]) -> Reading:
+    lines, claims = [], {}
+    for n, (frame, source, word, speaker, kind, commitment) in enumerate(rows, 1):
+        line = frame.replace("</q{n} >", "</q{n}> ")
+        lines.append(line.format(n=n, source=source, word=word))
+        claims[n] = {"speaker": speaker, "kind": kind, "commitment": commitment}
+    return reading(
+        "\n\n".join(lines), names={"s1": "Ansel Torv", "s2": "Maren Holt"}, claims=claims
+    )
+
+
+@settings(deadline=None, max_examples=200)
+@given(_ROWS, st.sampled_from([15, 60, 180]))
+def test_no_content_leaves_the_article_without_its_source(
+    rows: list[tuple[str, str, str, str | None, str, str]], time_s: int
+) -> None:
+    made = build(rows)
+    names = {s.id: s.name for s in made.speakers}
+    claims = {c.id: c for c in made.claims}
+    summary = summarize_article(made, time_s=time_s)
+    for sentence in summary.sentences:
+        assert sentence.claims
+        for one in sentence.claims:
+            claim = claims[one]
+            source = quote(made.article.text, claim.source)
+            named = {source} - {"He", "they", "The ministry"}
+            if claim.speaker:
+                named.add(names[claim.speaker])
+            if source == "The ministry":
+                named.add(source)
+            assert any(name in sentence.text.replace("[", "").replace("]", "") for name in named)
+            if claim.commitment == "denies" or (claim.commitment, claim.kind) == (
+                "hedges",
+                "mixed",
+            ):
+                cue = quote(made.article.text, claim.cue)
+                assert re.search(rf"\b{cue}\b", sentence.text)
+    places = [sentence.spans[-1] for sentence in summary.sentences]
+    assert all(s.end <= len(made.article.text) for s in places)
+    assert summarize_article(made, time_s=time_s) == summary
