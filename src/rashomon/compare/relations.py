@@ -18,12 +18,13 @@ from rashomon.vocabulary import rarity
 
 # Measured on the development key of conflicts (docs/benchmarks.md): above these shares of common
 # rare words two claims say the same, or speak of the same thing.
-SAY_THE_SAME = 0.45
-HELD_WHOLE = 0.8
-HELD_ENOUGH = 0.3
+SAY_THE_SAME = 0.5
+HELD_WHOLE = 0.85
+HELD_ENOUGH = 0.38
 ONE_MATTER = 0.5
 # The least weight of the words shared: three rare words, or four of middling rarity.
 _TELLS = 12.0
+_SAYS = 6.0
 # Fewer shared content words than this are too few to say that two claims are about one matter.
 _FEW = 3
 
@@ -213,6 +214,11 @@ def says_the_same(a: View, b: View) -> bool:
         return False
     shared = a.terms & b.terms
     if len(shared) < _FEW or weight(shared) < _TELLS or a.months != b.months:
+        return False
+    if a.numerals and b.numerals and not a.numerals & b.numerals:
+        return False
+    # Names say whom a claim is about; what it says of them stands in the other words.
+    if weight(shared - a.names - b.names) < _SAYS:
         return False
     alike = likeness(a, b)
     return alike >= SAY_THE_SAME or (

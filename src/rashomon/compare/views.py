@@ -72,7 +72,8 @@ class View:
     """One claim with what it is compared by.
 
     ``voice`` is a speaker's id, :data:`OWN_VOICE`, or None where nobody could be resolved.
-    ``terms`` are the stems of the content words, ``shown`` each stem as the text writes it.
+    ``terms`` are the stems of the content words, ``shown`` each stem as the text writes it,
+    ``names`` those written with a capital; ``numerals`` the numbers in figures.
     ``months`` are the months and years it names, ``weekdays`` the days of the week.
     """
 
@@ -83,6 +84,8 @@ class View:
     text: str
     terms: frozenset[str]
     shown: Mapping[str, str]
+    names: frozenset[str]
+    numerals: frozenset[str]
     amounts: tuple[Amount, ...]
     places: frozenset[str]
     negated: bool
@@ -115,11 +118,13 @@ def _view(reading: Reading, claim: Claim, voice: str | None) -> View:
     text = reading.article.text
     words = quote(text, claim.content)
     shown: dict[str, str] = {}
+    numerals: set[str] = set()
     for match in _WORD.finditer(words):
         word = match.group()
-        if word[0].isdigit() or is_stop_word(word) or len(word) < 2:
-            continue
-        shown.setdefault(stem(word), word)
+        if word[0].isdigit():
+            numerals.add(word.replace(",", ""))
+        elif not is_stop_word(word) and len(word) > 1:
+            shown.setdefault(stem(word), word)
     items = [item for item in reading.record if claim.id in item.claims]
     return View(
         ref=ClaimRef(article=reading.article.id, claim=claim.id),
@@ -129,6 +134,10 @@ def _view(reading: Reading, claim: Claim, voice: str | None) -> View:
         text=words,
         terms=frozenset(shown),
         shown=shown,
+        names=frozenset(
+            s for s, word in shown.items() if word[0].isupper() and not words.startswith(word)
+        ),
+        numerals=frozenset(numerals),
         amounts=tuple(_amounts(text, items, claim)),
         places=frozenset(
             stem(part) for item in items if item.slot == "place" for part in item.value.split()
