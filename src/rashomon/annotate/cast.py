@@ -33,7 +33,7 @@ _BODY_WORDS = lx.ORGANISATIONS | lx.OFFICES | lx.STATES
 # A run that ends in one of these is a role without a name: "Foreign Minister", "a Labour MP".
 _ROLE_ENDS = frozenset(
     "mp mps minister ministers president secretary mayor governor senator senators general "
-    "ambassador chancellor chairman commissioner".split()
+    "ambassador chancellor chairman commissioner advocate".split()
 )
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]?\.?){2,6}$")
 

@@ -51,9 +51,11 @@ _AGO = re.compile(
 _SMALL = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
           "ten": 10}  # fmt: skip
 _RELATIVE = re.compile(
-    r"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year|weekend|night|summer|winter|spring|autumn)"
+    r"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year|weekend|night|summer|winter|spring"
+    r"|autumn)"
     r"|(?:[Tt]he )?(?:previous|following|same|next) day"
-    r"|(?:a|one|two|three|several|\d+) (?:day|week|month|year)s? (?:ago|earlier|later|before|after))\b"
+    r"|(?:a|one|two|three|several|\d+) (?:day|week|month|year)s? (?:ago|earlier|later|before"
+    r"|after))\b"
 )
 _NEAR_DAYS = 120
 _PAST = frozenset({"was", "were", "had", "did", "has", "have"})

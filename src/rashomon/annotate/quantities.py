@@ -56,12 +56,12 @@ _FIGURE = re.compile(
 )
 _AT_LEAST = (
     "at least", "more than", "no fewer than", "not less than", "no less than", "over", "upwards of",
-    "greater than", "a minimum of", "exceeding", "minimum", "above", "not fewer than",
+    "greater than", "a minimum of", "exceeding", "minimum", "not fewer than",
 )  # fmt: skip
 # "as many as 40" and "nearly 40" bound from above only loosely, as a reader understands them.
 _AT_MOST = (
-    "at most", "up to", "fewer than", "less than", "no more than", "not more than", "under",
-    "a maximum of", "below", "as many as", "as much as", "nearly", "almost", "close to",
+    "at most", "up to", "fewer than", "less than", "no more than", "not more than",
+    "a maximum of", "as many as", "as much as", "nearly", "almost", "close to",
     "just under",
 )  # fmt: skip
 _ABOUT = (
@@ -424,6 +424,12 @@ def _outcome(doc: Doc, first: int, noun: Token | None) -> str | None:
     token = doc[first]
     base = noun if noun is not None else token
     own = base.lemma_.lower()
+    if own == "life" and {base.head.lemma_.lower(), *(c.lemma_.lower() for c in base.children)} & {
+        "lose",
+        "claim",
+        "take",
+    }:
+        return "killed"
     if own in _OUTCOMES and noun is not None:
         return _OUTCOMES[own]
     for child in base.children:

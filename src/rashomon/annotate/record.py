@@ -1,0 +1,170 @@
+"""The record of an article: quantities, dates, places, actors and weapons, each with its claims.
+
+Never a bare fact: what no claim's content holds is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rashomon.annotate import cast as casting
+from rashomon.annotate import dates, quantities
+from rashomon.annotate import lexicon as lx
+from rashomon.annotate.cast import Cast, Figure
+from rashomon.annotate.gazetteer import place
+from rashomon.annotate.parse import Parse
+from rashomon.model import Article, Claim, RecordItem, Slot, Span
+from rashomon.text import inside, quote
+
+_WEAPON = re.compile(
+    r"\b(?:(?:anti-(?:aircraft|tank|ship|missile)|air defen[cs]e|surface-to-air|ground-to-air"
+    r"|cruise|ballistic|guided|hypersonic|patriot|s-[234]00|buk|iskander|himars|kinzhal|kalibr) )*"
+    r"(?:missiles?|rockets?|rocket launchers?)\b"
+    r"|\b(?:car|suicide|barrel|petrol|cluster|roadside|nail|pipe|glide|truck|phosphorus) bombs?\b"
+    r"|\bbombs?\b|\b(?:mortar|artillery|tank) (?:shells?|rounds?|fire)\b|\bmortars?\b|\bartillery\b"
+    r"|\bdrones?\b|\b(?:hand |rocket-propelled )?grenades?\b|\bexplosives?\b|\bexplosive devices?\b"
+    r"|\b(?:assault |sniper |automatic |semi-automatic )?rifles?\b|\bmachine guns?\b|\bshotguns?\b"
+    r"|\bhandguns?\b|\bpistols?\b|\bfirearms?\b|\bkni(?:fe|ves)\b|\bmachetes?\b|\blandmines?\b"
+    r"|\b(?:nerve agent|sarin|chlorine(?: gas)?|novichok|mustard gas|poison gas)\b"
+    r"|\bsuicide (?:belts?|vests?)\b",
+    re.IGNORECASE,
+)
+_MODEL_WEAPON = re.compile(
+    r"\b(?:S-[234]00|AK-47|AR-15|Buk|HIMARS|Iskander|Javelin|Stinger|Shahed(?:-\d+)?|Kinzhal|Kalibr"
+    r"|Storm Shadow|ATACMS|Patriot(?= (?:missile|system|batter)))\b"
+)
+_AT = re.compile(
+    r"\b(?:in|near|outside|inside|over|across|around|at|from|to|toward|towards|into|through|above"
+    r"|north of|south of|east of|west of|via)(?: the)?(?: (?:eastern|western|northern|southern"
+    r"|central|town of|city of|village of|region of|province of|district of))*\s+$",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(?:in|near|outside|inside|over|across|around|into)\s+(?:the )?$", re.IGNORECASE
+)
+_BY = re.compile(r"\b(?:by|with|against|between|blamed?|accus\w+)\s+$", re.IGNORECASE)
+_PLACE_WORD = re.compile(
+    r"\s(?:region|city|province|oblast|district|village|town|county|airport|airfield|air base"
+    r"|peninsula|border|valley)\b"
+)
+_BEFORE = 40  # code points before a name in which its preposition stands
+
+
+def build(
+    article: Article,
+    parse: Parse,
+    claims: Sequence[Claim],
+    *,
+    cast: Cast | None = None,
+) -> tuple[RecordItem, ...]:
+    """The record, in the order of the text within each slot; every item names its claims.
+
+    A quantity stands once per place in the text; a date, place, actor or weapon once, at its first
+    place within a claim, with all the claims that hold it. A date's value is ISO 8601 where it was
+    resolved, else the words. ``cast`` saves building it again where the caller has it.
+    """
+    cast = casting.read(parse) if cast is None else cast
+    items: list[RecordItem] = []
+    spans = [(c.id, c.content) for c in claims]
+
+    def holding(span: Span) -> tuple[str, ...]:
+        return tuple(name for name, content in spans if inside((span,), content))
+
+    for piece in parse.pieces:
+        for found in quantities.find(piece):
+            held = holding(found.span)
+            if held:
+                items.append(
+                    RecordItem(
+                        slot="quantity",
+                        value=quote(article.text, (found.span,)),
+                        span=found.span,
+                        quantity=found.quantity,
+                        claims=held,
+                    )
+                )
+    days = [
+        (day.when or quote(article.text, (day.span,)), day.span)
+        for piece in parse.pieces
+        for day in dates.find(piece, article.published)
+    ]
+    slots: tuple[tuple[Slot, Iterable[tuple[str, Span]]], ...] = (
+        ("date", days),
+        ("place", _places(article.text, cast)),
+        ("actor", _actors(article.text, cast)),
+        ("weapon", _weapons(article.text)),
+    )
+    for slot, found_here in slots:
+        items += _once(slot, found_here, holding)
+    return tuple(items)
+
+
+def _once(
+    slot: Slot,
+    found: Iterable[tuple[str, Span]],
+    holding: Callable[[Span], tuple[str, ...]],
+) -> Iterator[RecordItem]:
+    """One item for each value: its first place within a claim, and all the claims that hold it."""
+    first: dict[str, Span] = {}
+    claims: dict[str, list[str]] = {}
+    for value, span in found:
+        held = holding(span)
+        if held:
+            first.setdefault(value, span)
+            known = claims.setdefault(value, [])
+            known.extend(c for c in held if c not in known)
+    for value, span in first.items():
+        yield RecordItem(slot=slot, value=value, span=span, claims=tuple(claims[value]))
+
+
+def _places(text: str, cast: Cast) -> Iterator[tuple[str, Span]]:
+    """Names that stand as places: after "in", "near", ..., or before "region", "city", ..."""
+    for start, end, figure in cast.places:
+        if figure.type in {"person", "media", "office"} and figure.sure:
+            continue
+        if (figure.sure and figure.type != "state") or figure.roles:
+            continue
+        if figure.name.split()[-1].lower() in lx.DOCUMENTS:
+            continue
+        before = text[max(0, start - _BEFORE) : start]
+        follows = _PLACE_WORD.match(text, end)
+        near = _AT.search(before) if figure.type == "state" else _IN.search(before)
+        if near or follows:
+            stop = follows.end() if follows else end
+            yield (figure.name if not follows else text[start:stop]), Span(start, stop)
+
+
+def _actors(text: str, cast: Cast) -> Iterator[tuple[str, Span]]:
+    for start, end, figure in cast.places:
+        if not _acts(figure):
+            continue
+        if figure.type == "state" and not _state_acts(text, start, end, figure):
+            continue
+        yield figure.name, Span(start, end)
+
+
+def _acts(figure: Figure) -> bool:
+    """Whether a name is surely that of a person, body or state, not of a thing or a town."""
+    if figure.sure:
+        return True
+    return figure.type == "person" and bool(figure.roles)
+
+
+def _state_acts(text: str, start: int, end: int, figure: Figure) -> bool:
+    """Whether a state's name, or its capital's, stands for those who act, not for the place."""
+    before = text[max(0, start - _BEFORE) : start]
+    if _AT.search(before):
+        return False
+    found = place(figure.name)
+    if found is None or found.stands == "state":
+        return True
+    subject = any(m.start == start and m.subject for m in figure.mentions)
+    return subject or bool(_BY.search(before)) or text[end : end + 2] in {"'s", "’s"}
+
+
+def _weapons(text: str) -> Iterator[tuple[str, Span]]:
+    found = [(m.group().lower(), m.span()) for m in _WEAPON.finditer(text)]
+    named = [(m.group(), m.span()) for m in _MODEL_WEAPON.finditer(text)]
+    for value, (start, end) in sorted(found + named, key=lambda f: f[1]):
+        yield value, Span(start, end)
