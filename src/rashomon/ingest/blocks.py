@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from rashomon.ingest.boilerplate import SENTENCE_WORDS, key, reads_like_a_sentence, reason_for
+from rashomon.ingest.boilerplate import key, reads_like_a_sentence, reason_for
 from rashomon.ingest.normal import line
 
 _BREAKS = frozenset(
@@ -35,14 +35,17 @@ class Block:
     """One line of the page.
 
     ``linked`` is the share of its letters within links. ``home`` is a number for the element that
-    holds the line and its neighbours (of a paragraph its parent); ``alike`` is the same for places
-    of one make: two columns of one text, but not two articles of one page.
+    holds the line and its neighbours (of a paragraph its parent), ``around`` for the one around
+    it; ``alike`` is the same for places of one make, as two columns of one text are; ``look`` is
+    the class of the line's own element.
     """
 
     text: str
     linked: float
     tag: str
     home: int
+    around: int
+    look: str
     alike: tuple[int, str, str]
 
     @property
@@ -122,6 +125,8 @@ def _block(current: _Line, stack: list[Any], numbers: dict[Any, int]) -> Block:
         linked=current.linked / current.letters,
         tag=own.tag,
         home=numbers.setdefault(home, len(numbers)),
+        around=numbers.setdefault(around, len(numbers)),
+        look=own.get("class") or "",
         alike=(numbers.setdefault(beyond, len(numbers)), _make(home), _make(around)),
     )
 
@@ -138,17 +143,13 @@ def take_back(kept: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
     like one beside theirs.
     """
     places = _places(kept, blocks)
-    used = [blocks[place] for place in places if place is not None and blocks[place].is_paragraph]
-    homes = {block.home for block in used}
-    alike = {block.alike for block in used if not _own_article(block)}
+    known = [place for place in places if place is not None]
+    beside = _Beside([blocks[place] for place in known if blocks[place].is_paragraph])
     have = key("\n".join(kept))
     lost = [
         number
-        for number, block in enumerate(blocks)
-        if block.is_paragraph
-        and (block.home in homes or block.alike in alike)
-        and block.linked < 0.5
-        and _is_lost(block.text, have)
+        for number in _reach(blocks, known, beside.homes)
+        if beside.holds(blocks[number]) and _is_lost(blocks[number], have)
     ]
     result: list[str] = []
     waiting = iter((*lost, len(blocks)))
@@ -164,18 +165,52 @@ def take_back(kept: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
     return tuple(result)
 
 
-def _own_article(block: Block) -> bool:
+class _Beside:
+    """The places of kept paragraphs."""
+
+    def __init__(self, used: Sequence[Block]) -> None:
+        self.homes = {block.home for block in used}
+        self.alike = {block.alike for block in used if not _may_be_another(block)}
+        self.looks = {(block.around, block.look) for block in used if block.look}
+
+    def holds(self, block: Block) -> bool:
+        """Whether the block is a paragraph in such a place, or in a like one beside it."""
+        return block.is_paragraph and (
+            block.home in self.homes
+            or block.alike in self.alike
+            or bool(self.looks & {(block.around, block.look), (block.home, block.look)})
+        )
+
+
+def _may_be_another(block: Block) -> bool:
     """Whether places like the block's may be other articles: pages append the next ones."""
     return any(make.startswith(("article", "body")) for make in block.alike[1:])
 
 
-def _is_lost(text: str, have: str) -> bool:
-    words = key(text)
+def _reach(blocks: Sequence[Block], known: Sequence[int], homes: set[int]) -> Iterator[int]:
+    """The blocks between kept ones and on both sides, up to where a heading begins another text."""
+    if not known:
+        return
+
+    def parts(block: Block) -> bool:
+        return block.tag == "h1" or (block.tag == "h2" and block.home not in homes)
+
+    first, last = known[0], known[-1]
+    while first > 0 and not parts(blocks[first - 1]):
+        first -= 1
+    while last + 1 < len(blocks) and not parts(blocks[last + 1]):
+        last += 1
+    yield from range(first, last + 1)
+
+
+def _is_lost(block: Block, have: str) -> bool:
+    words = key(block.text)
     return (
-        words.count(" ") + 1 >= max(_LEAST_WORDS, SENTENCE_WORDS)
-        and reads_like_a_sentence(text)
+        block.linked < 0.5
+        and words.count(" ") + 1 >= _LEAST_WORDS
+        and reads_like_a_sentence(block.text)
         and words not in have
-        and reason_for(text) is None
+        and reason_for(block.text) is None
     )
 
 
