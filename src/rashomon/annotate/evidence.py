@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rashomon.annotate.parse import Parse
 from rashomon.model import (
@@ -107,8 +108,7 @@ _KINDS = tuple((k, re.compile(rf"\b{w}\b", re.IGNORECASE)) for k, w in _OFFERED)
 _CHECKED = tuple((k, re.compile(w, re.IGNORECASE)) for k, w in _REPORTED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
+class Grounds(NamedTuple):
     """The evidence and verification of one claim."""
 
     evidence: tuple[Evidence, ...] = ()
@@ -122,8 +122,8 @@ class _Sentence:
     paragraph: int
 
 
-def find(article: Article, parse: Parse, claims: Sequence[Claim]) -> tuple[Grounds, ...]:
-    """What is offered for each claim and how it was checked, aligned with ``claims``.
+def find(article: Article, parse: Parse, claims: Sequence[Claim]) -> dict[str, Grounds]:
+    """What is offered for each claim and how it was checked, by the claim's id.
 
     A claim's own sentence is searched, and for "none offered" and verification the sentence after
     it in the same paragraph. Claims in the outlet's own voice get none. ``Verification.by`` is the
@@ -136,10 +136,10 @@ def find(article: Article, parse: Parse, claims: Sequence[Claim]) -> tuple[Groun
     starts = [s.start for s in sentences]
     attributed = [c for c in claims if c.kind != "own voice"]
     read: dict[int, Grounds] = {}
-    grounds: list[Grounds] = []
+    grounds: dict[str, Grounds] = {}
     for claim in claims:
         if claim.kind == "own voice" or not sentences:
-            grounds.append(Grounds())
+            grounds[claim.id] = Grounds()
             continue
         places = (*claim.source, *claim.cue) or claim.content[:1]
         own = sorted({max(bisect_right(starts, s.start) - 1, 0) for s in places})
@@ -157,8 +157,8 @@ def find(article: Article, parse: Parse, claims: Sequence[Claim]) -> tuple[Groun
             none = [e for e in read[after].evidence if e.kind == "none offered"]
             evidence += [e for e in none if _free(e.span, attributed)]
             checked += [v for v in read[after].verification if _free(v.span, attributed)]
-        grounds.append(Grounds(evidence=tuple(evidence), verification=tuple(checked)))
-    return tuple(grounds)
+        grounds[claim.id] = Grounds(tuple(evidence), tuple(checked))
+    return grounds
 
 
 def _belongs(span: Span, claim: Claim, claims: Sequence[Claim]) -> bool:

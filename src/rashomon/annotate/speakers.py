@@ -18,14 +18,9 @@ from rashomon.annotate.cast import Cast, Figure, Mention
 from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.phrases import Phrase
 from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
-from rashomon.model import Article, Span, Speaker, SpeakerType
+from rashomon.model import Article, Span, Speaker
 from rashomon.text import quote
 
-_SPEAKING_ROLES: tuple[tuple[frozenset[str], SpeakerType], ...] = (
-    (lx.EXPERTS, "expert"),
-    (lx.WITNESSES, "witness"),
-    (frozenset({"journalist", *lx.MEDIA_ROLES}), "media"),
-)
 # How far back "the ministry" may point when several would fit. In paragraphs.
 _NEAR = 1
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
@@ -375,12 +370,6 @@ def _resolution(work: _Working) -> Resolution:
 
 
 def _speaker(work: _Working, figure: Figure, identity: str, spans: tuple[Span, ...]) -> Speaker:
-    kind = figure.type
-    if kind == "person":
-        for roles, other in _SPEAKING_ROLES:
-            if figure.roles & roles:
-                kind = other
-                break
     phrase = work.phrase_of.get(id(figure))
     described = None
     if spans:
@@ -388,12 +377,12 @@ def _speaker(work: _Working, figure: Figure, identity: str, spans: tuple[Span, .
         if words.lower() != figure.name.lower() and words.lower() not in PRONOUNS:
             described = words
     unnamed = None
-    if kind == "unnamed" and phrase is not None and spans:
+    if figure.type == "unnamed" and phrase is not None and spans:
         unnamed = phrases.anonymity(_sentence(work, spans[0]), phrase.count)
     return Speaker(
         id=identity,
         name=figure.name,
-        type=kind,
+        type=figure.type,
         mentions=spans,
         described_as=described,
         anonymity=unnamed,
