@@ -33,10 +33,10 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
     parsed = parse(article)
     attributions = annotator.find(article, parsed)
     claims, who = _claims(article, parsed, attributions)
-    found = evidence.find(article, parsed, claims)
+    grounds = evidence.find(article, parsed, claims)
     claims = tuple(
-        replace(c, evidence=found[c.id][0], verification=found[c.id][1]) if c.id in found else c
-        for c in claims
+        replace(claim, evidence=ground.evidence, verification=ground.verification)
+        for claim, ground in zip(claims, grounds, strict=True)
     )
     return Annotation(claims=claims, speakers=who, record=record.build(article, parsed, claims))
 
