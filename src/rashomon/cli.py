@@ -173,7 +173,7 @@ def group(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     elif not quiet:
         from rashomon.render.terminal import print_events
 
-        print_events(_console(), events, articles)
+        print_events(_console(), events, {article.id: article for article in articles})
     _finish(failures)
 
 

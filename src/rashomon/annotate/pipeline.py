@@ -35,8 +35,8 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
     claims, who = _claims(article, parsed, attributions)
     grounds = evidence.find(article, parsed, claims)
     claims = tuple(
-        replace(claim, evidence=ground.evidence, verification=ground.verification)
-        for claim, ground in zip(claims, grounds, strict=True)
+        replace(c, evidence=grounds[c.id].evidence, verification=grounds[c.id].verification)
+        for c in claims
     )
     return Annotation(claims=claims, speakers=who, record=record.build(article, parsed, claims))
 
@@ -76,8 +76,8 @@ def _claims(
     rows.sort(key=lambda row: row[:2])
     ids = {number: f"c{place}" for place, (_, _, number, _) in enumerate(rows, start=1)}
     claims = []
-    for place, (_, _, number, claim) in enumerate(rows, start=1):
-        outer = attributions[number].inside if number is not None else None
+    for place, (_, _, origin, claim) in enumerate(rows, start=1):
+        outer = attributions[origin].inside if origin is not None else None
         inside = ids[outer] if outer is not None else None
         claims.append(replace(claim, id=f"c{place}", inside=inside))
     return tuple(claims), resolution.speakers
