@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rashomon.model import (
     Article,
     Claim,
     ClaimRef,
+    Commitment,
     Comparison,
     EventComparison,
     LostAttribution,
@@ -31,7 +32,7 @@ NO_SPEAKER = "a source left open"
 LABELS: dict[RelationKind, str] = {
     "contradict": "contradicts",
     "agree": "agrees with",
-    "update": "updates",
+    "update": "is updated by",
     "compatible": "goes with",
     "unrelated": "does not bear on",
     "unknown": "stands open against",
@@ -44,6 +45,8 @@ SIGNS: dict[RelationKind, str] = {
     "unrelated": "·",
     "unknown": "?",
 }
+UNDATED = "one updates the other"
+"""For an update whose two statements carry no dates that tell which came first."""
 LOST = {
     "attribution": "states in its own voice what the other attributes",
     "hedge": "drops the hedge",
@@ -51,6 +54,10 @@ LOST = {
     "cue": "changes the words that attribute it",
     "source": "drops or blurs the source",
 }
+_WEIGHTY: tuple[Commitment, ...] = (
+    "denies", "alleges", "withholds", "doubts", "asserts", "demands", "hedges", "conditional",
+)  # fmt: skip
+"""Commitments in the order in which a list of single claims shows them."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -114,6 +121,11 @@ class Lookup:
         """The article the claim stands in."""
         return self.readings[ref.article].article
 
+    def since(self, statement: Statement) -> str:
+        """When the statement was first reported, ISO 8601; "" where no article carries a date."""
+        dates = (self.article(ref).published for ref in statement.claims)
+        return min((d for d in dates if d), default="")
+
     def words(self, ref: ClaimRef) -> str:
         """The exact words of the claim's content on one line, quoted only where direct."""
         return line(answer(self.article(ref).text, self.claims[ref]))
@@ -164,6 +176,15 @@ class Digest:
     speaker_of: dict[str, str | None] = field(default_factory=dict)
     """Statement id to speaker id, None for the own voice; absent where nobody is known."""
 
+    def label(self, look: Lookup, relation: Relation, *, forward: bool = True) -> str:
+        """How ``a`` stands to ``b`` in words; the other way round where not ``forward``."""
+        if relation.relation != "update":
+            return LABELS[relation.relation]
+        first, later = (look.since(self.statements[key]) for key in (relation.a, relation.b))
+        if not first or not later or first == later:
+            return UNDATED
+        return LABELS["update"] if forward else "updates"
+
     def name(self, look: Lookup, statement: str) -> str:
         """Who makes the statement, in words."""
         if statement in self.speaker_of:
@@ -200,16 +221,23 @@ def digest(event: EventComparison, look: Lookup) -> Digest:
             speaker_of[statement.id] = claims[0].speaker
     by_kind: dict[str, list[Relation]] = {}
     for relation in sorted(event.relations, key=lambda r: -r.confidence):
+        if relation.relation == "update":
+            first, later = (look.since(statements[key]) for key in (relation.a, relation.b))
+            if later and first > later:  # the earlier one is shown first
+                relation = replace(relation, a=relation.b, b=relation.a)
         by_kind.setdefault(relation.relation, []).append(relation)
     agreed = {key for r in by_kind.get("agree", ()) for key in (r.a, r.b)}
     alone: list[Statement] = []
     if len(event.articles) > 1:
         alone = [s for s in event.statements if s.outlets < 2 and s.id not in agreed and s.claims]
-    # What answers a question comes first, then what its speaker does not plainly assert.
+    # What answers a question comes first; what stands within another claim comes last, because
+    # the reader meets it there too; between them denials and charges before plain assertions.
     alone.sort(
         key=lambda s: (
             s.id not in question_of,
-            all(look.claims[ref].commitment == "asserts" for ref in s.claims),
+            all(look.claims[ref].inside is not None for ref in s.claims),
+            s.id not in speaker_of,
+            min(_WEIGHTY.index(look.claims[ref].commitment) for ref in s.claims),
         )
     )
     return Digest(

@@ -88,7 +88,15 @@ def _anchor(anchor: Anchor, claim: Claim) -> Markup:
 
 def passage(article: Article, claim: Claim) -> Markup:
     """The sentences that hold the claim, its source, cue and content marked, the rest plain."""
-    marks = [Mark(span, (_LETTER[role],)) for role, span in roles(claim)]
+    return _sentences(article, [Mark(span, (_LETTER[role],)) for role, span in roles(claim)])
+
+
+def place(article: Article, span: Span) -> Markup:
+    """The sentence that holds the words, with these marked."""
+    return _sentences(article, [Mark(span, ("w",))])
+
+
+def _sentences(article: Article, marks: list[Mark]) -> Markup:
     around = blocks(article)
     shown = windows(article.text, around, [m.span for m in marks])
     starts, ends = {b.start for b in around}, {b.end for b in around}

@@ -20,8 +20,9 @@ from markupsafe import Markup
 from rashomon.model import Comparison, MadeBy, Reading
 from rashomon.render.clean import clean
 from rashomon.render.digest import lookup, plural
+from rashomon.render.eventview import EventView
 from rashomon.render.marked import target_rules
-from rashomon.render.sidebyside import EventView, event_view
+from rashomon.render.sidebyside import event_view
 from rashomon.render.view import Anchors, ArticleView, Link, article_view
 
 _Stop = TypeVar("_Stop", EventView, ArticleView)

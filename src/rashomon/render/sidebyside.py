@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rashomon.model import ClaimRef, EventComparison, Question, Relation, Statement
+from rashomon.model import (
+    ClaimRef,
+    EventComparison,
+    EventSummarySentence,
+    Question,
+    Relation,
+    Span,
+    Statement,
+    TimelineEntry,
+)
 from rashomon.render.clean import line
 from rashomon.render.digest import (
-    LABELS,
     LOST,
     OWN_VOICE,
     SIGNS,
@@ -23,169 +31,34 @@ from rashomon.render.digest import (
     plural,
     title,
 )
+from rashomon.render.eventview import (
+    Answer,
+    ChangeView,
+    EventView,
+    LostView,
+    MarkView,
+    Matrix,
+    Moment,
+    Point,
+    RelationGroup,
+    RelationView,
+    Row,
+)
 from rashomon.render.view import Anchors, Link, Passage, SentenceView, shared_chips
 from rashomon.text import quote
 
 COLUMNS = 4
 """Speakers with a column of their own, the outlets' own voice among them; more do not fit a desk's
 screen, and most speakers answer few questions. The others share the last column, by name."""
+NAMED = 3
+"""Articles in which the name of somebody not heard is shown."""
 PASSAGES = 6
 """Passages opened in place under one answer; further claims are links."""
 FIRST = 8
 """Entries of a long list shown before the rest is folded away."""
 
 
-_WEIGHT = {"contradict": 2.0, "update": 1.5, "agree": 1.0}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkView:
-    """How an answer stands to another one, in words that lead to the relation."""
-
-    kind: str
-    sign: str
-    label: str
-    other: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One statement: its exact words, who carries it, how it stands to others."""
-
-    speaker: str
-    words: str
-    href: str
-    lang: str
-    chips: tuple[str, ...]
-    carriers: tuple[Link, ...]
-    origins: int
-    marks: tuple[MarkView, ...]
-    passages: tuple[Passage, ...]
-    further: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One question, and each column's answers to it."""
-
-    anchor: str
-    text: str
-    about: str
-    parts: bool
-    cells: tuple[tuple[Answer, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """Questions as rows, speakers as columns; a column's kind is "", "own" or "others"."""
-
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationView:
-    """Two statements, how the first stands to the second, and why."""
-
-    anchor: str
-    kind: str
-    sign: str
-    label: str
-    about: str
-    why: str
-    sure: str
-    question: str
-    a: Answer
-    b: Answer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationGroup:
-    """All relations of one kind."""
-
-    kind: str
-    heading: str
-    first: tuple[RelationView, ...]
-    rest: tuple[RelationView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One count of the headline block, with what it is about."""
-
-    kind: str
-    count: int
-    label: str
-    about: str
-    href: str
-    leads: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """An entry of the timeline."""
-
-    when: str
-    iso: str
-    text: str
-    passages: tuple[Passage, ...]
-    further: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LostView:
-    """The attributed passage and the one in the other outlet's own voice."""
-
-    anchor: str
-    what: str
-    label: str
-    attributed: Passage
-    own_voice: Passage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """How one speaker's account went from one statement to a later one."""
-
-    speaker: str
-    kind: str
-    before: Answer
-    after: Answer
-    before_when: str
-    after_when: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
-    """Everything the page shows of one event."""
-
-    anchor: str
-    title: str
-    articles: tuple[tuple[Link, str], ...]
-    repeated: frozenset[str]
-    """Outlets with several of the articles: their links need the titles too."""
-    span: str
-    outlets: int
-    why: tuple[str, ...]
-    nothing: str
-    points: tuple[Point, ...]
-    summary: tuple[SentenceView, ...]
-    matrix: Matrix | None
-    single: tuple[Row, ...]
-    relations: tuple[RelationGroup, ...]
-    left_open: int
-    changes: tuple[ChangeView, ...]
-    one_source: tuple[Answer, ...]
-    one_voice: tuple[Answer, ...]
-    lost: tuple[LostView, ...]
-    not_heard: tuple[tuple[str, str], ...]
-    happened: tuple[Moment, ...]
-    reported: tuple[Moment, ...]
-    origins: tuple[tuple[str, str, tuple[Link, ...]], ...]
-    members: tuple[str, ...]
-    previous: Link | None = None
-    next: Link | None = None
+_WEIGHT = {"contradict": 3.0, "update": 1.5, "agree": 1.0}
 
 
 class _Event:
@@ -203,9 +76,7 @@ class _Event:
             self.relation_anchor[id(relation)] = f"{anchor}-r{i}"
             for here, there in ((relation.a, relation.b), (relation.b, relation.a)):
                 forward = here == relation.a
-                label = LABELS[relation.relation]
-                if relation.relation == "update" and not forward:
-                    label = "updated by"
+                label = self.digest.label(look, relation, forward=forward)
                 self.marks.setdefault(here, []).append(
                     MarkView(
                         kind=relation.relation,
@@ -231,6 +102,16 @@ class _Event:
                 refs.remove(ref)
                 return [ref, *refs]
         return refs
+
+    def rests_on(self, sentence: EventSummarySentence) -> tuple[Passage, ...]:
+        """The passages a sentence of the summary rests on: its claims, else its bare words."""
+        if sentence.claims:
+            return tuple(self.anchors.passage(ref) for ref in sentence.claims[:PASSAGES])
+        return tuple(
+            self.anchors.place(self.look.readings[p.article].article, p.span)
+            for p in sentence.spans[:PASSAGES]
+            if p.article in self.look.readings
+        )
 
     def answer(self, key: str, *, marked: bool = False) -> Answer:
         """One statement; ``marked`` shows how it stands to others."""
@@ -261,21 +142,21 @@ class _Event:
         return self.digest.speaker_of.get(statement, "")
 
     def involved(self, questions: Sequence[Question]) -> list[str | None]:
-        """The speakers who answer, the most involved first: questions, then relations."""
-        answered: dict[str | None, int] = {}
-        related: dict[str | None, float] = {}
+        """The speakers who answer, the most involved first: who parts, who answers most."""
+        involved: dict[str | None, float] = {}
         for question in questions:
-            here = {self.column_of(key) for key in question.statements}
-            for column in here:
-                answered[column] = answered.get(column, 0) + 1
+            strongest: dict[str | None, float] = {}
             for key in question.statements:
                 column = self.column_of(key)
-                weight = sum(_WEIGHT.get(m.kind, 0.1) for m in self.marks.get(key, ()))
-                related[column] = related.get(column, 0) + weight
+                weights = [_WEIGHT.get(m.kind, 0.0) for m in self.marks.get(key, ())]
+                # By question, not by relation: many pairs on one point are still one point.
+                strongest[column] = max([1.0, strongest.get(column, 0.0), *weights])
+            for column, weight in strongest.items():
+                involved[column] = involved.get(column, 0.0) + weight
         return sorted(
-            answered,
+            involved,
             # A source left open is nobody's account: it never gets a column before a name.
-            key=lambda c: (c == "", -answered[c], -related[c], self.column_name(c)),
+            key=lambda c: (c == "", -involved[c], self.column_name(c)),
         )
 
     def column_name(self, column: str | None) -> str:
@@ -343,7 +224,7 @@ class _Event:
             anchor=self.relation_anchor[id(relation)],
             kind=relation.relation,
             sign=SIGNS[relation.relation],
-            label=LABELS[relation.relation],
+            label=self.digest.label(self.look, relation),
             about=relation.about,
             why=line(relation.why),
             sure="clear" if sure >= 0.8 else "likely" if sure >= 0.5 else "uncertain",
@@ -439,12 +320,36 @@ class _Event:
             )
         return tuple(found)
 
+    def _reported(self, entry: TimelineEntry) -> str:
+        """The anchor of the one article that was published then and that the entry names."""
+        found = [
+            a
+            for key in self.event.articles
+            if key in self.look.readings
+            and (a := self.look.readings[key].article).published == entry.when
+            and line(entry.text) in (outlet(a), title(a), f"{outlet(a)}: {title(a)}", a.id)
+        ]
+        return f"#{self.anchors.of_article[found[0].id]}" if len(found) == 1 else ""
+
+    def named(self, name: str) -> tuple[Passage, ...]:
+        """Where the articles name somebody who is not heard: the first place in each."""
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        found: list[Passage] = []
+        for key in self.event.articles:
+            if key in self.look.readings and len(found) < NAMED:
+                article = self.look.readings[key].article
+                if name.strip() and (match := pattern.search(article.text)):
+                    found.append(self.anchors.place(article, Span(*match.span())))
+        return tuple(found)
+
     def moments(self, of: str) -> tuple[Moment, ...]:
         return tuple(
             Moment(
                 when=day(t.when),
                 iso=line(t.when),
-                text=line(t.text),
+                text=self.look.words(t.claims[0]) if t.claims else line(t.text),
+                said="; ".join(dict.fromkeys(map(self.look.speaker, t.claims))),
+                article=self._reported(t),
                 passages=tuple(self.anchors.passage(ref) for ref in t.claims[:PASSAGES]),
                 further=tuple(self.anchors.link(ref) for ref in t.claims[PASSAGES:]),
             )
@@ -483,7 +388,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         summary=tuple(
             SentenceView(
                 text=line(s.text),
-                passages=tuple(anchors.passage(ref) for ref in s.claims[:PASSAGES]),
+                passages=put.rests_on(s),
             )
             for s in event.summary.sentences
         ),
@@ -504,7 +409,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
             )
             for i, x in enumerate(d.lost, 1)
         ),
-        not_heard=tuple((line(x.name), line(x.why)) for x in d.not_heard),
+        not_heard=tuple((line(x.name), line(x.why), put.named(x.name)) for x in d.not_heard),
         happened=put.moments("event"),
         reported=put.moments("report"),
         origins=tuple(

@@ -26,7 +26,6 @@ from rashomon.model import (
 )
 from rashomon.render.clean import clean, line
 from rashomon.render.digest import (
-    LABELS,
     LOST,
     Digest,
     Lookup,
@@ -44,7 +43,7 @@ from rashomon.render.view import chips, order, shared_chips
 from rashomon.text import quote
 
 SHOWN = 12
-"""Entries of a long list in a terminal; piped output always has all of them."""
+"""Single claims a digest lists: a real event has hundreds, the page and the JSON hold all."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -158,8 +157,7 @@ def _shown(look: Lookup, statement: Statement) -> ClaimRef | None:
 def _relations(
     console: Console, look: Lookup, found: Digest, relations: Sequence[Relation], style: str
 ) -> None:
-    shown = relations[:SHOWN] if console.is_terminal else relations
-    for relation in shown:
+    for relation in relations:
         question = found.question_of.get(relation.a)
         same = question is not None and question is found.question_of.get(relation.b)
         head = f"About {relation.about}"
@@ -168,16 +166,10 @@ def _relations(
         _put(console, (head, f"bold {style}"), indent=2)
         _put(console, *_said(look, found, relation.a), indent=4)
         _put(
-            console, (LABELS[relation.relation], style), (" ", ""),
+            console, (found.label(look, relation), style), (" ", ""),
             *_said(look, found, relation.b), indent=4,
         )  # fmt: skip
         _put(console, ("why: ", "dim"), (relation.why, "dim"), indent=4)
-    _cut(console, len(relations) - len(shown))
-
-
-def _cut(console: Console, left: int) -> None:
-    if left > 0:
-        _put(console, (f"and {left} more; the page and the piped output show all", "dim"), indent=2)
 
 
 def _event(console: Console, event: EventComparison, look: Lookup) -> None:
@@ -209,14 +201,14 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
             _heading(console, f"{heading}: none found")
     alone = (*found.one_source, *found.one_voice)
     _heading(console, "What rests on one source only", len(alone))
-    if found.one_voice:
-        own = plural(len(found.one_voice), "sentence")
-        _put(console, (f"{own} of them in one outlet’s own voice", "dim"), indent=2)
-    # Own-voice sentences are mostly plain telling; a terminal has no room for all of them.
-    shown = found.one_source[:SHOWN] if console.is_terminal else alone
-    for statement in shown:
+    for statement in alone[:SHOWN]:
         _put(console, *_said(look, found, statement.id), indent=2)
-    _cut(console, len(alone) - len(shown))
+    if len(alone) > SHOWN:
+        own = len([s for s in alone[SHOWN:] if s in found.one_voice])
+        left = f"and {len(alone) - SHOWN} more"
+        if own:
+            left += f", {plural(own, 'sentence')} in one outlet’s own voice among them"
+        _put(console, (f"{left}: --html or --json shows all", "dim"), indent=2)
     _heading(console, "What lost its attribution", len(found.lost))
     for lost in found.lost:
         _put(

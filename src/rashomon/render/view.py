@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rashomon.model import Claim, ClaimRef, Reading
+from rashomon.model import Article, Claim, ClaimRef, Reading, Span
 from rashomon.render.clean import line
 from rashomon.render.digest import Lookup, day, outlet, title
-from rashomon.render.marked import Anchor, body, passage
+from rashomon.render.marked import Anchor, body, passage, place
 from rashomon.render.passages import answer, blocks, extent
 from rashomon.text import quote
 
@@ -175,6 +175,18 @@ class Anchors:
                 lang=article.language or "",
             )
         return self._passages[ref]
+
+    def place(self, article: Article, span: Span) -> Passage:
+        """The sentence around words that are no claim, the words marked."""
+        return Passage(
+            html=place(article, span),
+            outlet=outlet(article),
+            date=day(article.published),
+            href=f"#{self.of_article[article.id]}",
+            speaker="",
+            chips=(),
+            lang=article.language or "",
+        )
 
 
 def order(reading: Reading) -> list[Claim]:
