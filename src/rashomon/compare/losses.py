@@ -62,19 +62,14 @@ def not_heard(
     readings: Sequence[Reading], speakers: Sequence[EventSpeaker]
 ) -> tuple[NotHeard, ...]:
     """Parties that claims of several articles name, and that no article quotes or cites."""
-    heard = {
-        word
-        for speaker in speakers
-        for name in (speaker.name, *speaker.also_named)
-        for word in plain(name)
-    }
+    heard = _heard(readings, speakers)
     named: dict[tuple[str, ...], set[str]] = defaultdict(set)
     times: Counter[tuple[str, ...]] = Counter()
     shown: dict[tuple[str, ...], str] = {}
     for reading in readings:
         for item in reading.record:
             words = plain(item.value)
-            if item.slot != "actor" or not words or set(words) & heard:
+            if item.slot != "actor" or not words or set(words) & heard or _initials(words) in heard:
                 continue
             named[words].add(reading.article.id)
             times[words] += len(item.claims)
@@ -90,3 +85,25 @@ def not_heard(
         )
         for words in rows[:_MOST_NOT_HEARD]
     )
+
+
+def _heard(readings: Sequence[Reading], speakers: Sequence[EventSpeaker]) -> set[str]:
+    """The words of all speakers' names and of the phrases that introduce them.
+
+    "The UN envoy said" is the UN heard.
+    """
+    names = [n for speaker in speakers for n in (speaker.name, *speaker.also_named)]
+    texts = {reading.article.id: reading.article.text for reading in readings}
+    names += [
+        mention.span.of(texts[mention.article])
+        for speaker in speakers
+        for mention in speaker.mentions
+        if mention.article in texts
+    ]
+    words = [plain(name) for name in names]
+    return {word for name in words for word in name} | {_initials(name) for name in words}
+
+
+def _initials(words: Sequence[str]) -> str:
+    """The acronym of a name ("un" for the United Nations), or "" for a single word."""
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

@@ -14,6 +14,7 @@ from rashomon.vocabulary import is_stop_word
 
 _MARKS = ".,:;!?\"'“”‘’«»()[]–—-"
 _MOST_WORDS = 8
+_MOST_ASKED = 16
 _FEW_WORDS = 2
 
 _COUNTS = {
@@ -72,8 +73,16 @@ def _text(
     if counts is not None:
         return _COUNTS.get(counts) or f"How many {_plural(counts, groups, verdicts)}?"
     a, b = max(verdicts, key=lambda pair: (verdicts[pair].confidence, pair))
-    matter = common_words(groups[a].views[0], groups[b].views[0])
-    return f"Said and denied: {matter}" if about == "denial" else f"What is said of: {matter}"
+    one, other = groups[a].views[0], groups[b].views[0]
+    if about == "denial":
+        said = other if one.claim.commitment in {"denies", "doubts", "withholds"} else one
+        return f"Is it so: {_cut(said.text)}?"
+    return f"What is said of {common_words(one, other)}?"
+
+
+def _cut(text: str) -> str:
+    words = text.strip(_MARKS).split()
+    return " ".join(words[:_MOST_ASKED]) + (" …" if len(words) > _MOST_ASKED else "")
 
 
 def common_words(a: View, b: View) -> str:

@@ -53,7 +53,7 @@ class Verdict:
 
 def judge(a: View, b: View) -> Verdict | None:
     """The relation of two claims, or None where nothing certain can be said."""
-    if _nested(a, b) or not a.terms or not b.terms:
+    if a.relays or b.relays or _nested(a, b) or not a.terms or not b.terms:
         return None
     return _denial(a, b) or _number(a, b) or _day(a, b) or _same_words(a, b)
 
@@ -213,6 +213,8 @@ def says_the_same(a: View, b: View) -> bool:
     ):
         return False
     shared = a.terms & b.terms
+    if same_wording(a, b):
+        return True
     if len(shared) < _FEW or weight(shared) < _TELLS or a.months != b.months:
         return False
     if a.numerals and b.numerals and not a.numerals & b.numerals:
@@ -224,6 +226,11 @@ def says_the_same(a: View, b: View) -> bool:
     return alike >= SAY_THE_SAME or (
         len(shared) > _FEW and alike >= HELD_ENOUGH and containment(a, b) >= HELD_WHOLE
     )
+
+
+def same_wording(a: View, b: View) -> bool:
+    """Whether two claims differ in nothing but function words and marks."""
+    return len(a.terms) > 1 and a.terms == b.terms and a.numerals == b.numerals
 
 
 def _one_matter(a: View, b: View) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,16 @@ _BACKGROUND = re.compile(
 _OTHERS = re.compile(r"\b(?:others?|more|another)\b", re.IGNORECASE)
 # "People" and "civilians" are one unit unless the text sets them apart (rule 3 of the key).
 _PEOPLE = frozenset("people persons person civilians individuals lives souls victims dead".split())
+_NOT_COUNTED = frozenset(
+    "at least most more than over about around some nearly almost up to as many one two three four"
+    " five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
+    " million billion dozen dozens hundreds thousands millions scores approximately roughly only"
+    " just fewer less between and or no not a an the of bn m k".split()
+)
+_PHRASE_END = re.compile(
+    r"[,.;:()–—]|\b(?:and|in|at|on|by|from|for|to|were|was|had|have|has|are|is|who|that|which)\b"
+)
 _PLURALS = frozenset("men women children policemen servicemen firemen fishermen crewmen".split())
 
 
@@ -64,6 +75,8 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _MAY = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|\d{1,2}) May\b|\bMay \d{1,4}\b"
 )
+# From this share of its length on, a claim is mostly the claim inside it.
+_MOSTLY = 0.5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -74,7 +87,9 @@ class View:
     ``voice`` is a speaker's id, :data:`OWN_VOICE`, or None where nobody could be resolved.
     ``terms`` are the stems of the content words, ``shown`` each stem as the text writes it,
     ``names`` those written with a capital; ``numerals`` the numbers in figures.
-    ``months`` are the months and years it names, ``weekdays`` the days of the week.
+    ``relays`` is True where most of it is another claim inside it ("the agency said the mayor said
+    ..."): that one is compared, not the same words twice. ``months`` are the months and years it
+    names, ``weekdays`` the days of the week.
     """
 
     ref: ClaimRef
@@ -89,6 +104,7 @@ class View:
     amounts: tuple[Amount, ...]
     places: frozenset[str]
     negated: bool
+    relays: bool
     months: frozenset[str]
     weekdays: frozenset[str]
 
@@ -107,14 +123,19 @@ def views(
     readings: Sequence[Reading], voice_of: Mapping[tuple[str, str], str | None]
 ) -> tuple[View, ...]:
     """The claims of all readings; ``voice_of`` maps (article, claim) to the voice."""
-    return tuple(
-        _view(reading, claim, voice_of[reading.article.id, claim.id])
-        for reading in readings
-        for claim in reading.claims
-    )
+    made = []
+    for reading in readings:
+        inner: dict[str, list[Claim]] = defaultdict(list)
+        for claim in reading.claims:
+            if claim.inside is not None:
+                inner[claim.inside].append(claim)
+        for claim in reading.claims:
+            voice = voice_of[reading.article.id, claim.id]
+            made.append(_view(reading, claim, voice, inner[claim.id]))
+    return tuple(made)
 
 
-def _view(reading: Reading, claim: Claim, voice: str | None) -> View:
+def _view(reading: Reading, claim: Claim, voice: str | None, inner: Sequence[Claim]) -> View:
     text = reading.article.text
     words = quote(text, claim.content)
     shown: dict[str, str] = {}
@@ -126,6 +147,7 @@ def _view(reading: Reading, claim: Claim, voice: str | None) -> View:
         elif not is_stop_word(word) and len(word) > 1:
             shown.setdefault(stem(word), word)
     items = [item for item in reading.record if claim.id in item.claims]
+    length = sum(end - start for start, end in claim.content)
     return View(
         ref=ClaimRef(article=reading.article.id, claim=claim.id),
         article=reading.article,
@@ -143,6 +165,7 @@ def _view(reading: Reading, claim: Claim, voice: str | None) -> View:
             stem(part) for item in items if item.slot == "place" for part in item.value.split()
         ),
         negated=len(_NEGATION.findall(words)) % 2 == 1,
+        relays=any(sum(end - start for start, end in c.content) >= _MOSTLY * length for c in inner),
         months=_months(words),
         weekdays=frozenset(w.casefold() for w in _WORD.findall(words)) & _WEEKDAYS,
     )
@@ -174,14 +197,14 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
             or _OTHERS.search(text[item.span.start : item.span.end] + after[:10])
             or _BACKGROUND.search(piece.of(text))
         )
-        counted = _noun(item.span.of(text), after)
+        noun, phrase = _noun(item.span.of(text), after)
         amounts.append(
             Amount(
                 quantity=quantity,
                 counts=quantity.counts,
                 span=item.span,
-                noun="people" if counted.casefold() in _PEOPLE else stem(counted),
-                noun_shown=counted,
+                noun="people" if noun.casefold() in _PEOPLE else stem(noun),
+                noun_shown=phrase,
                 terms=frozenset(stem(word) for word in _WORD.findall(item.span.of(text))),
                 aside=aside,
             )
@@ -189,13 +212,18 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
     return amounts
 
 
-def _noun(number: str, after: str) -> str:
-    """What the number stands before, as written; "people" where it stands alone."""
+def _noun(number: str, after: str) -> tuple[str, str]:
+    """What the number stands before: the noun, and the whole phrase, as written.
+
+    "people" where it stands alone.
+    """
     within: list[str] = [word for word in _WORD.findall(number) if not word[0].isdigit()]
-    following: list[str] = _WORD.findall(
-        re.split(r"[,.;:()–—]|\b(?:and|in|at|on|by|were|was|had|have|who|that)\b", after)[0]
-    )
-    for word in reversed([*within, *following[:3]]):
-        if word.casefold() in _PEOPLE or (word.endswith("s") and len(word) > 3) or word in _PLURALS:
-            return word
-    return "people"
+    counted = [word for word in within if word.casefold() not in _NOT_COUNTED]
+    following: list[str] = _WORD.findall(_PHRASE_END.split(after)[0])[:3]
+    for words in (counted, [*counted, *following]):
+        for last in range(len(words) - 1, -1, -1):
+            word = words[last]
+            low = word.casefold()
+            if low in _PEOPLE or (low.endswith("s") and len(low) > 3) or low in _PLURALS:
+                return word, " ".join(words[: last + 1])
+    return "people", "people"
