@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -36,12 +36,15 @@ _CLOSES = {
 }
 _MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』\"‘’‚]")
 _SINGLE = frozenset("‘’‚")
+_STRAIGHT = frozenset({'"', "''"})
 # A mark at the start of a paragraph that says: the quotation left open above goes on here.
 _RUNS_ON = frozenset("“„«\"'‘`»")
 # An opening mark without a partner counts as a quotation to the end of its paragraph only if the
 # next one opens a mark again and if it holds at least this many code points; all else is a stray
 # mark (inches, a typing error) or a lost one, which must not swallow half an article.
 _SHORTEST_OPEN = 30
+# A quotation may go on this many paragraphs later: a line of the page's furniture may stand between.
+_RUN_ON_WITHIN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -71,34 +74,62 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     lines = paragraphs(text)
+    left_open = False
     for number, paragraph in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        goes_on = following is not None and text[following.start] in _RUNS_ON
-        found.extend(_in_paragraph(text, paragraph, goes_on=goes_on))
+        following = lines[number + 1 : number + 1 + _RUN_ON_WITHIN]
+        goes_on = any(text[line.start] in _RUNS_ON for line in following)
+        for q in _in_paragraph(text, paragraph):
+            if q.closed or goes_on or (left_open and q.span.start == paragraph.start):
+                found.append(q)
+        if found and found[-1].span.start >= paragraph.start:
+            left_open = not found[-1].closed
+        elif text[paragraph.start] in _RUNS_ON:
+            left_open = False
     return tuple(found)
 
 
-def _in_paragraph(text: str, paragraph: Span, *, goes_on: bool) -> Iterable[Quotation]:
+def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
     opened: tuple[int, str] | None = None
+    depth, last_close = 0, 0
     for match in _MARK.finditer(text, *paragraph):
         mark, at = match.group(), match.start()
         if opened is None:
             if mark in _CLOSES and _may_open(text, at, match.end(), mark, paragraph):
-                opened = (at, mark)
+                opened, depth, last_close = (at, mark), 0, 0
             continue
-        if mark in _CLOSES[opened[1]] and _may_close(text, at, match.end(), opened[1], paragraph):
-            start = opened[0]
-            if match.end() - start > len(opened[1]) + len(mark):
-                yield Quotation(
-                    span=Span(start, match.end()), opening=len(opened[1]), closing=len(mark)
-                )
+        if mark == opened[1] and mark in _STRAIGHT and _opens_again(text, at, match.end()):
+            depth += 1
+        elif mark in _CLOSES[opened[1]] and _may_close(text, match.end(), opened[1], paragraph):
+            last_close = match.end()
+            if depth:
+                depth -= 1
+                continue
+            yield from _closed(opened, last_close, len(mark))
             opened = None
-    if opened is not None and goes_on:
+    if opened is not None and last_close:
+        # The inner quotation had no mark of its own: the last closing one closes both.
+        yield from _closed(opened, last_close, 1)
+    elif opened is not None:
         start, mark = opened
         if paragraph.end - start > _SHORTEST_OPEN:
             yield Quotation(
                 span=Span(start, paragraph.end), opening=len(mark), closing=0, closed=False
             )
+
+
+def _closed(opened: tuple[int, str], end: int, closing: int) -> Iterator[Quotation]:
+    start, mark = opened
+    if end - start > len(mark) + closing:
+        yield Quotation(span=Span(start, end), opening=len(mark), closing=closing)
+
+
+def _opens_again(text: str, start: int, end: int) -> bool:
+    """Whether a straight mark within a quotation opens another one: it hugs the word after it."""
+    return (
+        end < len(text)
+        and text[end].isalnum()
+        and (text[start - 1].isspace() or text[start - 1] in "([")
+    )
 
 
 def _may_open(text: str, start: int, end: int, mark: str, paragraph: Span) -> bool:
@@ -114,7 +145,7 @@ def _may_open(text: str, start: int, end: int, mark: str, paragraph: Span) -> bo
     return not (mark in _SINGLE and before.isalnum())
 
 
-def _may_close(text: str, start: int, end: int, opened: str, paragraph: Span) -> bool:
+def _may_close(text: str, end: int, opened: str, paragraph: Span) -> bool:
     if opened not in _SINGLE:
         return True
     # An apostrophe inside a word, or the possessive of a plural followed by a word.

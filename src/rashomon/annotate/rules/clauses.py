@@ -18,6 +18,7 @@ _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "PART"})
 _CLOSING = frozenset({",", "”", '"', "''", "’", "'", "»", "-", "–", "—"})
 _NO_ADVERB = frozenset("when where how why so then however thus meanwhile instead too".split())
 _MAX_CLIMB = 6
+_HUNG_BEHIND = frozenset({"ccomp", "advcl", "prep", "xcomp", "dep", "npadvmod", "acl"})
 # Patterns in which a cue behind its content stands apart from it.
 _ASIDES = frozenset({"clause", "parenthesis", "as clause", "according to"})
 # A name longer than this is a parse gone wrong.
@@ -49,6 +50,23 @@ class Clause:
         """Whether the cue itself is negated."""
         return any(c.dep_ == "neg" for c in self.children)
 
+    def whole(self, head: Token) -> Range:
+        """The subtree of ``head``, with what the parser hung on the cue right behind it."""
+        start, end = extent(head)
+        for child in self.children:
+            if child.left_edge.i == end and child.dep_ in _HUNG_BEHIND:
+                end = child.right_edge.i + 1
+        return start, end
+
+    def thing(self) -> Range | None:
+        """What is acted on: the object, or the subject of a passive, without the cue's clause."""
+        token = self.subject if self.passive else self.child("dobj")
+        if token is None:
+            return None
+        if self.verb.dep_ in ("acl", "relcl") and self.verb.head == token:
+            return token.left_edge.i, max(token.i + 1, self.verb.left_edge.i)
+        return extent(token)
+
     @property
     def finite(self) -> bool:
         """Whether somebody did it, and did it here: no "to report", no "reporting" as a noun."""
@@ -73,9 +91,13 @@ class Clause:
         if self.carrier is not None:
             # "was quoted as saying" is passive, but its subject is who speaks.
             return False
-        return self.verb.tag_ == "VBN" and not any(
-            c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in self.children
-        ) and self.verb.dep_ != "conj"
+        return (
+            self.verb.tag_ == "VBN"
+            and not any(
+                c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in self.children
+            )
+            and self.verb.dep_ != "conj"
+        )
 
     def _group(self) -> Range:
         start, end = self.verb.i, self.verb.i + 1
@@ -132,6 +154,11 @@ class Clause:
             return to_spans(self.piece, [run]) if run else None
         if token is None:
             return ()
+        if token.lower_ == "that" and self.verb.dep_ == "relcl" and not self.passive:
+            token = self.verb.head
+            return to_spans(
+                self.piece, [(token.left_edge.i, max(token.i + 1, self.verb.left_edge.i))]
+            )
         if token.pos_ not in _NOMINAL or token.lower_ in lexicon.NOBODY:
             return None
         whole = extent(token)
@@ -143,9 +170,7 @@ class Clause:
             return None
         return (to_span(self.piece, _out_of_brackets(self.piece.doc, part)),)
 
-    def make(
-        self, pattern: str, parts: list[Range], *, cue_end: int | None = None
-    ) -> Found | None:
+    def make(self, pattern: str, parts: list[Range], *, cue_end: int | None = None) -> Found | None:
         """The attribution with these contents, unless its source cannot be one."""
         source = self.source()
         content = to_spans(self.piece, parts)

@@ -1,4 +1,4 @@
-"""Cues that are no verbs: "according to", "in the words of", and nouns such as "the claim that"."""
+"""Cues that are no verbs: "according to"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from rashomon.annotate.parse import Piece
-from rashomon.annotate.rules import lexicon
 from rashomon.annotate.rules.extents import Range, cut, extent, to_span, to_spans
 from rashomon.annotate.rules.found import Found
-from rashomon.model import Spans
 
 
 _OPENERS = frozenset({"but", "and", "yet", "however", "so", "still"})
@@ -25,7 +23,9 @@ def according_to(piece: Piece, token: Token, sentence: Range) -> Iterator[Found]
     name = next((c for c in to.children if c.dep_ == "pobj"), None)
     if name is None:
         return
-    first = all(t.is_punct or t.is_space or t.lower_ in _OPENERS for t in doc[sentence[0] : token.i])
+    first = all(
+        t.is_punct or t.is_space or t.lower_ in _OPENERS for t in doc[sentence[0] : token.i]
+    )
     whole = extent(name)
     if first and not any(t.pos_ in ("VERB", "AUX") for t in doc[whole[1] : sentence[1]]):
         # The parser took the whole sentence for an apposition: the name ends at the comma.
@@ -52,36 +52,3 @@ def according_to(piece: Piece, token: Token, sentence: Range) -> Iterator[Found]
             sentence_end=piece.start + doc[sentence[1] - 1].idx + len(doc[sentence[1] - 1]),
             aside=not first,
         )
-
-
-def nominal(piece: Piece, noun: Token, sentence_end: int) -> Iterator[Found]:
-    """A noun that names a statement, with the clause that gives its content."""
-    if noun.lemma_.lower() not in lexicon.NOUN:
-        return
-    clause = next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("acl", "relcl", "ccomp")
-            and c.i > noun.i
-            and any(k.lower_ == "that" and k.dep_ == "mark" for k in c.children)
-        ),
-        None,
-    )
-    if clause is None:
-        return
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    source: Spans = ()
-    if owner is not None:
-        whole = extent(owner)
-        case = next((c for c in owner.children if c.dep_ == "case"), None)
-        source = to_spans(piece, cut(whole, [extent(case)] if case is not None else []))[:1]
-    yield Found(
-        pattern="noun",
-        lemma=noun.lemma_.lower(),
-        source=source,
-        cue=(to_span(piece, (noun.i, noun.i + 1)),),
-        content=to_spans(piece, [extent(clause)]),
-        clause=to_span(piece, (noun.left_edge.i, noun.i + 1)),
-        sentence_end=sentence_end,
-    )

@@ -94,9 +94,16 @@ def _with_quotation_before(text: str, quoted: Quoted, taken: _Taken, f: Found) -
     if not f.speech or f.participle or f.content[0].start < f.clause.start:
         return f
     before = quoted.before(f.clause.start)
-    if before is None or taken.overlaps(before.span) or text[before.span.end : f.clause.start].strip():
+    if (
+        before is None
+        or taken.overlaps(before.span)
+        or text[before.span.end : f.clause.start].strip()
+    ):
         return f
-    if before.span.end - before.closing < 1 or text[before.span.end - before.closing - 1] not in ",?!—":
+    if (
+        before.span.end - before.closing < 1
+        or text[before.span.end - before.closing - 1] not in ",?!—"
+    ):
         return f
     kept = f.content if quoted.at(f.content[0].start) is not None else ()
     return replace(f, content=(before.span, *kept), aside=True)
@@ -133,7 +140,8 @@ def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) 
             whole = q.span.start == paragraphs[p].start and q.span.end >= paragraphs[p].end - 1
             runs_on = last is not None and not last.closed
             after = text[max(f.end, min(f.sentence_end, q.span.start)) : q.span.start]
-            goes_on = whole and not after.strip(_BESIDE + "\n") and (runs_on or direct[n])
+            near = not after.strip(_BESIDE + "\n")
+            goes_on = whole and direct[n] and (near or (runs_on and gap.count("\n\n") <= 2))
         if goes_on:
             result[n] = replace(f, content=merge(text, (*f.content, q.span)))
             direct[n] = True

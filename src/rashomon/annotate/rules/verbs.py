@@ -15,23 +15,36 @@ from rashomon.annotate.rules.found import Found
 _QUOTES = frozenset({"“", '"', "''", "``", "‘", "«", "„"})
 _COMPLEMENTISERS = frozenset({"that", "if", "whether"})
 _STOPS = frozenset({",", ";", ":", ".", "”", "—", "–", "(", ")", *_QUOTES})
+# "mocked Rubio": a name alone is nothing that was said.
+_SHORTEST_OBJECT = 3
+_LONGEST_LATE_NAME = 10
+# Words before a cue at the end of a sentence that may be a content.
+_SHORTEST_LEFT = 5
 # How far after the cue its "that" may stand ("told reporters in the capital on Monday that").
 _THAT_WITHIN = 14
 
 
-def find(piece: Piece, verb: Token, sentence_end: int) -> Iterator[Found]:
+def find(piece: Piece, verb: Token, sentence_end: int, *, commas_lost: bool) -> Iterator[Found]:
     """The attribution whose cue is ``verb``, if there is one: the first frame that fits."""
-    lemma = verb.lemma_.lower()
-    if not lexicon.is_cue(lemma):
+    lemma = lexicon.lemma_of(verb.lemma_)
+    if not lexicon.is_cue(lemma) or _is_name(verb):
         return
     clause = Clause(piece, verb, lemma, sentence_end)
     if not clause.finite or clause.source() is None:
         return
-    for frame in _FRAMES:
+    for frame in (*_FRAMES, _trailing, _bare) if commas_lost else (*_FRAMES, _bare):
         found = frame(clause)
         if found is not None:
             yield found
             return
+
+
+def _is_name(verb: Token) -> bool:
+    """Whether "Said" is somebody's name: a capital within a sentence, small letters after it."""
+    if not verb.text[:1].isupper() or verb.is_sent_start or verb.i + 1 >= len(verb.doc):
+        return False
+    after = verb.doc[verb.i + 1]
+    return verb.text in ("Said", "Ask", "Tell") and not after.text[:1].isupper()
 
 
 def _as_clause(c: Clause) -> Found | None:
@@ -47,7 +60,7 @@ def _as_clause(c: Clause) -> Found | None:
 
 def _clause(c: Clause) -> Found | None:
     """ "said that ...", '"...", he said', "it was reported that ..." """
-    if c.lemma not in lexicon.CLAUSE:
+    if c.lemma not in lexicon.CLAUSE or not _hears(c):
         return None
     if c.passive and c.agent is None and not _may_be_sourceless(c):
         return None
@@ -57,7 +70,7 @@ def _clause(c: Clause) -> Found | None:
     parts: list[Range] = []
     that = None if right else _that(c)
     if right:
-        parts = [extent(right[0])]
+        parts = [c.whole(right[0])]
         if left and c.piece.doc[parts[0][0]].text not in _QUOTES:
             left = []
     elif that is not None:
@@ -71,6 +84,13 @@ def _clause(c: Clause) -> Found | None:
     if not parts:
         return None
     return c.make("clause", parts)
+
+
+def _hears(c: Clause) -> bool:
+    """ "The court heard that": true of other verbs, and of "hear" for courts alone."""
+    if c.lemma != "hear":
+        return True
+    return c.subject is not None and c.subject.lemma_.lower() in lexicon.HEARS
 
 
 def _may_be_sourceless(c: Clause) -> bool:
@@ -135,6 +155,8 @@ def _infinitive(c: Clause) -> Found | None:
         return c.make("passive infinitive", [extent(c.subject), whole])
     if c.lemma not in lexicon.INFINITIVE:
         return None
+    if c.lemma in lexicon.REFUSES and head.lemma_.lower() not in lexicon.SPEAKING:
+        return None
     cue_end = None
     whom = c.child("dobj")
     if whom is None:
@@ -154,7 +176,7 @@ def _predicate(c: Clause) -> Found | None:
     """ "called it a provocation", "described the strike as ..." """
     if c.passive and c.agent is None and c.lemma not in lexicon.DISTANCING:
         return None
-    thing = c.subject if c.passive else c.child("dobj")
+    thing = c.thing()
     said = None
     if c.lemma in lexicon.PREDICATE:
         said = c.child("oprd")
@@ -165,7 +187,7 @@ def _predicate(c: Clause) -> Found | None:
         said = next((k for k in c.children if k.dep_ == "prep" and k.lower_ == "as"), None)
     if said is None or thing is None:
         return None
-    return c.make("predicate", _joined([extent(thing), extent(said)]))
+    return c.make("predicate", _joined([thing, extent(said)]))
 
 
 def _charge(c: Clause) -> Found | None:
@@ -173,17 +195,17 @@ def _charge(c: Clause) -> Found | None:
     wanted = lexicon.CHARGE.get(c.lemma)
     if wanted is None or (c.passive and c.agent is None and c.verb.dep_ in ("acl", "relcl")):
         return None
-    thing = c.subject if c.passive else c.child("dobj")
+    thing = c.thing()
     for_what = next((k for k in c.children if k.dep_ == "prep" and k.lower_ in wanted), None)
     if thing is None or for_what is None:
         return None
-    return c.make("charge", _joined([extent(thing), extent(for_what)]))
+    return c.make("charge", _joined([thing, extent(for_what)]))
 
 
 def _preposition(c: Clause) -> Found | None:
     """ "called for ...", "warned of ..." """
     wanted = lexicon.PREPOSITION.get(c.lemma)
-    if wanted is None or c.passive:
+    if wanted is None or c.passive or c.carrier is not None:
         return None
     for child in c.children:
         if child.dep_ == "prep" and child.lower_ in wanted and child.i > c.verb.i:
@@ -196,14 +218,44 @@ def _object(c: Clause) -> Found | None:
     """ "denied the allegations" """
     if c.lemma not in lexicon.OBJECT or (c.passive and c.agent is None):
         return None
-    thing = c.subject if c.passive else c.child("dobj")
-    if thing is None or thing.pos_ == "PRON":
+    thing = c.thing()
+    if thing is None:
         return None
-    return c.make("object", [extent(thing)])
+    words = [t for t in c.piece.doc[thing[0] : thing[1]] if not t.is_punct]
+    if c.lemma in lexicon.DEPICTS and (
+        c.subject is None or c.subject.lemma_.lower() not in lexicon.RECORDS
+    ):
+        return None
+    if c.lemma in lexicon.COUNTS and not any(t.pos_ == "NUM" for t in words[:6]):
+        return None
+    if len(words) < _SHORTEST_OBJECT and not any(
+        t.lemma_.lower() in lexicon.STATEMENTS for t in words
+    ):
+        return None
+    return c.make("object", [thing])
+
+
+def _trailing(c: Clause) -> Found | None:
+    """ "Seven people were killed in raids the ministry said": the comma was lost."""
+    doc = c.piece.doc
+    if c.lemma not in lexicon.CLOSING or c.passive or c.negated or c.verb.tag_ == "VBG":
+        return None
+    start, end = c.range()
+    sentence = c.verb.sent
+    if any(t.is_alpha for t in doc[end : sentence.end]) or start - sentence.start < _SHORTEST_LEFT:
+        return None
+    if not doc[start - 1].is_alpha or not 0 < c.group[0] - start <= _LONGEST_LATE_NAME:
+        return None
+    left = doc[sentence.start : start]
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left):
+        return None
+    if any(t.lower_ in ("who", "which", "that", "what") for t in left[-2:]):
+        return None
+    return c.make("trailing", [(sentence.start, start)])
 
 
 def _bare(c: Clause) -> Found | None:
-    """ '"...." The mayor shouted.': the quotation beside it is found later."""
+    """'"...." The mayor shouted.': the quotation beside it is found later."""
     if c.lemma not in lexicon.QUOTATION or c.passive or c.negated:
         return None
     return c.make("bare", [])
@@ -221,5 +273,5 @@ def _joined(parts: list[Range]) -> list[Range]:
 
 _FRAMES = (
     _as_clause, _clause, _parenthesis, _predicate, _charge, _infinitive, _preposition, _object,
-    _rest, _bare,
+    _rest,
 )  # fmt: skip
