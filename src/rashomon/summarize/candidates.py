@@ -20,6 +20,7 @@ from rashomon.summarize.wording import (
     opens_tied,
     opens_with_pronoun,
     says_who,
+    shown_name,
 )
 
 MIN_WORDS = 5
@@ -124,6 +125,8 @@ def _candidate(
     if _NOISE.search(words) or "\ufffd" in words:
         return None
     spoken = [c for c in carried if c.source or c.cue]
+    if any(_empty(text, c) for c in spoken):
+        return None
     lost = [c for c in spoken if not _attributed(c, sentence)]
     if lost:
         return _introduced(reading, lost, spoken, sentence, place)
@@ -149,23 +152,31 @@ def _as_it_stands(
     quoted = quotations(text, sentence)
     edits: list[tuple[Span, str]] = []
     loosely = 0
-    for claim in spoken:
-        for source in claim.source:
-            if not _within(source, sentence):
-                continue
-            edit = _resolved(text, speakers.get(claim.speaker or ""), source, sentence)
-            if edit is None:
-                return None
-            if source.start == sentence.start:
-                edit = edit[:1] + edit[1:2].upper() + edit[2:]
-            elif any(_within(source, quotation) for quotation in quoted):
-                # What somebody is quoted with stays as it is.
-                continue
-            if not edit and not says_who(source.of(text)):
-                loosely += 1
-            if edit and all(source != other for other, _ in edits):
-                edits.append((source, edit))
-    edits.sort()
+    named: set[str] = set()
+    sources = sorted(
+        (source, claim.speaker or "")
+        for claim in spoken
+        for source in claim.source
+        if _within(source, sentence)
+    )
+    for source, speaker in sources:
+        words = " ".join(source.of(text).split())
+        if says_who(words) or words.casefold() in _LEAVE or speaker in named:
+            named.add(speaker)
+            continue
+        if any(_within(source, quotation) for quotation in quoted):
+            # What somebody is quoted with stays as it is.
+            continue
+        edit = _resolved(text, speakers.get(speaker), source, sentence)
+        if edit is None:
+            return None
+        if not edit:
+            loosely += 1
+            continue
+        if source.start == sentence.start:
+            edit = edit[:1] + edit[1:2].upper() + edit[2:]
+        named.add(speaker)
+        edits.append((source, edit))
     if any(a.end > b.start for (a, _), (b, _) in pairwise(edits)):
         return None
     begin, opener = sentence.start, CONNECTIVE.match(sentence.of(text))
@@ -244,22 +255,24 @@ def _introduced(
 
 
 def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) -> str | None:
-    """What stands for the source's words: "" to leave them, None where nobody can tell who."""
+    """What stands for "he" or "the office": "" to leave it, None where nobody can tell who."""
     words = " ".join(source.of(text).split())
-    low = words.casefold()
-    if low in _LEAVE or says_who(words):
-        return ""
-    name = name_of(speaker)
-    earlier = speaker is not None and any(
+    if speaker is not None and any(
         sentence.start <= m.start and m.end <= source.start and says_who(m.of(text))
         for m in speaker.mentions
-    )
-    if earlier:
+    ):
         return ""
-    if name is None:
+    name = shown_name(text, speaker)
+    pronoun = words.casefold() in PRONOUNS
+    if name is None or (not pronoun and _says_no_more(name, words)):
         # "The court said" tells something, "they said" nothing.
-        return None if low in PRONOUNS else ""
+        return None if pronoun else ""
     return in_brackets(name, words)
+
+
+def _says_no_more(name: str, words: str) -> bool:
+    known = set(words.casefold().split())
+    return all(word in known for word in name.casefold().split())
 
 
 def _shortened(
@@ -276,6 +289,12 @@ def _shortened(
         if first and words == last and _within(claim.source[0], sentence):
             return name
     return None
+
+
+def _empty(text: str, claim: Claim) -> bool:
+    """Whether the content is a mere "that" or "it": what was said stands in another sentence."""
+    words = [word for span in claim.content for word in span.of(text).split()]
+    return all(word.casefold().strip(".,;") in PRONOUNS | {"so"} for word in words)
 
 
 def _attributed(claim: Claim, sentence: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.model import (
@@ -16,11 +17,12 @@ from rashomon.model import (
     Statement,
 )
 from rashomon.summarize.said import Read, read, said, sentence_with
+from rashomon.vocabulary import rarity, stem
 
 MOST_SENTENCES = 8
 _SHARED = 2
 _PARTED = 2
-_FILLED_TO = 4
+_FILLED_TO = 5
 _OPEN = 1
 _REPEATED = 0.6
 _SURE = 0.5
@@ -64,13 +66,18 @@ class _Telling:
         self.statements = {s.id: s for s in event.statements}
         self.sentences: list[EventSummarySentence] = []
         self._told: list[frozenset[str]] = []
+        self._spread = Counter(
+            word
+            for known in reads.values()
+            for word in set(map(stem, re.findall(r"[^\W_]+", known.reading.article.text)))
+        )
         self._parting = {x for r in event.relations if _parts(r) for x in (r.a, r.b)}
 
     def shared(self) -> None:
         """What several outlets carry, the most carried first; nothing that is disputed."""
         several = [s for s in self.event.statements if s.outlets > 1 and s.id not in self._parting]
-        several.sort(key=lambda s: -s.outlets)
-        self._add(several, most=_SHARED, carried=True)
+        several.sort(key=lambda s: (-s.origins, -s.outlets, -self._central(s)))
+        self._add(several, most=_SHARED)
 
     def parted(self) -> list[EventSummarySentence]:
         """Pairs of sentences on which the accounts exclude each other, the surest first."""
@@ -109,7 +116,10 @@ class _Telling:
         }
         for account in sorted(
             self.event.accounts,
-            key=lambda a: -max((len(s.articles) for s in a.statements), default=0),
+            key=lambda a: (
+                -max((len(s.articles) for s in a.statements), default=0),
+                -len(a.statements),
+            ),
         ):
             if len(self.sentences) >= upto:
                 return
@@ -117,8 +127,8 @@ class _Telling:
                 continue
             stated = [self.statements[s.statement] for s in account.statements]
             stated = [s for s in stated if s.id not in self._parting]
-            stated.sort(key=lambda s: -s.outlets)
-            self._add(stated, most=1, carried=True)
+            stated.sort(key=lambda s: (-s.outlets, -self._central(s)))
+            self._add(stated, most=1)
 
     def open(self) -> None:
         """What is reported as not verified, and who is not heard."""
@@ -132,27 +142,34 @@ class _Telling:
                     if sentence is not None and self._new(sentence):
                         self.sentences.append(sentence)
                         told += 1
-        names = [n.name for n in self.event.not_heard][:3]
+        heard = " ".join(speaker.name for speaker in self.speakers.values())
+        names = [n.name for n in self.event.not_heard if n.name not in heard][:3]
         if names and self.sentences:
             text = f"Named, but not heard in these articles: {', '.join(names)}."
             self.sentences.append(EventSummarySentence(text=text, claims=(), spans=()))
 
-    def _add(self, statements: Iterable[Statement], *, most: int, carried: bool) -> None:
+    def _central(self, statement: Statement) -> float:
+        """How much of what several articles tell is in the statement's words."""
+        words = _words(statement.text)
+        shared = [rarity(word) for word in map(stem, words) if self._spread[word] > 1]
+        return sum(shared) / max(8.0, float(len(words)))
+
+    def _add(self, statements: Iterable[Statement], *, most: int) -> None:
         added = 0
         for statement in statements:
             if added >= most:
                 return
-            sentence = self._say(statement, carried=statement.outlets if carried else 1)
+            sentence = self._say(statement, also=_also(statement))
             if sentence is not None and self._new(sentence):
                 self.sentences.append(sentence)
                 added += 1
 
     def _say(
-        self, statement: Statement, *, carried: int = 1, before: str = ""
+        self, statement: Statement, *, also: str = "", before: str = ""
     ) -> EventSummarySentence | None:
         """The first of the statement's claims that can be told."""
         for ref in sorted(statement.claims, key=self._order):
-            sentence = said(ref, self.reads, self.speakers, carried=carried, before=before)
+            sentence = said(ref, self.reads, self.speakers, also=also, before=before)
             if sentence is not None:
                 return sentence
         return None
@@ -169,6 +186,14 @@ class _Telling:
             return False
         self._told.append(words)
         return True
+
+
+def _also(statement: Statement) -> str:
+    others = statement.outlets - 1
+    if others < 1:
+        return ""
+    where = f"{others} other {'outlet' if others == 1 else 'outlets'}"
+    return f"also in {where}, of one origin" if statement.origins == 1 else f"similarly in {where}"
 
 
 def _parts(relation: Relation) -> bool:

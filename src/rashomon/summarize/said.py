@@ -16,13 +16,33 @@ from rashomon.model import (
     Span,
 )
 from rashomon.summarize.candidates import Candidate, balanced, candidates
-from rashomon.summarize.wording import CONNECTIVE, inner_words, named_source, opens_tied, says_who
+from rashomon.summarize.wording import (
+    CONNECTIVE,
+    as_written,
+    inner_words,
+    named_source,
+    opens_tied,
+    opens_with_pronoun,
+    says_who,
+)
 from rashomon.text import quote
 
 _LONGEST = 45
-_SHORTEST = 3
+_SHORTEST = 4
 _COMPLEMENTISER = re.compile(r"^that\s+", re.IGNORECASE)
-_FINISHED = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_MARKS = re.compile(r"[\"“”„«»]")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|"
+    r"should|shall|[a-z]+ed|[a-z]{2,}s|took|made|said|gave|went|came|fell|hit|left|knew|saw|won|"
+    r"lost|held|began|killed|broke|rose|ran|put|set|led|met|shot|struck|found|told)\b|n['’]t\b"
+)
+# Openers after which a content is a piece of a sentence, or speaks of what stands before it.
+_NO_CLAUSE = re.compile(
+    r"(?:to|of|for|from|by|with|on|at|in (?:it|this|that)|is|are|was|were|be|has|had|have|would|"
+    r"will|can|could|may|might|should|its|his|her|their|them|him|whether|if|how|why|what|who|"
+    r"where|when|not|and|or|but|as|than|[a-z]+ing)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,45 +76,26 @@ def said(
     reads: Mapping[str, Read],
     speakers: Mapping[str, EventSpeaker],
     *,
-    carried: int = 1,
+    also: str = "",
     before: str = "",
 ) -> EventSummarySentence | None:
     """A claim as a sentence with its speaker and outlet, or None where it cannot be told.
 
-    ``carried`` is the number of outlets that carry it, ``before`` stands before the sentence. A
+    ``also`` says who else carries it, ``before`` stands before the sentence. A
     direct content stands between quotation marks, no other words do. A claim whose cue says more
-    than "said" (a denial, a doubt, a hedge) is told by the article's whole sentence, or with its
-    cue.
+    than "said" (a denial, a doubt, a hedge), and one whose content is no clause, is told by the
+    article's whole sentence.
     """
     known = reads.get(ref.article)
     claim = known.claims.get(ref.claim) if known else None
     if known is None or claim is None:
         return None
-    also = ""
-    if carried > 1:
-        also = f" (similarly in {carried - 1} other {'outlet' if carried == 2 else 'outlets'})"
+    extra = f" ({also})" if also else ""
     if claim.kind == "own voice":
-        return _whole_sentence(known, claim, ref, f"{before}{known.outlet}{also}")
-    plain = claim.commitment == "asserts" and claim.stance == "neutral"
-    if not plain:
-        whole = _whole_sentence(known, claim, ref, f"{before}{known.outlet}{also}")
-        if whole is not None:
-            return whole
-    name = _chain(known.reading, known.claims, claim, speakers)
-    words = _content(known.reading, claim)
-    if words is None:
-        return None
-    if name is None:
-        return _whole_sentence(known, claim, ref, f"{before}{known.outlet}{also}")
-    cue = quote(known.reading.article.text, claim.cue)
-    if not plain and not cue:
-        return None
-    how = "" if plain else f" (its word: {cue})"
-    told = (
-        f"{name} ({known.outlet}{also.replace(' (', '; ').rstrip(')')}){how}: {words}"
-        if claim.kind == "direct"
-        else f"{name}, according to {known.outlet}{also}{how}: {words}"
-    )
+        return _whole_sentence(known, claim, ref, f"{before}{known.outlet}{extra}")
+    told = _clause(known, claim, speakers, extra) or _quoted(known, claim, speakers, also)
+    if told is None:
+        return _whole_sentence(known, claim, ref, f"{before}{known.outlet}{extra}")
     return EventSummarySentence(
         text=f"{before}{told}",
         claims=(ref,),
@@ -132,47 +133,65 @@ def _told(known: Read, candidate: Candidate, who: str) -> EventSummarySentence:
     )
 
 
-def _chain(
-    reading: Reading,
-    claims: Mapping[str, Claim],
-    claim: Claim,
-    speakers: Mapping[str, EventSpeaker],
-) -> str | None:
-    """Who says it, and who says that they say it, from the inside out; None if one is unknown."""
-    names: list[str] = []
-    at: Claim | None = claim
-    while at is not None:
-        speaker = speakers.get(at.speaker or "")
-        if speaker is not None and says_who(speaker.name):
-            name: str | None = " ".join(speaker.name.split())
-        else:
-            name = named_source(reading, at)
-        if name is None and not at.source and not at.candidates:
-            name = "A source not named"
-        if name is None:
-            return None
-        if not names or names[-1] != name:
-            names.append(name)
-        at = claims.get(at.inside) if at.inside else None
-    joined = ", according to ".join(names)
-    return joined[0].upper() + joined[1:]
-
-
-def _content(reading: Reading, claim: Claim) -> str | None:
-    """The exact words of the content as a clause, or None where they cannot stand alone."""
-    text = reading.article.text
-    if claim.kind == "direct":
-        words = " … ".join(inner_words(text, span) for span in claim.content)
-        if '"' in words or re.search(r"[“”„«»]", words):
-            return None
-        words = words.rstrip(",")
-        shown = f"“{words}”"
+def _who(known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker]) -> str | None:
+    """The claim's speaker as the summary names it; None where nobody can tell or others relay it."""
+    if claim.inside is not None:
+        return None
+    speaker = speakers.get(claim.speaker or "")
+    if speaker is not None and says_who(speaker.name):
+        name: str | None = as_written(known.reading.article.text, " ".join(speaker.name.split()))
     else:
-        words = _COMPLEMENTISER.sub("", quote(text, claim.content)).rstrip(",; ")
-        shown = words
-    size = len(words.split())
-    if not _SHORTEST <= size <= _LONGEST or not balanced(words):
+        name = named_source(known.reading, claim)
+    return name[0].upper() + name[1:] if name else None
+
+
+def _clause(
+    known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker], extra: str
+) -> str | None:
+    """``Name, according to outlet: words``, where the content is a clause that can stand alone.
+
+    Only where the cue adds nothing: a denial or a hedge is told by the article's whole sentence.
+    """
+    text = known.reading.article.text
+    plain = claim.commitment == "asserts" and claim.stance == "neutral"
+    if not plain or claim.kind != "indirect" or len(claim.content) != 1 or not claim.source:
+        return None
+    if not any(_one_sentence(c, claim) for c in known.sentences):
+        return None
+    name = _who(known, claim, speakers)
+    words = _COMPLEMENTISER.sub("", quote(text, claim.content)).rstrip(",;:.— ")
+    if name is None or not _FINITE.search(words) or _NO_CLAUSE.match(words):
+        return None
+    if not _SHORTEST <= len(words.split()) <= _LONGEST or not balanced(words):
         return None
     if opens_tied(words) or CONNECTIVE.match(words):
         return None
-    return shown if _FINISHED.search(shown) else f"{shown}."
+    return f"{name}, according to {known.outlet}{extra}: {words}."
+
+
+def _quoted(
+    known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker], also: str
+) -> str | None:
+    """``Name (outlet): “words”``, where the content is a whole sentence as it was said."""
+    text = known.reading.article.text
+    plain = claim.commitment in {"asserts", "hedges", "demands"} and claim.stance == "neutral"
+    if not plain or claim.kind != "direct" or len(claim.content) != 1:
+        return None
+    name = _who(known, claim, speakers)
+    words = inner_words(text, claim.content[0]).rstrip(",")
+    if name is None or not words or not words[0].isupper() or _MARKS.search(words):
+        return None
+    if not _SHORTEST + 2 <= len(words.split()) <= _LONGEST or not balanced(words):
+        return None
+    if opens_tied(words) or opens_with_pronoun(words) or CONNECTIVE.match(words):
+        return None
+    where = f"{known.outlet}; {also}" if also else known.outlet
+    return f"{name} ({where}): “{words}”" + ("" if words[-1] in ".!?…" else ".")
+
+
+def _one_sentence(candidate: Candidate, claim: Claim) -> bool:
+    """Whether source, cue and content stand in this sentence together."""
+    return all(
+        candidate.sentence.start <= span.start and span.end <= candidate.sentence.end
+        for span in (*claim.source, *claim.cue, *claim.content)
+    )

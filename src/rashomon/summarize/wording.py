@@ -27,9 +27,8 @@ CONNECTIVE = re.compile(
 )
 _TIED = re.compile(
     r"[\"“‘'«(\[]*(?:this|these|those|such|here|then|another|in another|both|neither|either|"
-    r"so(?! far)|thus|therefore|hence|that['’]s|that\s+(?:is|was|has|had|would|will|means|meant|"
-    r"came|comes|makes|made|could|can|may|might|said|year|day|week|month|night|same|number|figure|"
-    r"decision|move)|the (?:latter|former|two|three|pair|same|move|remarks?|comments?|"
+    r"so(?! far)|thus|therefore|hence|that|"
+    r"the (?:latter|former|two|three|pair|same|move|remarks?|comments?|"
     r"announcement)|the other|others?|some of (?:them|these)|one of (?:them|these)|asked|"
     r"because of this|as a result|as such|in response|earlier|later|afterwards?|why|how|what|who|"
     r"where|yes|no,|well,|there['’]s|otherwise|similar|apart from|nor|which|while\s+(?:that|this))"
@@ -68,12 +67,28 @@ def name_of(speaker: Speaker | None) -> str | None:
     return name if says_who(name) else None
 
 
+def shown_name(text: str, speaker: Speaker | None) -> str | None:
+    """The name as it reads within a sentence: "the company" where the article writes no capital."""
+    name = name_of(speaker)
+    return None if name is None else as_written(text, name)
+
+
+def as_written(text: str, name: str) -> str:
+    """The name, or "the company" where the article writes it without capitals."""
+    low = name.casefold()
+    if low == name or not re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
+        return name
+    if " " in name and name in text:
+        return name
+    return low if low.split()[0] in {"a", "an", "the"} else f"the {low}"
+
+
 def named_source(reading: Reading, claim: Claim) -> str | None:
     """The claim's source as the summary names it: the speaker's name, else the article's words."""
     speakers = {speaker.id: speaker for speaker in reading.speakers}
-    name = name_of(speakers.get(claim.speaker or ""))
+    name = shown_name(reading.article.text, speakers.get(claim.speaker or ""))
     if name or not claim.source:
-        return name
+        return name[0].upper() + name[1:] if name else None
     words = quote(reading.article.text, claim.source)
     return words if says_who(words) and len(words) <= 120 else None
 
