@@ -9,7 +9,7 @@ import pytest
 
 import rashomon
 from rashomon.errors import ItemError
-from rashomon.model import Article
+from rashomon.model import Article, EventComparison
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -57,3 +57,51 @@ def test_no_long_quotation_stands_in_the_articles(articles: list[Article]) -> No
     for article in articles:
         for quotation in re.findall(r'["“]([^"”]*)["”]', article.text):
             assert len(quotation.split()) <= 6, quotation
+
+
+@pytest.fixture(scope="module")
+def crash(articles: list[Article]) -> EventComparison:
+    comparison = rashomon.compare(articles)
+    return max(comparison.events, key=lambda event: len(event.articles))
+
+
+def pairs(event: EventComparison, relation: str, about: str) -> set[frozenset[str]]:
+    """The words of the statements that stand so to each other."""
+    words = {statement.id: statement.text for statement in event.statements}
+    return {
+        frozenset((words[found.a], words[found.b]))
+        for found in event.relations
+        if (found.relation, found.about) == (relation, about)
+    }
+
+
+def test_two_missiles_and_three_contradict_each_other(crash: EventComparison) -> None:
+    assert any(
+        {word.split()[0] for word in pair} == {"two", "three"}
+        for pair in pairs(crash, "contradict", "number")
+    )
+
+
+def test_prisoners_aboard_and_no_prisoners_aboard_contradict_each_other(
+    crash: EventComparison,
+) -> None:
+    assert any(
+        any("65 captured" in words for words in pair)
+        and any("had been carrying Ukrainian prisoners" in words for words in pair)
+        for pair in pairs(crash, "contradict", "denial")
+    )
+
+
+def test_what_daily_b_states_in_its_own_voice_has_lost_its_attribution(
+    crash: EventComparison,
+) -> None:
+    assert any(
+        lost.own_voice.article == "daily-b-0124" and lost.attributed.article == "agency-a-0124"
+        for lost in crash.lost_attribution
+    )
+
+
+def test_the_copy_and_its_original_have_one_origin(crash: EventComparison) -> None:
+    assert any(
+        {"agency-a-0124", "portal-e-0124"} <= set(origin.articles) for origin in crash.origins
+    )
