@@ -1,0 +1,135 @@
+"""The terminal: plain and whole when piped, wrapped and coloured where somebody looks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import made_up_event as made
+import pytest
+from rich.console import Console
+
+from rashomon.model import Article, Claim, Comparison, Event, Reading, Span
+from rashomon.render.terminal import print_comparison, print_events, print_reading
+
+Print = Callable[[Console], None]
+
+
+def piped(show: Print) -> str:
+    out = io.StringIO()
+    show(Console(file=out, width=40))
+    return out.getvalue()
+
+
+def on_screen(show: Print, width: int = 60) -> str:
+    out = io.StringIO()
+    show(Console(file=out, width=width, force_terminal=True, color_system="standard"))
+    return out.getvalue()
+
+
+def test_a_claim_is_one_whole_line_when_piped() -> None:
+    lines = piped(lambda c: print_reading(c, made.courier())).splitlines()
+    assert "  He (= Doran Pell) | denied | the depot held any fuel | denies" in lines
+    assert (
+        "  harbour master Doran Pell | told reporters | “The tanks were empty,” … “and had been "
+        "since the spring inspection.” | asserts" in lines
+    )
+    assert "  own voice | - | Two cranes fell into the basin. | asserts" in lines
+
+
+def test_a_claim_inside_a_claim_stands_under_it_indented() -> None:
+    lines = piped(lambda c: print_reading(c, made.courier())).splitlines()
+    outer = next(i for i, x in enumerate(lines) if "Mirel Asko, | said that" in x)
+    assert lines[outer].startswith("  The")
+    assert lines[outer + 1].startswith("      firefighters (left open: Odo Lannick or")
+    assert lines[outer + 1].endswith("| hedges")
+
+
+def test_the_reader_meets_title_outlet_date_and_summary_before_the_ledger() -> None:
+    text = piped(lambda c: print_reading(c, made.courier()))
+    assert text.startswith("Fire at Tarn Quay: “empty” tanks & nine dead\nVellmar Courier · 7 May")
+    assert text.index("Summary") < text.index("Ledger (8)") < text.index("Left out")
+
+
+def test_piped_output_has_no_colour_codes_boxes_or_blanks_at_line_ends() -> None:
+    for text in (
+        piped(lambda c: print_reading(c, made.courier())),
+        piped(lambda c: print_comparison(c, made.comparison())),
+    ):
+        assert "\x1b" not in text
+        assert not set(text) & set("│┃─━┌┐└┘╭╮╰╯|".replace("|", ""))
+        assert not [x for x in text.splitlines() if x != x.rstrip()]
+
+
+def test_a_screen_gets_colour_and_no_line_is_wider_than_it() -> None:
+    text = on_screen(lambda c: print_comparison(c, made.comparison()))
+    assert "\x1b[" in text
+    plain = on_screen(lambda c: print_comparison(c, made.comparison()), width=60)
+    assert plain == text
+    from rich.text import Text
+
+    assert max(Text.from_ansi(x).cell_len for x in text.splitlines()) <= 60
+
+
+def test_the_same_words_are_on_the_screen_and_in_the_pipe() -> None:
+    from rich.text import Text
+
+    screen = Text.from_ansi(on_screen(lambda c: print_reading(c, made.courier()))).plain
+    assert screen.split() == piped(lambda c: print_reading(c, made.courier())).split()
+
+
+def test_a_comparison_says_where_accounts_agree_part_and_what_is_lost() -> None:
+    text = piped(lambda c: print_comparison(c, made.comparison()))
+    assert "Where accounts agree, about number, other (2)" in text
+    assert "Where they part, about denial, number, other (3)" in text
+    assert "What rests on one source only (13)" in text
+    assert "What lost its attribution (2)" in text
+    assert "Who is not heard (1)" in text
+    assert (
+        "    contradicts the dockers’ union: Fourteen people died when tanks full of diesel "
+        'exploded at Tarn Quay (The Lantern <b>"&)' in text.splitlines()
+    )
+    assert "    why: at least nine dead against fourteen dead, on the same night" in text
+
+
+def test_the_earlier_account_comes_first_in_an_update() -> None:
+    text = piped(lambda c: print_comparison(c, made.comparison()))
+    assert "is updated by Odo Lannick: number of dead had risen to eleven" in text
+
+
+def test_one_article_is_nothing_to_compare_and_no_event_is_said() -> None:
+    text = piped(lambda c: print_comparison(c, made.comparison()))
+    assert "Only one article: nothing to compare." in text
+    empty = Comparison(made_by=made.made_by(""), articles=())
+    assert piped(lambda c: print_comparison(c, empty)) == "No event: nothing to compare.\n"
+
+
+def test_events_are_printed_with_articles_and_reasons() -> None:
+    event = Event(id="e1", articles=("courier-1", "gone"), why=("one day apart",))
+    text = piped(lambda c: print_events(c, [event], {"courier-1": made.courier().article}))
+    assert text.splitlines() == [
+        "Event e1 (2 articles)",
+        "  courier-1 Vellmar Courier · 7 May 2031, 06:30 UTC · "
+        "Fire at Tarn Quay: “empty” tanks & nine dead",
+        "  gone",
+        "  why: one day apart",
+    ]
+
+
+@pytest.mark.parametrize("show", [piped, on_screen])
+def test_words_of_an_article_are_neither_markup_nor_control_codes(
+    show: Callable[[Print], str],
+) -> None:
+    text = "[red]Odd\x1b]0;title\x07 [/nothing] :smile: \u202etxt\x9b31m said so."
+    reading = Reading(
+        made_by=made.made_by(text),
+        article=Article(id="x", text=text, title=text),
+        claims=(Claim(id="c1", content=(Span(0, len(text)),), kind="own voice"),),
+    )
+    shown = show(lambda c: print_reading(c, reading))
+    assert "[red]Odd]0;title [/nothing] :smile: ⟨U+202E⟩txt31m" in " ".join(shown.split()).replace(
+        "\x1b[0m", ""
+    )
+    assert "\x1b]" not in shown
+    assert "\x07" not in shown
+    assert "\x9b" not in shown
