@@ -26,6 +26,8 @@ from rashomon.summarize.wording import (
 MIN_WORDS = 5
 MAX_WORDS = 60
 _FINISHED = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*$")
+# "They ought to have done so": what, stands in another sentence.
+_BACKWARD = re.compile(r"\b(?:do|did|does|doing|done) (?:so|it|that)[.!\"”’']*$|\bthe latter\b")
 _QUESTION = re.compile(r"[?？؟][\"”’'»)\]]*$")
 _MARKS = re.compile(r"[\"“”„«»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
@@ -122,7 +124,7 @@ def _candidate(
     words = " ".join(sentence.of(text).split())
     if not MIN_WORDS <= len(words.split()) <= MAX_WORDS or not _FINISHED.search(words):
         return None
-    if _NOISE.search(words) or "\ufffd" in words:
+    if _NOISE.search(words) or _BACKWARD.search(words) or "\ufffd" in words:
         return None
     spoken = [c for c in carried if c.source or c.cue]
     if any(_empty(text, c) for c in spoken):
@@ -267,6 +269,10 @@ def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) 
     if name is None or (not pronoun and _says_no_more(name, words)):
         # "The court said" tells something, "they said" nothing.
         return None if pronoun else ""
+    last = name.rpartition(" ")[2]
+    if re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text[source.end : sentence.end]):
+        # "He told Torv": the name that follows is somebody else's, so "he" was resolved wrongly.
+        return None
     return in_brackets(name, words)
 
 

@@ -26,6 +26,7 @@ _FILLED_TO = 5
 _OPEN = 1
 _REPEATED = 0.6
 _SURE = 0.5
+_LEAD = 0.85
 
 
 def summarize_event(
@@ -75,9 +76,11 @@ class _Telling:
 
     def shared(self) -> None:
         """What several outlets carry, the most carried first; nothing that is disputed."""
-        several = [s for s in self.event.statements if s.outlets > 1 and s.id not in self._parting]
-        several.sort(key=lambda s: (-s.origins, -s.outlets, -self._central(s)))
-        self._add(several, most=_SHARED)
+        plain = [s for s in self.event.statements if s.id not in self._parting]
+        plain.sort(key=lambda s: -self._worth(s))
+        # Begin with what the articles are about, whoever else repeats it.
+        self._add([s for s in plain if self._early(s) > _LEAD][:5] or plain[:5], most=1)
+        self._add([s for s in plain if s.outlets > 1], most=_SHARED)
 
     def parted(self) -> list[EventSummarySentence]:
         """Pairs of sentences on which the accounts exclude each other, the surest first."""
@@ -97,7 +100,8 @@ class _Telling:
             if key in asked:
                 continue
             first, second = self.statements[row.a], self.statements[row.b]
-            one = self._say(first, before=f"{question.text.strip()} " if question else "")
+            asks = question is not None and question.text.endswith("?") and len(question.text) < 60
+            one = self._say(first, before=f"{question.text} " if question and asks else "")
             later = row.relation == "update"
             other = self._say(second, before="Later, " if later else "By contrast, ")
             if one is None or other is None:
@@ -114,20 +118,23 @@ class _Telling:
         heard = {
             self.reads[c.article].claims[c.claim].speaker for s in self.sentences for c in s.claims
         }
-        for account in sorted(
+        accounts = sorted(
             self.event.accounts,
-            key=lambda a: (
-                -max((len(s.articles) for s in a.statements), default=0),
-                -len(a.statements),
+            key=lambda account: (
+                -max(
+                    (self._worth(self.statements[s.statement]) for s in account.statements),
+                    default=0.0,
+                )
             ),
-        ):
+        )
+        for account in accounts:
             if len(self.sentences) >= upto:
                 return
             if account.speaker is None or account.speaker in heard:
                 continue
             stated = [self.statements[s.statement] for s in account.statements]
             stated = [s for s in stated if s.id not in self._parting]
-            stated.sort(key=lambda s: (-s.outlets, -self._central(s)))
+            stated.sort(key=lambda s: -self._worth(s))
             self._add(stated, most=1)
 
     def open(self) -> None:
@@ -143,16 +150,35 @@ class _Telling:
                         self.sentences.append(sentence)
                         told += 1
         heard = " ".join(speaker.name for speaker in self.speakers.values())
-        names = [n.name for n in self.event.not_heard if n.name not in heard][:3]
+        least = max(2.0, len(self.reads) / 2)
+        names = [
+            n.name
+            for n in self.event.not_heard
+            if n.name not in heard
+            and sum(n.name in k.reading.article.text for k in self.reads.values()) >= least
+        ][:2]
         if names and self.sentences:
             text = f"Named, but not heard in these articles: {', '.join(names)}."
             self.sentences.append(EventSummarySentence(text=text, claims=(), spans=()))
 
-    def _central(self, statement: Statement) -> float:
-        """How much of what several articles tell is in the statement's words."""
-        words = _words(statement.text)
-        shared = [rarity(word) for word in map(stem, words) if self._spread[word] > 1]
-        return sum(shared) / max(8.0, float(len(words)))
+    def _worth(self, statement: Statement) -> float:
+        """How much a statement matters: who carries it, where it stands, what others tell of it."""
+        words = [stem(word) for word in _words(statement.text)]
+        shared = [rarity(word) for word in words if self._spread[word] > 1]
+        central = sum(shared) / max(8.0, float(len(words)))
+        return (
+            1.5 * (statement.outlets - 1) / len(self.reads) + central / 3.0 + self._early(statement)
+        )
+
+    def _early(self, statement: Statement) -> float:
+        """1 for a statement that begins an article, 0 for one that ends it."""
+        early = 0.0
+        for ref in statement.claims:
+            known = self.reads.get(ref.article)
+            if known and ref.claim in known.claims:
+                place = known.claims[ref.claim].content[0].start
+                early = max(early, 1.0 - place / max(1, len(known.reading.article.text)))
+        return early
 
     def _add(self, statements: Iterable[Statement], *, most: int) -> None:
         added = 0

@@ -33,7 +33,7 @@ _COMPLEMENTISER = re.compile(r"^that\s+", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”„«»]")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|"
-    r"should|shall|[a-z]+ed|[a-z]{2,}s|took|made|said|gave|went|came|fell|hit|left|knew|saw|won|"
+    r"should|shall|[a-z]+ed|took|made|said|gave|went|came|fell|hit|left|knew|saw|won|"
     r"lost|held|began|killed|broke|rose|ran|put|set|led|met|shot|struck|found|told)\b|n['’]t\b"
 )
 # Openers after which a content is a piece of a sentence, or speaks of what stands before it.
@@ -134,7 +134,7 @@ def _told(known: Read, candidate: Candidate, who: str) -> EventSummarySentence:
 
 
 def _who(known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker]) -> str | None:
-    """The claim's speaker as the summary names it; None where nobody can tell or others relay it."""
+    """The claim's speaker as the summary names it; None if nobody can tell, or others relay it."""
     if claim.inside is not None:
         return None
     speaker = speakers.get(claim.speaker or "")

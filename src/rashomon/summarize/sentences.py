@@ -22,7 +22,7 @@ _DATELINE = re.compile(
     r"\s?\((?:[A-Z][\w. /&-]{1,30})\)\s?[-–—:]+\s+"
     rf"|[A-Z][A-Z .'’/]{{2,30}}(?:, [A-Z][\w. ]{{2,20}})?{_MONTH_DAY}"
     r"(?: [-–—]+ |\s?[—–]\s?|: )"
-    r"|\([A-Z][\w. /&-]{1,30}\)(?:\s?[-–—:]+)?\s+"
+    r"|\([A-Z][\w. /&-]{1,30}\)(?:\s?[-–—:]+)?\s+|\[\d+\]\s+"
 )
 # A full stop after these does not end a sentence.
 _ALWAYS = """
