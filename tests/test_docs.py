@@ -211,3 +211,19 @@ def test_the_exporter_of_the_documentation_writes_a_line_for_each_claim() -> Non
     assert row["speaker"] == "the mayor"
     assert row["content"] == "the bridge was safe, or so"
     assert text[int(row["start"]) : int(row["end"])] == row["content"]
+
+
+@pytest.mark.skipif(not (ROOT / "src").is_dir(), reason="the source is not here")
+def test_the_parts_of_the_page_that_the_tutorial_explains_are_those_of_the_page() -> None:
+    tutorial = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    section = tutorial.partition("## 5.")[2].partition("## 6.")[0]
+    parts = re.findall(r"^(\S.*)\n: ", section, re.MULTILINE)
+    assert len(parts) >= 10
+    source = " ".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src" / "rashomon" / "render").rglob("*")
+        if path.suffix in {".py", ".j2"}
+    )
+    for part in parts:
+        words = part.removeprefix("The articles ")
+        assert words in source, f"the page has no part called {part!r}"
