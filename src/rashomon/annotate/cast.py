@@ -142,7 +142,7 @@ def read(parse: Parse) -> Cast:
             cast.figures.append(figure)
             by_key.setdefault(_key(run.words), figure)
             if figure.type == "person":
-                surnames[run.words[-1]].append(figure)
+                surnames[_surname(run)].append(figure)
         elif figure not in cast.figures:
             known_state = by_key.setdefault(_key(run.words), figure)
             if known_state is figure:
@@ -263,11 +263,20 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
         # "House of Commons Ann Arden": a body, then a given name and a surname.
         for n in range(2, len(words) - 1):
             if words[n] in GIVEN_NAMES and not any(w in _BODY_WORDS for w in lower[n:]):
-                cut = n
-                break
-    if cut >= len(words) or lower[-1] in _ROLE_ENDS:
+                yield from _split(piece, first, first + n)
+                yield from _split(piece, first + n, end)
+                return
+    ruled = (bool(first) and doc[first - 1].lower_ == "the") or place(words[0]) is not None
+    if (
+        cut >= len(words)
+        or lower[-1] in _ROLE_ENDS
+        or (not cut and ruled and lower[-1] in lx.SURE_TITLES)
+    ):
         # Titles alone: "the Foreign Minister", "Prime Minister": a role, not a name.
         return
+    if len(words) - cut >= 3 and words[cut] in GIVEN_NAMES and place(words[-1]) is not None:
+        # "Ann Arden Ruritania", from a text that lost its commas.
+        end, words, lower = end - 1, words[:-1], lower[:-1]
     titles = tuple(lower[:cut])
     role = _role_before(doc, first)
     body = any(w in _BODY_WORDS or w in lx.PLACES for w in lower[cut:])
@@ -275,9 +284,13 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     if not cut and role in lx.ROLES and not body:
         person = True
     before = doc[first - 1].lower_ if first else ""
-    name = tuple(w for w in words[cut:])
-    if not cut and len(name) == 1 and lower[0] in lx.TITLES:
+    full = " ".join(doc[first + cut : end].text.replace("\xad", "").split())
+    name = tuple(full.split())
+    alone = not cut and len(name) == 1
+    if alone and (lower[0] in lx.TITLES or lower[0] in lx.ROLES or lower[0] in lx.DOCUMENTS):
         return
+    if alone and lower[0] in _BODY_WORDS and before != "the":
+        return  # "Police said": a kind of body at the beginning of a sentence, not its name
     yield Run(
         piece=piece,
         first=first + cut,
@@ -288,7 +301,7 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
         person=person,
         body=body,
         definite=before == "the",
-        full=" ".join(doc[first + cut : end].text.replace("\xad", "").split()),
+        full=full,
     )
 
 
@@ -319,20 +332,26 @@ def _known(run: Run, by_key: dict[str, Figure], surnames: dict[str, list[Figure]
     figure = by_key.get(key)
     if figure is not None and not (run.titles and figure.type != "person" and figure.sure):
         return figure
-    fits = [f for f in surnames.get(run.words[-1], ()) if _same_person(run, f)]
+    fits = [f for f in surnames.get(_surname(run), ()) if _same_person(run, f)]
     if fits and not run.body:
         return fits[0] if len(fits) == 1 else None
-    if run.person or run.titles or len(run.words) > 3:
+    if run.person or run.titles or len(run.words) > 3 or place(run.full) is not None:
         return None
     # Part of one longer name: "Bond" for "Bond Offshore Helicopters", a first name for a person.
     longer = {
         id(f): f
         for k, f in by_key.items()
         if f.type != "state"
-        and (k.startswith(key + " ") or k.endswith(" " + key))
+        and (k.startswith(key + " ") or k.endswith(" " + key) or (run.body and f" {key} " in k))
         and not (f.type == "person" and run.definite)
     }
     return next(iter(longer.values())) if len(longer) == 1 else None
+
+
+def _surname(run: Run) -> str:
+    """The last name without its article: "Bahra" for "al-Bahra"."""
+    word = run.words[-1]
+    return word.partition("-")[2] if word[:3].lower() in {"al-", "el-"} else word
 
 
 def _same_person(run: Run, figure: Figure) -> bool:
@@ -426,6 +445,9 @@ def _learn(figure: Figure, run: Run) -> None:
     if figure.type == "person" and len(run.words) > 1:
         # "Jo Arden" and "Joanna Arden": the longer form is the name.
         figure.name = max(figure.name, run.full, key=len)
+    unknown = figure.type == "organisation" and not figure.sure and not run.body
+    if unknown and any(role in lx.ROLES for role in _roles_beside(run)):
+        figure.type = "person"
     if figure.type == "person":
         figure.roles.update(_roles_beside(run))
         figure.states.update(_states_before(run))
@@ -435,9 +457,12 @@ def _roles_beside(run: Run) -> Iterator[str]:
     """Roles in an apposition on either side: "Ann Arden, the mayor", "the mayor, Ann Arden"."""
     doc = run.piece.doc
     i = run.last + 1
-    if i < len(doc) and doc[i].text == ",":
+    if i < len(doc) and doc[i].text in {",", "a", "an"}:
         for token in doc[i + 1 : i + 9]:
-            if token.text in {",", "."} or token.pos_ in {"VERB", "AUX"}:
+            if token.text in {",", ".", ";", "of", "in", "with", "and"} or token.pos_ in {
+                "VERB",
+                "AUX",
+            }:
                 break
             if token.lower_ in lx.ROLES and token.text.islower():
                 yield from _role_words(doc, token.i)
@@ -457,15 +482,16 @@ def _roles_beside(run: Run) -> Iterator[str]:
 
 def _states_before(run: Run) -> Iterator[str]:
     """States that the words before a name tie it to: "Ruritania's new mayor, Ann Arden"."""
-    doc, last = run.piece.doc, run.first
+    doc, last, role = run.piece.doc, run.first, False
     for j in range(last - 1, max(last - 9, -1), -1):
         token = doc[j]
         if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADP" and token.lower_ != "of"):
             return
         if token.is_punct and not (token.text == "," and j == last - 1):
             return
+        role = role or token.lower_ in lx.ROLES or token.lower_ in lx.TITLES
         found = place(token.text)
-        if found:
+        if found and role:
             yield found.state
 
 
@@ -473,7 +499,7 @@ def _role_words(doc: Doc, i: int) -> Iterator[str]:
     """The role with and without the word before it: "minister", "foreign minister"."""
     word = role_of(doc[i].lower_)
     yield word
-    if i and doc[i - 1].text.islower() and doc[i - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
+    if i and doc[i - 1].is_alpha and doc[i - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
         yield f"{role_of(doc[i - 1].lower_)} {word}"
 
 

@@ -110,8 +110,8 @@ _REPORTED = re.compile(
 )
 _WRONG = re.compile(
     r"\b(?:aggress\w+|betray\w*|harass\w*|bull(?:y|ied|ying)|violat\w+|illegal(?:ly)?(?! to\b)"
-    r"|unlawful(?:ly)?"
-    r"|war crimes?|crimes? against|terroris[mt]\w*|lied|lying|irresponsible|provocation|shocking"
+    r"|unlawful(?:ly)?|war crimes?|crimes? against|(?:acts? of|state) terror\w*|lied|lying"
+    r"|irresponsible|provocation|shocking"
     r"|travesty|disgrac\w+|outrag\w+|threats?|threaten(?:ed|ing)|treacherous|treason|massacre\w*"
     r"|indictment of|atrocit\w+|genocide|corrupt\w*|cover(?:ed)?[- ]up|cheat\w*|barbar\w+|hysteria"
     r"|negligen\w+|cost lives|manipulat\w+|falsif\w+|sabotag\w+|murder(?:ed|ing|s)?|tortur\w+"

@@ -223,6 +223,10 @@ _SEATS = {
 _WEAK = frozenset({"Male", "Lima", "Kingston", "Wellington", "Georgetown", "San Jose", "Victoria"})
 
 
+# Longer words in capitals only are datelines ("PARIS -"), shorter ones acronyms. In letters.
+_SHORT = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a name stands for: which state, and whether it is the state, its adjective, ..."""
@@ -243,6 +247,8 @@ def _table() -> dict[str, Place]:
         adjectives[state] = adjective
         for name in (state, *(rest[0].split(",") if rest else ())):
             table.setdefault(name, Place(state, adjective, "state"))
+            # Some texts have lost their apostrophes: "Ruritanias army".
+            table.setdefault(name + "s", Place(state, adjective, "adjective"))
         for word in words:
             table.setdefault(word, Place(state, adjective, "adjective"))
             table.setdefault(word + "s", Place(state, adjective, "adjective"))
@@ -264,6 +270,8 @@ def place(name: str) -> Place | None:
     """
     bare = name.strip().removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
     table = _table()
+    if len(bare) > _SHORT and bare.isupper() and bare not in table:
+        bare = bare.title()
     if bare in table:
         return table[bare]
     if bare[:4].lower() == "the ":

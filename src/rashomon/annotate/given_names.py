@@ -13,34 +13,41 @@ def _names(text: str) -> frozenset[str]:
 
 MALE_NAMES = _names(
     """
-    Aaron Abdul Abdullah Abdulrahman Abu Adam Adel Adrian Ahmad Ahmed Ahmet Alain Alan Albert
-    Alberto Alejandro Aleksandr Aleksei Alex Alexander Alexei Alexey Ali Alistair Allan Amir Amr
-    Anatoly Anders Andre Andreas Andrei Andrew Andrey Andrii Andriy Andy Angus Anthony Anton
-    Antonio Antony Arseniy Arthur Asif Bashar Ben Benjamin Benny Bernard Bill Bob Boris Brad
-    Brendan Brett Brian Bruce Bryan Carl Carlos Charles Charlie Chris Christian Christopher
-    Chuck Clive Colin Craig Dan Daniel Danny Darren Dave David Dean Denis Dennis Derek Dick
-    Diego Dirk Dmitri Dmitriy Dmitry Dmytro Dominic Don Donald Doug Douglas Duncan Ed Eduardo
-    Edward Elon Emmanuel Enrique Eric Erik Ernest Ethan Eugene Evan Evgeny Faisal Felix Fernando
-    Fidel Francis Francisco Francois Frank Franz François Fred Frederick Gabriel Gareth Gary
-    Gavin Gennady Geoff Geoffrey George Gerald Gerard Gerry Giles Giovanni Giuseppe Glenn Gordon
-    Graham Grant Greg Gregory Guy Hamid Hans Harold Harry Hasan Hassan Henry Herman Hosni Howard
-    Hugh Hugo Hussein Ian Ibrahim Igor Ihor Ilya Imran Isaac Ismail Ivan Jack Jacob Jacques Jake
-    James Jamie Jan Jason Javier Jay Jeff Jeffrey Jens Jeremy Jerry Jim Jimmy Joachim Joe Joel
-    Johan John Johnny Jon Jonathan Jorge Jose Josef Joseph Josh Joshua José Juan Julian Justin
-    Karl Keith Ken Kenneth Kevin Khaled Khalid Khalil Kim Kirill Kofi Konstantin Kyle Kyrylo
-    Larry Lars Lawrence Lee Leo Leon Leonard Leonid Liam Louis Luc Lucas Luis Luke Mahmoud
-    Manuel Marc Marco Marcus Mario Mark Markus Martin Matt Matthew Maurice Max Michael Michel
-    Miguel Mike Mikhail Mitch Mitt Mohamed Mohammad Mohammed Moshe Muhammad Mustafa Mykhailo
-    Mykola Narendra Nathan Neil Nicholas Nick Nicolas Nigel Nikita Nikolai Nikolay Noel Norman
-    Oleg Oleksandr Oleksii Oleksiy Oliver Olivier Omar Oscar Otto Owen Pablo Patrick Paul Pavel
-    Pavlo Pedro Pete Peter Petro Phil Philip Philippe Pierre Rafael Ralph Ramzan Randy Raul Ray
-    Raymond Recep Richard Rick Rob Robert Roberto Robin Rodrigo Roger Roland Roman Ron Ronald
-    Rory Ross Roy Rudolf Rupert Russell Ryan Said Saleh Salman Sam Samuel Saul Scott Sean
-    Sebastian Serge Sergei Sergey Sergio Serhii Serhiy Seth Shane Silvio Simon Stanislav Stefan
-    Stephen Steve Steven Stewart Stuart Syed Tariq Ted Terry Theodore Thomas Tim Timothy Toby
-    Todd Tom Tommy Tony Trevor Umar Uri Vadim Valentin Valery Vasily Victor Viktor Vincent
-    Vitali Vitaliy Vitaly Vlad Vladimir Volodymyr Vyacheslav Walid Walter Warren Wayne Werner
-    Wilhelm Will William Wolfgang Xavier Xi Yair Yasser Yevgeny Yoav Yuri Yuriy Yusuf Zachary
+    Aaron Abdel Abdul Abdulaziz Abdullah Abdulrahman Abu Adam Adel Adnan Adrian Ahmad Ahmed
+    Ahmet Alain Alan Albert Alberto Alejandro Aleksandr Aleksei Alex Alexander Alexei Alexey Ali
+    Alistair Allan Amir Amit Amr Anas Anatoly Anders Andre Andreas Andrei Andrew Andrey Andrii
+    Andriy Andy Angus Anthony Anton Antonio Antony Anwar Arseniy Arthur Arvind Ashraf Asif Ayman
+    Bashar Bassam Ben Benigno Benjamin Benny Bernard Bilal Bill Bob Boris Brad Brendan Brett
+    Brian Bruce Bryan Burhanuddin Carl Carlos Charles Charlie Chris Christian Christopher Chuck
+    Clive Colin Craig Dan Daniel Danny Darren Dave David Dean Denis Dennis Derek Dick Diego
+    Dieter Dirk Dmitri Dmitriy Dmitry Dmytro Dominic Don Donald Doug Douglas Duncan Ed Eduardo
+    Edward Elon Emmanuel Enrique Enzo Eric Erik Ernest Ethan Eugene Evan Evgeny Fadi Faisal
+    Fares Faris Farouk Felix Ferdinand Fernando Fidel Firas Francis Francisco Franco Francois
+    Frank Franz François Fred Frederick Fumio Gabriel Gareth Gary Gavin Gennady Geoff Geoffrey
+    George Gerald Gerard Gerry Giles Giovanni Giuseppe Glenn Gordon Graham Grant Greg Gregory
+    Guido Gulbuddin Guy Hadi Haider Hamad Hamid Hamza Hans Harold Harry Hasan Hassan Heiko Henry
+    Herman Hisham Hosni Hossein Howard Hugh Hugo Hussein Ian Ibrahim Igor Ihor Ilya Imran Isaac
+    Ismail Ivan Jack Jacob Jacques Jake Jalal Jamal James Jamie Jan Jason Javad Javier Jay Jeff
+    Jeffrey Jens Jeremy Jerry Jim Jimmy Jinping Jintao Joachim Joe Joel Johan John Johnny Joko
+    Jon Jonathan Jorge Jose Josef Joseph Josh Joshua José Juan Julian Junichiro Justin Jürgen
+    Kamal Karim Karl Kassem Keith Ken Kenneth Kevin Khaled Khalid Khalil Kim Kirill Kofi
+    Konstantin Kyle Kyrylo Larry Lars Lawrence Lee Leo Leon Leonard Leonid Liam Louis Luc Lucas
+    Luigi Luis Luke Mahdi Maher Mahmoud Majed Manmohan Mansour Manuel Marc Marco Marcus Mario
+    Mark Markus Martin Marwan Matt Matteo Matthew Maurice Max Mazen Mehdi Michael Michel Miguel
+    Mike Mikhail Mitch Mitt Mohamad Mohamed Mohammad Mohammed Moon Moshe Muammar Muhammad
+    Mustafa Mykhailo Mykola Nabil Naji Najib Narciso Narendra Nasser Nathan Nawaz Neil Nicholas
+    Nick Nicolas Nigel Nikita Nikolai Nikolay Nizar Noel Norman Oleg Oleksandr Oleksii Oleksiy
+    Oliver Olivier Omar Osama Oscar Otto Owen Pablo Paolo Patrick Paul Pavel Pavlo Pedro Pervez
+    Pete Peter Petro Phil Philip Philippe Pierre Qasem Qassem Raed Rafael Rahul Rajiv Ralph Rami
+    Ramzan Randy Rashid Raul Ray Raymond Recep Reza Riad Richard Rick Riyad Rob Robert Roberto
+    Robin Rodrigo Roger Roland Roman Ron Ronald Rory Ross Roy Rudolf Rupert Russell Ryan Saad
+    Saddam Saeed Said Saleh Salim Salman Sam Sami Samir Samuel Sanjay Saul Scott Sean Sebastian
+    Serge Sergei Sergey Sergio Serhii Serhiy Seth Shane Shinzo Silvio Simon Stanislav Stefan
+    Stephen Steve Steven Stewart Stuart Syed Talal Tarek Tariq Ted Terry Theodore Thomas Tim
+    Timothy Toby Todd Tom Tommy Tony Trevor Umar Uri Usama Vadim Valentin Valery Vasily Victor
+    Viktor Vincent Vitali Vitaliy Vitaly Vlad Vladimir Volodymyr Vyacheslav Wael Walid Walter
+    Warren Wayne Werner Wilhelm Will William Wolfgang Xavier Xi Yahya Yair Yasser Yevgeny Yoav
+    Yousef Youssef Yuri Yuriy Yusuf Zachary Zaher Zalmai Ziad Zuhair
     """
 )
 FEMALE_NAMES = _names(

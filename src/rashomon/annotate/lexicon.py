@@ -63,7 +63,7 @@ ROLES = (
         soldier fighter militant rebel insurgent veteran prisoner captive suspect defendant victim
         survivor witness bystander passenger relative cousin friend colleague partner widow widower
         parent child person caller individual volunteer freelancer fellow strategist specialist
-        negotiator mediator monitor observer delegate monarch emir sultan ruler dictator
+        negotiator mediator observer delegate monarch emir sultan ruler dictator
         monsignor vicar monk nun tourist customer client patient trader broker banker ceo
         operative insider source informant pundit critic secretary-general chief-of-staff
         undersecretary consultant designer architect mechanic guard gunner sailor airman"""
@@ -80,7 +80,7 @@ PUBLIC = _words(
 )
 UNNAMED = _words(
     """official source insider diplomat aide spokesman spokeswoman spokesperson officer investigator
-    adviser advisor informant operative authority lawyer caller man woman someone person doctor
+    adviser advisor informant operative lawyer caller man woman someone person doctor
     medic policeman soldier commander minister"""
 )
 MEDIA_ROLES = _words(
@@ -106,7 +106,7 @@ DOCUMENTS = _words(
     inquiry communique communiqué release transcript dossier resolution treaty agreement note book
     essay editorial speech message data figures records audio clip email review audit probe
     findings ruling verdict judgment decree declaration chart map leaflet notice sign plaque
-    account reports statements documents letters emails posts"""
+    account reports statements documents letters emails posts claim claims rumour rumours"""
 )
 ORGANISATIONS = (
     OFFICES
@@ -120,8 +120,14 @@ ORGANISATIONS = (
         commission tribunal authority authority intelligence airline airlines operator manufacturer
         hospital museum observatory society syndicate network unit division regiment battalion
         branch crescent cross watch fund nations bloc campaign camp department faction wing
-        staff opposition leadership delegation consortium provider retailer maker giant"""
+        monitor staff opposition leadership delegation consortium provider retailer maker giant"""
     )
+)
+# After a name these say what bears it; alone they mean the body that spoke last.
+KINDS = _words(
+    """group agency newspaper paper channel network party union movement company militia magazine
+    website television broadcaster charity organisation organization station daily firm airline
+    association body watchdog monitor portal"""
 )
 # What "the ..." may point back to, where the name itself does not hold the word.
 STANDS_FOR = {

@@ -30,6 +30,13 @@ _MANY = frozenset(
 _FORCES = frozenset({"army", "military", "navy", "police", "forces", "intelligence", "guard"})
 _OF = frozenset({"of", "for"})
 _TO = frozenset({"adviser", "advisor", "aide", "ambassador", "envoy", "assistant"})
+_SPEAKING = (
+    lx.ROLES | lx.ORGANISATIONS | lx.OFFICES | lx.STATES | lx.DOCUMENTS | lx.PUBLIC | lx.UNNAMED
+    | lx.WITNESSES | lx.EXPERTS | lx.MEDIA | lx.MEDIA_ROLES | lx.SPOKES | _MANY | lx.TITLES
+    | frozenset({"police", "public", "crew", "couple", "west", "counsel", "community", "medium",
+                 "world", "footage", "image", "evidence", "research", "law", "adult", "youth"})
+)  # fmt: skip
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "ee", "ant", "ive", "ate")
 _LONGEST_NAME = 7
 
 
@@ -47,6 +54,7 @@ class Phrase:
     collective: bool
     count: int | None
     type: SpeakerType
+    speaks: bool
 
 
 def tokens_of(parse: Parse, span: Span) -> tuple[Piece, SpacySpan] | None:
@@ -65,10 +73,10 @@ def tokens_of(parse: Parse, span: Span) -> tuple[Piece, SpacySpan] | None:
 def head_of(tokens: SpacySpan) -> Token:
     """The head word of a phrase: the parser's, or the last word before a comma or "of" if a noun.
 
-    The parser sometimes makes a verb or a bracket the root; then the first noun is taken.
+    The parser sometimes makes a verb, an article or a bracket the root; then the first noun is taken.
     """
     root: Token = tokens.root
-    if root.pos_ in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}:
+    if root.pos_ in {"NOUN", "PROPN", "PRON"}:
         return root
     for token in tokens:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound":
@@ -82,7 +90,12 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     words = [t for t in tokens.doc[begin : head.i + 1] if not t.is_space and not t.is_quote]
     # Only what follows the last comma or verb belongs to the head.
     for n in range(len(words) - 2, -1, -1):
-        if words[n].text in {",", ":", ";", "—", "–"} or words[n].pos_ in {"VERB", "AUX"}:
+        verb = (
+            words[n].pos_ in {"VERB", "AUX"} and words[n].nbor(-1).text != "-"
+            if words[n].i
+            else False
+        )
+        if words[n].text in {",", ":", ";", "—", "–"} or verb:
             words = words[n + 1 :]
             break
     first = words[0].lower_ if words else ""
@@ -97,6 +110,7 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
         count = int(words[0].text)
     if first in _DEFINITE or first in {"a", "an", "another", "both", "all"}:
         words = words[1:] or words
+    words = [t for t in words if t.text not in lx.NO_NAMES] or words
     lemma = head.lemma_.lower()
     plural = (head.tag_ in {"NNS", "NNPS"} and head.lower_ != lemma) or lemma in _MANY
     state, named = None, []
@@ -119,7 +133,9 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     modifiers = frozenset(
         role_of(t.lower_)
         for t in words[:-1]
-        if t.pos_ in {"NOUN", "PROPN", "ADJ"} and place(t.text) is None and t.lower_ != "affairs"
+        if t.pos_ in {"NOUN", "PROPN", "ADJ"}
+        and place(t.text) is None
+        and t.lower_ not in {"affairs", "based"}
     )
     return Phrase(
         name=name or head.text,
@@ -132,6 +148,22 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
         collective=plural or lemma in _COLLECTIVE or lemma in lx.ORGANISATIONS,
         count=count,
         type=_type(lemma, plural=plural, definite=definite, words=words),
+        speaks=_speaks(head, lemma),
+    )
+
+
+def _speaks(head: Token, lemma: str) -> bool:
+    """Whether such a thing can be a source: a road or a fire cannot, whatever the parser says."""
+    return (
+        lemma in _SPEAKING
+        or role_of(lemma) in _SPEAKING
+        or head.lower_ in _SPEAKING
+        or head.pos_ in {"PROPN", "PRON", "DET", "ADJ", "NUM"}
+        or lemma.endswith(_PERSON_ENDINGS)
+        or place(head.text) is not None
+        or any(
+            c.dep_ == "relcl" and any(w.lower_ == "who" for w in c.children) for c in head.children
+        )
     )
 
 
@@ -154,13 +186,17 @@ def _tail(tokens: SpacySpan, head: Token) -> str | None:
         return None
     part: list[str] = []
     for token in doc[i : min(tokens.end, i + 6)]:
-        if token.is_punct or token.pos_ in {"VERB", "AUX"} or token.tag_ in {"WDT", "WP"}:
+        if (
+            (token.is_punct and token.text not in {"-", "'", "’"})
+            or token.pos_ in {"VERB", "AUX"}
+            or token.tag_ in {"WDT", "WP"}
+        ):
             break
         if part and token.lower_ in {"in", "at", "on", "to", "from", "with"}:
             break
         part.append(token.text_with_ws)
     else:
-        if i + 6 < tokens.end and not doc[i + 6].is_punct:
+        if i + 6 < tokens.end and (doc[i + 6].text == "-" or not doc[i + 6].is_punct):
             return None
     text = " ".join("".join(part).split())
     if text.startswith("in ") and place(text[3:]) is None:
@@ -172,6 +208,10 @@ def _tail(tokens: SpacySpan, head: Token) -> str | None:
 
 def _type(lemma: str, *, plural: bool, definite: bool, words: list[Token]) -> SpeakerType:
     before = {t.lower_ for t in words[:-1]}
+    if words and place(words[-1].text) is not None:
+        return "state"
+    if lemma in lx.STATES or (words and words[-1].lower_ in lx.STATES):
+        return "state"
     if lemma in lx.WITNESSES:
         return "witness"
     if lemma in lx.EXPERTS:
@@ -180,8 +220,6 @@ def _type(lemma: str, *, plural: bool, definite: bool, words: list[Token]) -> Sp
         return "office"
     if lemma in lx.UNNAMED and (plural or not definite or lemma not in lx.ROLES):
         return "unnamed"
-    if lemma in lx.STATES:
-        return "state"
     if lemma in lx.OFFICES:
         return "office"
     if lemma in lx.DOCUMENTS or (lemma in lx.MEDIA and before & {"social"}):

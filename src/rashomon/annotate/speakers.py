@@ -7,6 +7,7 @@ and both are given. An unnamed source is never put together with a named one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ from rashomon.text import quote
 
 # How far back "the ministry" may point when several would fit. In paragraphs.
 _NEAR = 1
+# And "the group", back to the body that spoke last. In sentences.
+_RECENT = 6
+# "The official" is the unnamed one, never a named person who is also an official.
+_NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"})
+_BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
 
 
@@ -209,7 +215,7 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     for start, end, owner in named:
         if start <= place < end:
             return (owner,)
-    introduced = _introduced(work, head.lower_, named, place, source.end)
+    introduced = _introduced(work, head.lower_, named, place, source)
     if introduced is not None:
         return (introduced,)
     phrase = phrases.read(tokens, head)
@@ -225,11 +231,21 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
 
 
 def _introduced(
-    work: _Working, word: str, named: list[tuple[int, int, Figure]], head: int, stop: int
+    work: _Working, word: str, named: list[tuple[int, int, Figure]], head: int, source: Span
 ) -> Figure | None:
     """Whoever a role or kind introduces: "the mayor, Ann Arden", "the newspaper Daily B"."""
     text = work.article.text
     role = word in lx.ROLES or word in lx.TITLES
+    for start, end, figure in named[:1]:
+        # "Ann Arden president of the council", "the Daily B newspaper".
+        if end > head or text[end : end + 2] in {"'s", "’s"}:
+            continue
+        if role and figure.type == "person" and _opens(text, source, start):
+            return figure
+        if word in lx.KINDS and figure.type not in {"person", "state"}:
+            between = _BRACKETS.sub("", text[end:head]).split()
+            if all(w.islower() for w in between) and len(between) <= 2:
+                return figure
     for start, end, figure in named:
         if start < head or text[end : end + 2] in {"'s", "’s"}:
             continue
@@ -241,12 +257,18 @@ def _introduced(
             if (
                 not between
                 or text[head:start].split(",")[0] != text[head:start]
-                or (end >= stop and before.lower() not in _PREPOSITIONS)
+                or (end >= source.end and before.lower() not in _PREPOSITIONS)
             ):
                 return figure if not _governed(before) else None
         elif not between and figure.type not in {"person", "state"} and word in lx.ORGANISATIONS:
             return figure
     return None
+
+
+def _opens(text: str, source: Span, start: int) -> bool:
+    """Whether nothing but titles stands between the beginning of the source and the name."""
+    words = text[source.start : start].split()
+    return all(w.lower().rstrip(".") in lx.TITLES for w in words)
 
 
 def _governed(before: str) -> bool:
@@ -268,13 +290,27 @@ def _fitting(work: _Working, phrase: Phrase, start: int, head: int) -> tuple[Fig
         return tuple(same[-1:])
     fits = same + [f for f in work.figures if f not in same and f.named and _fits(f, phrase)]
     if not fits:
-        return ()
+        return _last_body(work, phrase, start)
     before = [f for f in fits if any(m.start < start for m in f.mentions)]
     if not before:
         return tuple(fits) if len(fits) == 1 and not fits[0].plural else ()
     if len(before) > 1:
         return _nearest(work, before, start)
     return tuple(before)
+
+
+def _last_body(work: _Working, phrase: Phrase, start: int) -> tuple[Figure, ...]:
+    """For a bare "the group", "the agency": the named body that spoke last, if not long ago."""
+    if phrase.head not in lx.KINDS or phrase.modifiers or phrase.state or phrase.plural:
+        return ()
+    here = work.cast.sentence(start)
+    for position, figure in reversed(work.spoken):
+        if here - work.cast.sentence(position) > _RECENT:
+            break
+        media = phrase.head in lx.MEDIA
+        if figure.named and figure.type == ("media" if media else "organisation"):
+            return (figure,)
+    return ()
 
 
 def _nearest(work: _Working, figures: list[Figure], start: int) -> tuple[Figure, ...]:
@@ -308,6 +344,8 @@ def _fits(figure: Figure, phrase: Phrase) -> bool:
     if phrase.plural or figure.plural:
         return False
     if figure.type == "person" or figure.roles:
+        if phrase.head in _NAMELESS:
+            return False
         if figure.type not in {"person", "expert", "witness", "media"}:
             return False
         if phrase.state and figure.states and phrase.state not in figure.states:
@@ -328,7 +366,7 @@ def _fits(figure: Figure, phrase: Phrase) -> bool:
 
 def _describe(phrase: Phrase, word: str) -> Figure | None:
     """A new figure for a described source, or None where the words describe nobody."""
-    if not any(c.isalnum() for c in phrase.name):
+    if not any(c.isalnum() for c in phrase.name) or not phrase.speaks:
         return None
     return Figure(
         name=phrase.name,
