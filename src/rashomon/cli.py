@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -332,6 +333,9 @@ def _umask() -> int:
 
 def main() -> None:
     """The entry point; errors that stop the work end with exit code 2, Ctrl-C with 130."""
+    if hasattr(signal, "SIGPIPE"):
+        # When the reader of our output (head, less) closes it, end in silence like other tools.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Article text is Unicode whatever the terminal's encoding; never fail on printing it.
@@ -352,7 +356,3 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("rashomon: stopped; what was printed until here is whole", err=True)
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has closed it: that is no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_DONE)
