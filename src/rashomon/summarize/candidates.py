@@ -28,6 +28,7 @@ MAX_WORDS = 60
 _FINISHED = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*$")
 # "They ought to have done so": what, stands in another sentence.
 _BACKWARD = re.compile(r"\b(?:do|did|does|doing|done) (?:so|it|that)[.!\"”’']*$|\bthe latter\b")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b")
 _QUESTION = re.compile(r"[?？؟][\"”’'»)\]]*$")
 _MARKS = re.compile(r"[\"“”„«»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
@@ -37,6 +38,7 @@ _NOISE = re.compile(
     r"additional reporting|with reporting|advertisement|share this|updated|published|posted|"
     r"last updated|source|caption|file photo|more on this|what do you think|copyright)\b"
     r"|\((?:reuters|ap|afp|file)\)\s*\.?$|\bcontributed to this (?:report|story|article)\b"
+    r"|^(?-i:[A-Z]{1,3}): |\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
 )
@@ -44,6 +46,7 @@ _NOISE = re.compile(
 # the cue alone. A person quoted hedges in the words themselves.
 _PLAIN = frozenset(["asserts"])
 _PLAIN_QUOTED = frozenset(["asserts", "hedges", "demands"])
+_NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
 _LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
 
 
@@ -89,7 +92,7 @@ def candidates(reading: Reading) -> tuple[Candidate, ...]:
             # It names who speaks, and what is said stands elsewhere: "He denied that."
             continue
         carried = [reading.claims[at] for at in sorted(contents[place])]
-        bare = without_dateline(text, sentence)
+        bare = without_dateline(text, sentence, title=article.title)
         made = _candidate(reading, speakers, carried, bare, place, loose)
         if made is not None:
             found.append(made)
@@ -136,7 +139,9 @@ def _candidate(
         return None
     if _unclaimed_quotation(text, spoken, sentence, loose):
         return None
-    if not spoken and _FIRST_PERSON.search(_outside_marks(words)):
+    if _FIRST_PERSON.search(_outside_marks(words)):
+        return None
+    if _about_nobody(words, carried, speakers, text):
         return None
     return _as_it_stands(reading, speakers, carried, spoken, sentence, place)
 
@@ -163,8 +168,9 @@ def _as_it_stands(
     )
     for source, speaker in sources:
         words = " ".join(source.of(text).split())
-        if says_who(words) or words.casefold() in _LEAVE or speaker in named:
+        if says_who(words):
             named.add(speaker)
+        if says_who(words) or words.casefold() in _LEAVE or (speaker and speaker in named):
             continue
         if any(_within(source, quotation) for quotation in quoted):
             # What somebody is quoted with stays as it is.
@@ -193,13 +199,13 @@ def _as_it_stands(
         at = span.end
     pieces.append(text[at : sentence.end])
     words = " ".join("".join(pieces).split())
-    if begin != sentence.start and words[:1].islower():
-        words = f"[{words[0].upper()}]{words[1:]}"
     if not balanced(words) or opens_tied(words) or CONNECTIVE.match(words):
         return None
     direct = any(c.kind == "direct" for c in spoken) and words[0] in "\"“«„‘'"
     if opens_with_pronoun(words) and not direct:
         return None
+    if begin != sentence.start and words[:1].islower():
+        words = f"[{words[0].upper()}]{words[1:]}"
     return Candidate(
         text=words,
         spans=(Span(begin, sentence.end),),
@@ -207,7 +213,9 @@ def _as_it_stands(
         speakers=frozenset(c.speaker for c in spoken if c.speaker),
         introduces=_shortened(text, speakers, spoken, sentence),
         attributed=bool(spoken),
-        pronouns=loosely + len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b", words)),
+        pronouns=2 * opens_with_pronoun(words)
+        + loosely
+        + len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b", words)),
         place=place,
         sentence=sentence,
     )
@@ -254,6 +262,25 @@ def _introduced(
         place=place,
         sentence=sentence,
     )
+
+
+def _about_nobody(
+    words: str, carried: Sequence[Claim], speakers: Mapping[str, Speaker], text: str
+) -> bool:
+    """Whether "he" or "she" can only mean somebody of a sentence before."""
+    pronoun = re.search(r"\b(?:he|she|his|her)\b", _outside_marks(words))
+    if pronoun and not any(c.source for c in carried):
+        before = _outside_marks(words)[: pronoun.start()]
+        named = re.search(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+|\bM(?:r|s|rs)\b", before)
+        if not named and not any(name_of(s) and s.name in before for s in speakers.values()):
+            return True
+    for claim in carried:
+        speaker = speakers.get(claim.speaker or "")
+        if speaker is not None and speaker.type in _NOT_PERSONS and claim.kind != "direct":
+            first = re.match(r"(?:that\s+)?(he|she)\b", claim.content[0].of(text), re.IGNORECASE)
+            if first:
+                return True
+    return False
 
 
 def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) -> str | None:

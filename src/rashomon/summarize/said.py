@@ -158,6 +158,8 @@ def _clause(
         return None
     if not any(_one_sentence(c, claim) for c in known.sentences):
         return None
+    if any(c.start < s.end and s.start < c.end for c in claim.content for s in claim.source):
+        return None
     name = _who(known, claim, speakers)
     words = _COMPLEMENTISER.sub("", quote(text, claim.content)).rstrip(",;:.— ")
     if name is None or not _FINITE.search(words) or _NO_CLAUSE.match(words):
@@ -190,8 +192,8 @@ def _quoted(
 
 
 def _one_sentence(candidate: Candidate, claim: Claim) -> bool:
-    """Whether source, cue and content stand in this sentence together."""
+    """Whether source, cue and content stand in this sentence together, after its dateline."""
     return all(
-        candidate.sentence.start <= span.start and span.end <= candidate.sentence.end
+        candidate.spans[0].start <= span.start and span.end <= candidate.sentence.end
         for span in (*claim.source, *claim.cue, *claim.content)
     )

@@ -22,7 +22,13 @@ _DATELINE = re.compile(
     r"\s?\((?:[A-Z][\w. /&-]{1,30})\)\s?[-–—:]+\s+"
     rf"|[A-Z][A-Z .'’/]{{2,30}}(?:, [A-Z][\w. ]{{2,20}})?{_MONTH_DAY}"
     r"(?: [-–—]+ |\s?[—–]\s?|: )"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}, [A-Z][\w.’'-]+(?: [A-Z][\w.]+){0,2} [-–—] "
     r"|\([A-Z][\w. /&-]{1,30}\)(?:\s?[-–—:]+)?\s+|\[\d+\]\s+"
+)
+_STAMP = re.compile(
+    r"\s*(?:Date of publication:? )?(?:(?:AFP|AP|Reuters|Agencies)[,/ ]+)*"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}[,:]?\s+(?=[\"“A-Z\d])"
 )
 # A full stop after these does not end a sentence.
 _ALWAYS = """
@@ -95,12 +101,19 @@ def quotations(text: str, within: Span) -> Spans:
     return tuple(found)
 
 
-def without_dateline(text: str, sentence: Span) -> Span:
-    """The sentence without a dateline ("PORT VELLE, Jan 24 (Agency) - ") at its beginning."""
-    match = _DATELINE.match(text, sentence.start, sentence.end)
-    if not match or match.end() >= sentence.end:
-        return sentence
-    rest = trim(text, Span(match.end(), sentence.end))
+def without_dateline(text: str, sentence: Span, *, title: str | None = None) -> Span:
+    """The sentence without what stands before it on its line.
+
+    That is a repeated title, a date, or a dateline ("PORT VELLE, Jan 24 (Agency) - ").
+    """
+    begin = sentence.start
+    if title and text.startswith(title, begin, sentence.end):
+        begin += len(title)
+    for pattern in (_STAMP, _DATELINE):
+        match = pattern.match(text, begin, sentence.end)
+        if match:
+            begin = match.end()
+    rest = trim(text, Span(begin, sentence.end)) if begin < sentence.end else None
     return rest if rest and len(rest.of(text).split()) > 3 else sentence
 
 

@@ -29,7 +29,8 @@ _TIED = re.compile(
     r"[\"“‘'«(\[]*(?:this|these|those|such|here|then|another|in another|both|neither|either|"
     r"so(?! far)|thus|therefore|hence|that|"
     r"the (?:latter|former|two|three|pair|same|move|remarks?|comments?|"
-    r"announcement)|the other|others?|some of (?:them|these)|one of (?:them|these)|asked|"
+    r"announcement|claims?|allegations?|"
+    r"accusations?|charges?)|the other|others?|some of (?:them|these)|one of (?:them|these)|asked|"
     r"because of this|as a result|as such|in response|earlier|later|afterwards?|why|how|what|who|"
     r"where|yes|no,|well,|there['’]s|otherwise|similar|apart from|nor|which|while\s+(?:that|this))"
     r"\b",
@@ -76,7 +77,9 @@ def shown_name(text: str, speaker: Speaker | None) -> str | None:
 def as_written(text: str, name: str) -> str:
     """The name, or "the company" where the article writes it without capitals."""
     low = name.casefold()
-    if low == name or not re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
+    if low == name:
+        return name if low.split()[0] in {"a", "an", "the", "some"} else f"the {name}"
+    if not re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
         return name
     if " " in name and name in text:
         return name

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked_text import reading
+
+from rashomon.model import (
+    Account,
+    AccountStatement,
+    ClaimRef,
+    EventComparison,
+    EventSpeaker,
+    EventSummary,
+    NotHeard,
+    Question,
+    Reading,
+    Relation,
+    Span,
+    Statement,
+    Verification,
+)
+from rashomon.summarize import summarize_event
+from rashomon.text import quote
+
+NAMES = {"s1": "Northland Defence Ministry", "s2": "Southland General Staff"}
+
+
+def account(id_: str, outlet: str, marked: str, **claims: dict[str, Any]) -> Reading:
+    return reading(
+        marked, id=id_, outlet=outlet, names=NAMES,
+        claims={int(key[1:]): fields for key, fields in claims.items()},
+    )  # fmt: skip
+
+
+def event(readings: Sequence[Reading], **fields: Any) -> EventComparison:
+    """An event with one statement per claim, called by article and claim ("a-c1")."""
+    statements = fields.pop("statements", None) or tuple(
+        Statement(
+            id=f"{r.article.id}-{c.id}",
+            text=quote(r.article.text, c.content),
+            claims=(ClaimRef(article=r.article.id, claim=c.id),),
+            outlets=1,
+            origins=1,
+        )
+        for r in readings
+        for c in r.claims
+    )
+    speakers = {c.speaker for r in readings for c in r.claims}
+    voice = {
+        f"{r.article.id}-{c.id}": c.speaker for r in readings for c in r.claims
+    }  # fmt: skip
+    accounts = tuple(
+        Account(
+            speaker=one,
+            statements=tuple(
+                AccountStatement(statement=s.id, first=None, articles=(s.claims[0].article,))
+                for s in statements
+                if voice.get(f"{s.claims[0].article}-{s.claims[0].claim}") == one
+            ),
+        )
+        for one in sorted(speakers, key=str)
+    )
+    return EventComparison(
+        id="e1",
+        title="The ship",
+        articles=tuple(r.article.id for r in readings),
+        statements=statements,
+        accounts=accounts,
+        **fields,
+    )
+
+
+SPEAKERS = tuple(EventSpeaker(id=one, name=name, type="state") for one, name in NAMES.items())
+A = account(
+    "a", "Agency A",
+    "A patrol ship sank off Cape Ruel on Monday night.\n\n"
+    "<s1>The Northland Defence Ministry</s1> <q1>said</q1> <c1>forty sailors were aboard the ship "
+    "when it was hit</c1>.\n\n"
+    "Agency A could not verify the accounts of either side in the matter.",
+    c1={"speaker": "s1"},
+)  # fmt: skip
+B = account(
+    "b", "Daily B",
+    "<s1>The Southland General Staff</s1> <q1>denied</q1> <c1>that its boats had fired on any "
+    "ship off Cape Ruel</c1>.\n\n"
+    "<s2>It</s2> <q2>said</q2> <c2>no more than twelve sailors were aboard the ship</c2>.",
+    c1={"speaker": "s2", "commitment": "denies"},
+    c2={"speaker": "s2"},
+)  # fmt: skip
+
+
+def lines(summary: EventSummary) -> list[str]:
+    return [sentence.text for sentence in summary.sentences]
+
+
+def test_an_event_of_one_article_has_nothing_to_put_side_by_side() -> None:
+    assert summarize_event([A], event([A]), SPEAKERS).sentences == ()
+
+
+def test_the_two_sides_of_a_contradiction_stand_together_with_speaker_and_outlet() -> None:
+    made = event(
+        [A, B],
+        questions=(
+            Question(id="q1", text="How many aboard?", about="number", statements=("a-c1", "b-c2")),
+        ),
+        relations=(
+            Relation(
+                a="a-c1", b="b-c2", relation="contradict", about="number", why="40 and 12",
+                confidence=0.8,
+            ),
+        ),
+    )  # fmt: skip
+    told = lines(summarize_event([A, B], made, SPEAKERS))
+    at = told.index(
+        "How many aboard? Northland Defence Ministry, according to Agency A: forty sailors were "
+        "aboard the ship when it was hit."
+    )
+    assert told[at + 1] == (
+        "By contrast, Southland General Staff, according to Daily B: no more than twelve sailors "
+        "were aboard the ship."
+    )
+
+
+def test_a_denial_is_told_with_its_cue() -> None:
+    told = lines(summarize_event([A, B], event([A, B]), SPEAKERS))
+    (denial,) = [text for text in told if "boats had fired" in text]
+    assert denial == (
+        "Daily B: The Southland General Staff denied that its boats had fired on any ship off "
+        "Cape Ruel."
+    )
+
+
+def test_what_several_outlets_carry_says_how_many() -> None:
+    shared = Statement(
+        id="t1", text="forty sailors", outlets=3, origins=2,
+        claims=(ClaimRef(article="a", claim="c1"),),
+    )  # fmt: skip
+    one_origin = replace(shared, origins=1)
+    for statement, words in ((shared, "similarly in 2"), (one_origin, "also in 2")):
+        made = event([A, B], statements=(statement,))
+        assert any(
+            f"({words} other outlets" in text
+            for text in lines(summarize_event([A, B], made, SPEAKERS))
+        )
+
+
+def test_what_could_not_be_verified_is_told_as_open() -> None:
+    start = A.article.text.index("could not verify")
+    claim = replace(
+        A.claims[0],
+        verification=(
+            Verification(kind="not verified", span=Span(start, start + len("could not verify"))),
+        ),
+    )
+    checked = replace(A, claims=(claim,))
+    told = lines(summarize_event([checked, B], event([checked, B]), SPEAKERS))
+    assert told[-1] == (
+        "Agency A: Agency A could not verify the accounts of either side in the matter."
+    )
+
+
+def test_a_party_not_heard_is_named_where_the_articles_name_it() -> None:
+    made = event(
+        [A, B],
+        not_heard=(
+            NotHeard(name="Cape Ruel", why="named in 2 of 2 articles"),
+            NotHeard(name="Elsewhere", why="named nowhere"),
+        ),
+    )
+    told = lines(summarize_event([A, B], made, SPEAKERS))
+    assert told[-1] == "Named, but not heard in these articles: Cape Ruel."
+
+
+def test_nothing_is_said_where_nothing_can_be_told() -> None:
+    empty = [reading("...", id=one) for one in ("a", "b")]
+    made = event(empty, not_heard=(NotHeard(name="X", why=""),))
+    assert summarize_event(empty, made, SPEAKERS).sentences == ()
+
+
+_MARKED = st.sampled_from(
+    [
+        "<s1>{name}</s1> <q1>said</q1> <c1>the {word} ship was carrying grain to the port</c1>.",
+        "<s1>It</s1> <q1>said</q1> <c1>the {word} ship was carrying grain to the port</c1>.",
+        "<c1>“We saw the {word} ship burning that night,”</c1> <s1>{name}</s1> <q1>said</q1>.",
+        "<s1>{name}</s1> <q1>denied</q1> <c1>that the {word} ship was hit</c1>.",
+        "<s1>{name}</s1> <q1>claimed</q1> <c1>the {word} ship was never there at all</c1>.",
+        "<s1>They</s1> <q1>asked</q1> <c1>for the {word} ship</c1>.",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.tuples(
+            _MARKED,
+            st.sampled_from(sorted(NAMES)),
+            st.sampled_from(["red", "blue", "green", "grey"]),
+            st.sampled_from(["direct", "indirect", "mixed"]),
+            st.sampled_from(["asserts", "denies", "hedges", "alleges"]),
+            st.sampled_from(["neutral", "distancing"]),
+            st.booleans(),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_no_words_of_a_content_are_told_without_their_speaker(
+    rows: list[tuple[str, str, str, str, str, str, bool]],
+) -> None:
+    readings = [
+        account(
+            f"a{n}", f"Outlet {n}", marked.format(name=NAMES[speaker], word=word),
+            c1={"speaker": speaker if known else None, "kind": kind, "commitment": commitment,
+                "stance": stance},
+        )
+        for n, (marked, speaker, word, kind, commitment, stance, known) in enumerate(rows)
+    ]  # fmt: skip
+    relations = tuple(
+        Relation(
+            a=f"a{n - 1}-c1", b=f"a{n}-c1", relation="contradict", about="other", why="",
+            confidence=0.9,
+        )
+        for n in range(1, len(rows), 2)
+    )  # fmt: skip
+    summary = summarize_event(readings, event(readings, relations=relations), SPEAKERS)
+    by_id = {r.article.id: r for r in readings}
+    for sentence in summary.sentences:
+        assert sentence.claims
+        for ref in sentence.claims:
+            made = by_id[ref.article]
+            claim = made.claims[0]
+            source = quote(made.article.text, claim.source)
+            name = NAMES[claim.speaker] if claim.speaker else source
+            assert name in sentence.text
+            assert name not in {"It", "They"}
+            assert (made.article.outlet or "") in sentence.text
+            if claim.commitment in {"denies", "alleges"} or claim.stance != "neutral":
+                assert quote(made.article.text, claim.cue) in sentence.text
+        for quoted in re.findall(r"“([^”]*)”", sentence.text):
+            assert any(quoted.rstrip(".,") in r.article.text for r in readings)
