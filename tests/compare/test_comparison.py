@@ -234,6 +234,23 @@ def test_unnamed_sources_of_two_articles_are_never_one() -> None:
     assert len(comparison.speakers) == 2
 
 
+def test_one_passage_carried_twice_has_one_unnamed_source() -> None:
+    words = "nobody on the night shift had heard the pylon crack"
+    row = Said(content=words, speaker="a senior official", type="unnamed")
+    event = event_of([reading("a", [row]), reading("b", [row])])
+    assert [(s.outlets, s.origins) for s in event.statements] == [(2, 1)]
+
+
+def test_a_first_count_and_a_higher_one_are_an_update() -> None:
+    first = Said(
+        content="the initial toll of the Harrow bridge included twelve people killed",
+        amounts=toll(12, "twelve people"),
+        speaker=NORTH,
+    )
+    event = event_of([reading("a", [first]), reading("b", [bridge("Fifteen", 15, speaker=SOUTH)])])
+    assert relations_of(event) == [("update", "number")]
+
+
 def test_the_ministry_stays_apart_where_the_event_has_two() -> None:
     def office(id_: str, name: str) -> Reading:
         return reading(id_, [Said(content="it fell", speaker=name, type="office")])

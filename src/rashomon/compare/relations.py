@@ -129,7 +129,7 @@ def _amounts(a: View, x: Amount, b: View, y: Amount) -> Verdict | None:
         return None
     if x.counts in TOLLS and _rises(a, x, b, y):
         return Verdict(
-            relation="update", about="number", why=f"the later report gives more, {what}",
+            relation="update", about="number", why=f"the later count is higher, {what}",
             confidence=round(min(0.85, 0.4 + alike / 2), 2), counts=x.counts,
         )  # fmt: skip
     return Verdict(
@@ -153,6 +153,9 @@ def _one_scope(a: View, x: Amount, b: View, y: Amount) -> bool:
 
 
 def _rises(a: View, x: Amount, b: View, y: Amount) -> bool:
+    if x.early != y.early:
+        early, settled = (x, y) if x.early else (y, x)
+        return early.quantity.value < settled.quantity.value
     if not a.published or not b.published or a.published[:10] == b.published[:10]:
         return False
     earlier, later = (x, y) if a.published < b.published else (y, x)

@@ -1,8 +1,9 @@
 """One identity across articles: which speakers of different articles are the same.
 
 A merge is made only where the names say so, and every variant stays visible in the speaker's
-mentions. Unnamed sources, witnesses, experts and the public are never merged: two articles' "a
-senior official" are two people until somebody knows better.
+mentions. Unnamed sources, witnesses, experts and the public have no name to go by: two articles'
+"a senior official" are two people, unless both are given the very same words, which is one passage
+carried twice. They are never put together with a named one.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from rashomon.model import EventSpeaker, Passage, Reading, Speaker
+from rashomon.text import words
 
 # Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
 _ONE_SPELLING = 0.8
-_NEVER_MERGED = frozenset({"unnamed", "witness", "expert", "public", "document"})
+# Fewer equal words than this may be chance ("the situation is under control").
+_SAME_PASSAGE = 7
+_NAMELESS = frozenset({"unnamed", "witness", "expert", "public", "document"})
 _SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
 # A name of these words alone means whoever the article means; another article may mean another.
 _GENERIC = frozenset(
@@ -52,6 +56,7 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
             keys[reading.article.id, speaker.id] = _key(reading, speaker, event)
+    _join_passages(readings, event_of, keys)
     _join_spellings(readings, event_of, keys)
     _join_surnames(readings, event_of, keys)
     _part_ambiguous(readings, event_of, keys)
@@ -59,12 +64,12 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
 
 
 def _key(reading: Reading, speaker: Speaker, event: int) -> str:
-    words = plain(speaker.name)
-    if speaker.type in _NEVER_MERGED or not words:
+    name = plain(speaker.name)
+    if speaker.type in _NAMELESS or not name:
         return f"{reading.article.id} {speaker.id}"
-    if set(words) <= _GENERIC or (speaker.type == "person" and len(words) == 1):
-        return f"event {event}: {' '.join(words)}"
-    return " ".join(words)
+    if set(name) <= _GENERIC or (speaker.type == "person" and len(name) == 1):
+        return f"event {event}: {' '.join(name)}"
+    return " ".join(name)
 
 
 def plain(name: str) -> tuple[str, ...]:
@@ -76,6 +81,27 @@ def plain(name: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("'s", ""))
     letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
     return tuple(word for word in letters.split() if word not in _SMALL_WORDS)
+
+
+def _join_passages(
+    readings: Sequence[Reading],
+    event_of: Mapping[str, int],
+    keys: dict[tuple[str, str], str],
+) -> None:
+    """Join nameless speakers of different articles who are described and quoted alike."""
+    first: dict[tuple[int, tuple[str, ...], str], str] = {}
+    for reading in readings:
+        event = event_of.get(reading.article.id, -1)
+        nameless = {s.id: plain(s.name) for s in reading.speakers if s.type in _NAMELESS}
+        for claim in reading.claims:
+            if claim.speaker not in nameless:
+                continue
+            said = [word.casefold() for _, word in words(reading.article.text, claim.content)]
+            if len(said) < _SAME_PASSAGE:
+                continue
+            passage = (event, nameless[claim.speaker], " ".join(said))
+            key = keys[reading.article.id, claim.speaker]
+            keys[reading.article.id, claim.speaker] = first.setdefault(passage, key)
 
 
 def _join_spellings(

@@ -25,6 +25,10 @@ _PART = re.compile(
     r"|among (?:them|the)|including|at least one of|alone)\b",
     re.IGNORECASE,
 )
+_EARLY = re.compile(
+    r"\b(?:initial(?:ly)?|preliminary|provisional(?:ly)?|at first|first reports?|so far)\b",
+    re.IGNORECASE,
+)
 _BACKGROUND = re.compile(
     r"\b(?:earlier|previous(?:ly)?|last (?:year|month|week|summer|winter)"
     r"|since (?:the|\d{4}|then|last)|years? ago|in (?:19|20)\d\d|so far this|to date|a year"
@@ -55,7 +59,8 @@ class Amount:
     """One number of a claim: what it counts, and whether it is a part or background.
 
     ``noun`` is what the number stands before, in one word for people of no stated kind;
-    ``noun_shown`` the same as the text writes it; ``terms`` the stems of both words.
+    ``noun_shown`` the same as the text writes it; ``terms`` the stems of both words. ``early`` is
+    True where the text calls it a first count.
     """
 
     quantity: Quantity
@@ -65,6 +70,7 @@ class Amount:
     noun_shown: str
     terms: frozenset[str]
     aside: bool
+    early: bool
 
 
 # Months and years place a claim in time; weekdays do too, within the week an event is told in.
@@ -207,6 +213,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
                 noun_shown=phrase,
                 terms=frozenset(stem(word) for word in _WORD.findall(item.span.of(text))),
                 aside=aside,
+                early=bool(_EARLY.search(piece.of(text))),
             )
         )
     return amounts
