@@ -58,15 +58,20 @@ _WEIGHTY: tuple[Commitment, ...] = (
     "denies", "alleges", "withholds", "doubts", "asserts", "demands", "hedges", "conditional",
 )  # fmt: skip
 """Commitments in the order in which a list of single claims shows them."""
+_WORD = re.compile(r"\w{3,}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def outlet(article: Article) -> str:
-    """The outlet's name; the host of its address, or the article's id, where it has none."""
+    """The outlet's name; the host of its address, or the article's title, where it has none."""
     if article.outlet and line(article.outlet):
         return line(article.outlet)
     host = re.match(r"https?://(?:www\.)?([^/:?#\s]+)", article.url or "")
-    return line(host.group(1) if host else article.id)
+    if host:
+        return line(host.group(1))
+    words = title(article)
+    short = words[:48].rsplit(" ", 1)[0] + " …" if len(words) > 48 else words
+    return f"[outlet not given: {short}]"
 
 
 def title(article: Article) -> str:
@@ -108,6 +113,12 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def _stems(text: str) -> set[str]:
+    """The words of the text, and these without a plural's s."""
+    words = set(_WORD.findall(text.casefold()))
+    return words | {w.removesuffix("s") for w in words}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """A comparison's articles, claims and speakers by id."""
@@ -129,6 +140,18 @@ class Lookup:
     def words(self, ref: ClaimRef) -> str:
         """The exact words of the claim's content on one line, quoted only where direct."""
         return line(answer(self.article(ref).text, self.claims[ref]))
+
+    def teller(self, ref: ClaimRef) -> str:
+        """Who tells what this claim's speaker said, innermost first; "" for a claim in none."""
+        tellers: dict[str, None] = {}
+        claim = self.claims[ref]
+        while claim.inside is not None:
+            outer = ClaimRef(article=ref.article, claim=claim.inside)
+            claim = self.claims[outer]
+            if claim.kind != "own voice":
+                tellers[self.speaker(outer)] = None
+        tellers.pop(self.speaker(ref), None)
+        return ", as told by ".join(tellers)
 
     def speaker(self, ref: ClaimRef) -> str:
         """Who says it: the speaker's name, the words of the source, the outlet, or left open."""
@@ -172,9 +195,22 @@ class Digest:
     lost: tuple[LostAttribution, ...]
     not_heard: tuple[NotHeard, ...]
     statements: dict[str, Statement] = field(default_factory=dict)
-    question_of: dict[str, Question] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
     speaker_of: dict[str, str | None] = field(default_factory=dict)
     """Statement id to speaker id, None for the own voice; absent where nobody is known."""
+
+    def question(self, relation: Relation) -> Question | None:
+        """The question on which the two statements answer each other, where there is one.
+
+        Statements that answer several questions stand in the one that the reason speaks of.
+        """
+        asked = [q for q in self.questions if {relation.a, relation.b} <= set(q.statements)]
+        why = set(_WORD.findall(relation.why.casefold()))
+        return max(
+            asked,
+            key=lambda q: (q.about == relation.about, len(why & _stems(q.text))),
+            default=None,
+        )
 
     def label(self, look: Lookup, relation: Relation, *, forward: bool = True) -> str:
         """How ``a`` stands to ``b`` in words; the other way round where not ``forward``."""
@@ -203,10 +239,7 @@ class Digest:
 def digest(event: EventComparison, look: Lookup) -> Digest:
     """The event's relations and statements, sorted by what they tell the reader."""
     statements = {s.id: s for s in event.statements}
-    question_of: dict[str, Question] = {}
-    for question in event.questions:
-        for key in question.statements:
-            question_of.setdefault(key, question)
+    asked = {key for question in event.questions for key in question.statements}
     speaker_of: dict[str, str | None] = {}
     for account in event.accounts:
         for entry in account.statements:
@@ -234,7 +267,7 @@ def digest(event: EventComparison, look: Lookup) -> Digest:
     # the reader meets it there too; between them denials and charges before plain assertions.
     alone.sort(
         key=lambda s: (
-            s.id not in question_of,
+            s.id not in asked,
             all(look.claims[ref].inside is not None for ref in s.claims),
             s.id not in speaker_of,
             min(_WEIGHTY.index(look.claims[ref].commitment) for ref in s.claims),
@@ -251,7 +284,7 @@ def digest(event: EventComparison, look: Lookup) -> Digest:
         lost=event.lost_attribution,
         not_heard=event.not_heard,
         statements=statements,
-        question_of=question_of,
+        questions=event.questions,
         speaker_of=speaker_of,
     )
 

@@ -23,6 +23,8 @@ class Answer:
     """One statement: its exact words, who carries it, how it stands to others."""
 
     speaker: str
+    teller: str
+    """Who tells it, where the claim stands inside another one."""
     words: str
     href: str
     lang: str

@@ -7,6 +7,7 @@ to it lights up all of them (the rules are made by :func:`target_rules`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from rashomon.model import Article, Claim, Span
 from rashomon.render.clean import clean
 from rashomon.render.passages import Mark, blocks, extent, roles, segments, windows
 
+_SENTENCE_ENDS = frozenset('.!?…؟。！？"”’»)')
 _LETTER = {"source": "s", "cue": "u", "content": "c"}
 
 
@@ -96,17 +98,39 @@ def place(article: Article, span: Span) -> Markup:
     return _sentences(article, [Mark(span, ("w",))])
 
 
+def _broken(before: str) -> bool:
+    """Whether what stands before a place does not end a sentence: the place is within one."""
+    return bool(before.strip()) and before.rstrip()[-1] not in _SENTENCE_ENDS
+
+
 def _sentences(article: Article, marks: list[Mark]) -> Markup:
     around = blocks(article)
     shown = windows(article.text, around, [m.span for m in marks])
-    starts, ends = {b.start for b in around}, {b.end for b in around}
     parts = []
     for span in shown:
-        cut_before = "" if span.start in starts else Markup('<span class="cut">… </span>')
-        cut_after = "" if span.end in ends else Markup('<span class="cut"> …</span>')
+        block = next(b for b in around if b.start <= span.start < b.end)
+        before, after = article.text[block.start : span.start], article.text[span.end : block.end]
+        cut_before = Markup('<span class="cut">… </span>') if _broken(before) else ""
+        cut_after = (
+            Markup('<span class="cut"> …</span>')
+            if after.strip() and _broken(article.text[block.start : span.end])
+            else ""
+        )
         words = _html(article.text, span, marks)
         parts.append(Markup("<p>{}{}{}</p>").format(cut_before, words, cut_after))
     return Markup("").join(parts)
+
+
+def emphasise(words: str, keys: Iterable[str]) -> Markup:
+    """The words as HTML, those among them that answer the question made bold."""
+    pattern = "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True) if key)
+    if not pattern:
+        return escape(clean(words))
+    parts = re.split(rf"(?<!\w)({pattern})(?!\w)", words)
+    return Markup("").join(
+        Markup("<b>{}</b>").format(clean(part)) if i % 2 else escape(clean(part))
+        for i, part in enumerate(parts)
+    )
 
 
 def target_rules(most: int, crossing: Iterable[int]) -> str:

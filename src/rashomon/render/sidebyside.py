@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.model import (
+    About,
     ClaimRef,
     EventComparison,
     EventSummarySentence,
     Question,
     Relation,
+    Slot,
     Span,
     Statement,
     TimelineEntry,
@@ -44,6 +46,7 @@ from rashomon.render.eventview import (
     RelationView,
     Row,
 )
+from rashomon.render.marked import emphasise
 from rashomon.render.view import Anchors, Link, Passage, SentenceView, shared_chips
 from rashomon.text import quote
 
@@ -58,6 +61,7 @@ FIRST = 8
 """Entries of a long list shown before the rest is folded away."""
 
 
+_SLOT: dict[About, Slot] = {"number": "quantity", "time": "date", "place": "place"}
 _WEIGHT = {"contradict": 3.0, "update": 1.5, "agree": 1.0}
 
 
@@ -71,21 +75,20 @@ class _Event:
         shown = (
             *self.digest.part, *self.digest.changed, *self.digest.agree, *self.digest.compatible
         )  # fmt: skip
-        self.marks: dict[str, list[MarkView]] = {}
+        self.marks: dict[str, list[tuple[str, MarkView]]] = {}
         for i, relation in enumerate(shown, 1):
             self.relation_anchor[id(relation)] = f"{anchor}-r{i}"
             for here, there in ((relation.a, relation.b), (relation.b, relation.a)):
                 forward = here == relation.a
                 label = self.digest.label(look, relation, forward=forward)
-                self.marks.setdefault(here, []).append(
-                    MarkView(
-                        kind=relation.relation,
-                        sign=SIGNS[relation.relation],
-                        label=label,
-                        other=self.name(there),
-                        href=f"#{anchor}-r{i}",
-                    )
+                mark = MarkView(
+                    kind=relation.relation,
+                    sign=SIGNS[relation.relation],
+                    label=label,
+                    other=self.name(there),
+                    href=f"#{anchor}-r{i}",
                 )
+                self.marks.setdefault(here, []).append((there, mark))
 
         self.changes = self._changes()
 
@@ -113,8 +116,18 @@ class _Event:
             if p.article in self.look.readings
         )
 
-    def answer(self, key: str, *, marked: bool = False) -> Answer:
-        """One statement; ``marked`` shows how it stands to others."""
+    def keys(self, ref: ClaimRef, question: Question) -> list[str]:
+        """The words within the claim that answer the question: its numbers, times or places."""
+        slot = _SLOT.get(question.about)
+        reading = self.look.readings[ref.article]
+        found = [r for r in reading.record if r.slot == slot and ref.claim in r.claims]
+        asked = set(re.findall(r"\w{3,}", question.text.casefold()))
+        words = [line(r.span.of(reading.article.text)) for r in found]
+        fitting = [w for w in words if asked & set(re.findall(r"\w{3,}", w.casefold()))]
+        return fitting or words
+
+    def answer(self, key: str, question: Question | None = None) -> Answer:
+        """One statement; as an answer to ``question`` with how it stands to the other answers."""
         statement = self.digest.statements[key]
         refs = self.refs(statement)
         carriers: dict[str, Link] = {}
@@ -122,17 +135,20 @@ class _Event:
             link = self.anchors.link(ref)
             carriers.setdefault(link.text, link)
         seen: dict[tuple[str, str], MarkView] = {}
-        for mark in self.marks.get(key, ()):
-            seen.setdefault((mark.kind, mark.other), mark)
+        for other, mark in self.marks.get(key, ()) if question else ():
+            if question and other in question.statements:
+                seen.setdefault((mark.kind, mark.other), mark)
+        words = self.look.words(refs[0]) if refs else line(statement.text)
         return Answer(
             speaker=self.name(key),
-            words=self.look.words(refs[0]) if refs else line(statement.text),
+            teller=self.look.teller(refs[0]) if refs else "",
+            words=emphasise(words, self.keys(refs[0], question)) if question and refs else words,
             href=self.anchors.href(refs[0]) if refs else "",
             lang=(self.look.article(refs[0]).language or "") if refs else "",
             chips=shared_chips(self.look, refs),
             carriers=tuple(carriers.values()),
             origins=statement.origins,
-            marks=tuple(seen.values()) if marked else (),
+            marks=tuple(seen.values()),
             passages=tuple(self.anchors.passage(ref) for ref in refs[:PASSAGES]),
             further=tuple(self.anchors.link(ref) for ref in refs[PASSAGES:]),
         )
@@ -148,7 +164,11 @@ class _Event:
             strongest: dict[str | None, float] = {}
             for key in question.statements:
                 column = self.column_of(key)
-                weights = [_WEIGHT.get(m.kind, 0.0) for m in self.marks.get(key, ())]
+                weights = [
+                    _WEIGHT.get(m.kind, 0.0)
+                    for other, m in self.marks.get(key, ())
+                    if other in question.statements
+                ]
                 # By question, not by relation: many pairs on one point are still one point.
                 strongest[column] = max([1.0, strongest.get(column, 0.0), *weights])
             for column, weight in strongest.items():
@@ -172,7 +192,7 @@ class _Event:
         cells: dict[str | None, list[Answer]] = {c: [] for c in columns}
         rest: list[Answer] = []
         for key in question.statements:
-            cells.get(self.column_of(key), rest).append(self.answer(key, marked=True))
+            cells.get(self.column_of(key), rest).append(self.answer(key, question))
         within = set(question.statements)
         return Row(
             anchor=f"{self.anchor}-q{number}",
@@ -216,9 +236,7 @@ class _Event:
         return Matrix(columns=tuple(names), rows=rows), single
 
     def relation(self, relation: Relation) -> RelationView:
-        question = self.digest.question_of.get(relation.a)
-        if question is not self.digest.question_of.get(relation.b):
-            question = None
+        question = self.digest.question(relation)
         sure = relation.confidence
         return RelationView(
             anchor=self.relation_anchor[id(relation)],
@@ -256,9 +274,10 @@ class _Event:
     def _leads(self, relations: Sequence[Relation]) -> tuple[Link, ...]:
         items: dict[str, Link] = {}
         for relation in relations:
-            question = self.digest.question_of.get(relation.a)
-            if question is None or question is not self.digest.question_of.get(relation.b):
-                text = f"{self.name(relation.a)} {SIGNS[relation.relation]} {self.name(relation.b)}"
+            question = self.digest.question(relation)
+            if question is None:
+                label = self.digest.label(self.look, relation)
+                text = f"{self.name(relation.a)} {label} {self.name(relation.b)}"
             else:
                 text = line(question.text)
             items.setdefault(text, Link(text=text, href=f"#{self.relation_anchor[id(relation)]}"))

@@ -139,6 +139,8 @@ def _said(look: Lookup, found: Digest, key: str) -> list[Part]:
     ref = _shown(look, statement)
     how = shared_chips(look, statement.claims)
     parts: list[Part] = [(found.name(look, key), "cyan")]
+    if ref and (teller := look.teller(ref)):
+        parts.append((f", as told by {teller}", "cyan"))
     if how:
         parts += [(" ", ""), (f"[{', '.join(how)}]", "bold magenta")]
     parts += [(": ", "dim"), (look.words(ref) if ref else statement.text, "")]
@@ -158,10 +160,9 @@ def _relations(
     console: Console, look: Lookup, found: Digest, relations: Sequence[Relation], style: str
 ) -> None:
     for relation in relations:
-        question = found.question_of.get(relation.a)
-        same = question is not None and question is found.question_of.get(relation.b)
+        question = found.question(relation)
         head = f"About {relation.about}"
-        if same and question is not None:
+        if question is not None:
             head += f": {question.text}"
         _put(console, (head, f"bold {style}"), indent=2)
         _put(console, *_said(look, found, relation.a), indent=4)

@@ -34,6 +34,7 @@ class Passage:
     date: str
     href: str
     speaker: str
+    teller: str
     chips: tuple[str, ...]
     lang: str
 
@@ -171,6 +172,7 @@ class Anchors:
                 date=day(article.published),
                 href=self.href(ref),
                 speaker=look.speaker(ref),
+                teller=look.teller(ref),
                 chips=chips(claim),
                 lang=article.language or "",
             )
@@ -184,6 +186,7 @@ class Anchors:
             date=day(article.published),
             href=f"#{self.of_article[article.id]}",
             speaker="",
+            teller="",
             chips=(),
             lang=article.language or "",
         )
