@@ -112,7 +112,7 @@ def compare(
     ``on_progress`` is called with the number of articles done. An article that cannot be read goes
     to ``on_error``; the others go on.
     """
-    from rashomon.compare import compare_events
+    from rashomon.comparison import compare_events
     from rashomon.group import group as group_articles
     from rashomon.group import near_copies
     from rashomon.summarize import summarize_event

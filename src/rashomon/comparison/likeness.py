@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from rashomon.compare.views import View
+from rashomon.comparison.views import View
 from rashomon.vocabulary import rarity
 
 # A stem that stands in more claims than this joins everything to everything and tells nothing.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.compare.accounts import accounts
-from rashomon.compare.losses import lost_attribution, not_heard
-from rashomon.compare.origins import count_origins, origins
-from rashomon.compare.questions import questions
-from rashomon.compare.speakers import Linked, link
-from rashomon.compare.statements import relations, state
-from rashomon.compare.timeline import timeline
-from rashomon.compare.views import OWN_VOICE, views
+from rashomon.comparison.accounts import accounts
+from rashomon.comparison.losses import lost_attribution, not_heard
+from rashomon.comparison.origins import count_origins, origins
+from rashomon.comparison.questions import questions
+from rashomon.comparison.speakers import Linked, link
+from rashomon.comparison.statements import relations, state
+from rashomon.comparison.timeline import timeline
+from rashomon.comparison.views import OWN_VOICE, views
 from rashomon.model import (
     Article,
     Claim,

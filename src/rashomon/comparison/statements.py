@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.likeness import candidate_pairs
-from rashomon.compare.relations import Verdict, judge, says_the_same, voices_differ
-from rashomon.compare.views import OWN_VOICE, View
+from rashomon.comparison.likeness import candidate_pairs
+from rashomon.comparison.relations import Verdict, judge, says_the_same, voices_differ
+from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import Relation, RelationKind
 
 # Where two claims stand in two relations, the one a reader must not miss comes first.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from building import MADE_BY, Said, reading
 
-from rashomon.compare import compare_events
+from rashomon.comparison import compare_events
 from rashomon.model import Comparison, Event, EventComparison, Reading
 
 NORTH, SOUTH = "Northland Defence Ministry", "Southland General Staff"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rashomon.compare.likeness import candidate_pairs, likeness
-from rashomon.compare.relations import SAY_THE_SAME, says_the_same
-from rashomon.compare.speakers import plain
-from rashomon.compare.views import OWN_VOICE, View
+from rashomon.comparison.likeness import candidate_pairs, likeness
+from rashomon.comparison.relations import SAY_THE_SAME, says_the_same
+from rashomon.comparison.speakers import plain
+from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import EventSpeaker, LostAttribution, NotHeard, Reading
 
 _MOST_NOT_HEARD = 8

@@ -1,5 +1,5 @@
 """Readings of one event in, comparison out: statements, questions, relations, accounts, origins."""
 
-from rashomon.compare.events import compare_events
+from rashomon.comparison.events import compare_events
 
 __all__ = ["compare_events"]

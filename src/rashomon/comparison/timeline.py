@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.compare.statements import Group
+from rashomon.comparison.statements import Group
 from rashomon.model import ClaimRef, Reading, TimelineEntry
 from rashomon.text import quote
 

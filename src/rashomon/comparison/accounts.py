@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.compare.relations import Verdict
-from rashomon.compare.statements import Group, Stated
-from rashomon.compare.views import OWN_VOICE
+from rashomon.comparison.relations import Verdict
+from rashomon.comparison.statements import Group, Stated
+from rashomon.comparison.views import OWN_VOICE
 from rashomon.model import Account, AccountStatement, Change, ChangeKind
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.compare.likeness import containment, likeness, weight
-from rashomon.compare.numbers import TOLLS, fit, say
-from rashomon.compare.views import OWN_VOICE, Amount, View
+from rashomon.comparison.likeness import containment, likeness, weight
+from rashomon.comparison.numbers import TOLLS, fit, say
+from rashomon.comparison.views import OWN_VOICE, Amount, View
 from rashomon.model import About, RelationKind
 from rashomon.text import inside
 from rashomon.vocabulary import rarity

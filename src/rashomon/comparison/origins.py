@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from rashomon.compare.statements import Group
-from rashomon.compare.views import OWN_VOICE
+from rashomon.comparison.statements import Group
+from rashomon.comparison.views import OWN_VOICE
 from rashomon.model import Article, EventSpeaker, Origin
 
 # A credit stands in brackets after the place ("KYIV (Reuters) -"), or at the end of the text.

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from rashomon.compare.relations import Verdict, shared_words
-from rashomon.compare.statements import Group, Stated
-from rashomon.compare.views import View
+from rashomon.comparison.relations import Verdict, shared_words
+from rashomon.comparison.statements import Group, Stated
+from rashomon.comparison.views import View
 from rashomon.model import About, Question
 from rashomon.vocabulary import is_stop_word
 
