@@ -6,13 +6,14 @@ left out, which are links from end to end, and which paragraphs stand right besi
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from rashomon.ingest.boilerplate import key, reads_like_a_sentence, reason_for
+from rashomon.ingest.boilerplate import Kept, key, reads_like_a_sentence, reason_for
 from rashomon.ingest.normal import line
 
 _BREAKS = frozenset(
@@ -21,7 +22,8 @@ _BREAKS = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
-_MOST_WRAPPED = 60
+_MOST_WRAPPED, _MOST_JOINS = 60, 500
+"""Lines that are joined to one; and how often it is tried in a page."""
 _RUN_TOGETHER = 200
 _LEAST_WORDS = 10
 """Words of a paragraph that is taken back; shorter lines beside the text are mostly captions."""
@@ -34,13 +36,14 @@ _HOLDERS = frozenset("div article section main td body".split())
 class Block:
     """One line of the page.
 
-    ``linked`` is the share of its letters within links. ``home`` is a number for the element that
-    holds the line and its neighbours (of a paragraph its parent), ``around`` for the one around
-    it; ``alike`` is the same for places of one make, as two columns of one text are; ``look`` is
-    the class of the line's own element.
+    ``words`` is its key, ``linked`` the share of its letters within links. ``home`` is a number
+    for the element that holds the line and its neighbours (of a paragraph its parent), ``around``
+    for the one around it; ``alike`` is the same for places of one make, as two columns of one
+    text are; ``look`` is the class of the line's own element.
     """
 
     text: str
+    words: str
     linked: float
     tag: str
     home: int
@@ -120,8 +123,10 @@ def _block(current: _Line, stack: list[Any], numbers: dict[Any, int]) -> Block:
     own = stack[-1]
     up = stack if own.tag in _HOLDERS else stack[:-1] or stack
     home, around, beyond = (up[max(0, len(up) - n)] for n in (1, 2, 3))
+    text = line("".join(current.parts))
     return Block(
-        text=line("".join(current.parts)),
+        text=text,
+        words=key(text),
         linked=current.linked / current.letters,
         tag=own.tag,
         home=numbers.setdefault(home, len(numbers)),
@@ -145,7 +150,7 @@ def take_back(kept: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
     places = _places(kept, blocks)
     known = [place for place in places if place is not None]
     beside = _Beside([blocks[place] for place in known if blocks[place].is_paragraph])
-    have = key("\n".join(kept))
+    have = Kept(kept)
     lost = [
         number
         for number in _reach(blocks, known, beside.homes)
@@ -203,13 +208,12 @@ def _reach(blocks: Sequence[Block], known: Sequence[int], homes: set[int]) -> It
     yield from range(first, last + 1)
 
 
-def _is_lost(block: Block, have: str) -> bool:
-    words = key(block.text)
+def _is_lost(block: Block, have: Kept) -> bool:
     return (
         block.linked < 0.5
-        and words.count(" ") + 1 >= _LEAST_WORDS
+        and block.words.count(" ") + 1 >= _LEAST_WORDS
         and reads_like_a_sentence(block.text)
-        and words not in have
+        and block.words not in have
         and reason_for(block.text) is None
     )
 
@@ -221,15 +225,16 @@ def as_on_page(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]
 
 def _take_apart(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
     """Where a page is laid out as a table, extraction gives a whole article as one line."""
+    whole = {block.words for block in blocks}
     result: list[str] = []
     for text in lines:
         words = key(text)
-        if words.count(" ") < _RUN_TOGETHER:
+        if words.count(" ") < _RUN_TOGETHER or words in whole:
             result.append(text)
             continue
-        within = [n for n, b in enumerate(blocks) if b.text.count(" ") > 6 and key(b.text) in words]
+        within = [n for n, b in enumerate(blocks) if b.text.count(" ") > 6 and b.words in words]
         around = blocks[within[0] : within[-1] + 1] if within else ()
-        parts = [block.text for block in around if key(block.text) in words]
+        parts = [block.text for block in around if block.words in words]
         covered = sum(len(part) for part in parts)
         # Less, and it is one long paragraph; more, and lines stand twice.
         alone = len(parts) < 2 or not 0.8 < covered / len(text) < 1.1
@@ -242,12 +247,13 @@ def _rejoin(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
 
     Where the markup itself is wrapped, extraction breaks the line in the midst of a sentence.
     """
-    whole = {key(block.text) for block in blocks}
+    whole = {block.words for block in blocks}
     result: list[str] = []
-    number = 0
+    number, tries = 0, _MOST_JOINS
     while number < len(lines):
         words, end = key(lines[number]), number + 1
-        if words and words not in whole:
+        if words and words not in whole and tries:
+            tries -= 1
             around = [text for text in whole if text.startswith(words + " ")]
             joined = words
             for later in range(number + 1, min(len(lines), number + _MOST_WRAPPED)):
@@ -266,11 +272,12 @@ def _places(kept: Sequence[str], blocks: Sequence[Block]) -> list[int | None]:
     """For each line the number of the block it is; None where it cannot be told."""
     where: dict[str, list[int]] = {}
     for number, block in enumerate(blocks):
-        where.setdefault(key(block.text), []).append(number)
+        where.setdefault(block.words, []).append(number)
     places: list[int | None] = []
     last = -1
     for text in kept:
-        found = next((n for n in where.get(key(text), ()) if n > last), None)
-        places.append(found)
-        last = last if found is None else found
+        numbers = where.get(key(text), [])
+        after = bisect.bisect_right(numbers, last)
+        last = numbers[after] if after < len(numbers) else last
+        places.append(last if after < len(numbers) else None)
     return places

@@ -31,6 +31,7 @@ LINK_WORDS = 5
 OUTSIDE_WORDS = 12
 """Of what extraction left out: links and lines with fewer words are navigation."""
 
+_SEARCHED_CODE_POINTS = 300_000
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…。۔।][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w+")
@@ -314,6 +315,21 @@ def key(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
+class Kept:
+    """The words of the kept lines, to ask whether a line of the page is among them."""
+
+    __slots__ = ("_lines", "_text")
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        keys = [key(line) for line in lines]
+        self._lines = frozenset(keys)
+        # To look for a part of a line costs the length of the text; very long texts are no news.
+        self._text = " ".join(keys) if sum(map(len, keys)) < _SEARCHED_CODE_POINTS else ""
+
+    def __contains__(self, words: str) -> bool:
+        return words in self._lines or words in self._text
+
+
 def reads_like_a_sentence(line: str) -> bool:
     """Whether the line has six words or more and ends like a sentence."""
     return bool(_SENTENCE_END.search(line)) and len(_WORD.findall(line)) >= SENTENCE_WORDS
@@ -382,6 +398,9 @@ def _mark_linked(lines: Sequence[str], reasons: list[str | None], links: Collect
 
 def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
     """Headlines of other articles under a label such as "Next Article"."""
+    tail = len(reasons)  # from here on nothing is kept
+    while tail and reasons[tail - 1] is not None:
+        tail -= 1
     for number, line in enumerate(lines):
         bare = line.strip(_DECORATION).replace("’", "'")
         if not _LEADS.fullmatch(bare):
@@ -393,7 +412,7 @@ def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
             following = lines[after]
             if len(_WORD.findall(following)) > TITLE_WORDS:
                 break
-            last = all(reasons[after + 1 :])
+            last = after + 1 >= tail
             if reasons[after] is None:
                 if _STATEMENT_END.search(following) and not (last and most == 1):
                     break
@@ -404,14 +423,14 @@ def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
 
 
 def outside(
-    blocks: Iterable[tuple[str, bool]], *, kept: str, dropped: Iterable[LeftOut]
+    blocks: Iterable[tuple[str, bool]], *, kept: Sequence[str], dropped: Iterable[LeftOut]
 ) -> tuple[LeftOut, ...]:
     """The blocks of the page that extraction left out, where they say something.
 
     ``blocks`` are the page's lines, each with whether it is one link. Lines that a rule knows,
     links of five words or more, and what reads like text are given; the rest is navigation.
     """
-    have = key(kept)
+    have = Kept(kept)
     seen = {key(entry.text) for entry in dropped}
     page = tuple(blocks)
     lines = [text for text, _ in page]

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from rashomon.errors import NotTextError
+from rashomon.ingest.normal import count
 
 # The beginnings of what people pass by mistake: what it is, and what to do.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -31,6 +32,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "give an article"),
     (b"OggS", "a sound file", "give the text of the article"),
     (b"ID3", "a sound file", "give the text of the article"),
+    (b"From: <Saved by", "an MHTML web archive", "save the page as HTML"),
     (b"WARC/", "a web archive (WARC)", "take the pages out of it first"),
 )
 _OFFICE: tuple[tuple[bytes, str], ...] = (
@@ -185,7 +187,7 @@ def _lenient(data: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd")
     if broken:
-        notes += (f"{broken:,} characters could not be read and stand as \ufffd",)
+        notes += (f"{count(broken, 'character')} could not be read, shown as \ufffd",)
     return Decoded(text=text, encoding=encoding, notes=notes)
 
 
@@ -206,17 +208,15 @@ def _guess(data: bytes, *, item: str, notes: tuple[str, ...]) -> Decoded:
     else:
         encoding = _detect(data)
     if encoding is None:
-        raise NotTextError(item, "its encoding could not be told; save it as UTF-8 and try again")
-    text = data.decode(encoding, "replace")
-    return (
-        _lenient(data, encoding, (*notes, f"the encoding was guessed: {encoding}"))
-        if (text.count("\ufffd") * 100 <= len(text))
-        else _refuse(item)
-    )
+        raise _untold(item)
+    guessed = _lenient(data, encoding, (*notes, f"the encoding was guessed: {encoding}"))
+    if guessed.text.count("\ufffd") * 100 > len(guessed.text):
+        raise _untold(item)
+    return guessed
 
 
-def _refuse(item: str) -> Decoded:
-    raise NotTextError(item, "its encoding could not be told; save it as UTF-8 and try again")
+def _untold(item: str) -> NotTextError:
+    return NotTextError(item, "its encoding could not be told; save it as UTF-8 and try again")
 
 
 def _detect(data: bytes) -> str | None:

@@ -21,14 +21,15 @@ from rashomon.errors import (
     EmptyError,
     IdConflictError,
     ItemError,
+    NoArticleError,
     TooLargeError,
     UnreadableError,
 )
 from rashomon.ingest import jsonlines
 from rashomon.ingest.article import Found, make
 from rashomon.ingest.decode import decode, refuse_binary
+from rashomon.ingest.normal import count, plain
 from rashomon.ingest.normal import line as plain_line
-from rashomon.ingest.normal import plain
 from rashomon.ingest.sniff import Kind, kind_of
 from rashomon.model import Article
 from rashomon.text import paragraphs, sha256
@@ -112,7 +113,7 @@ def read_text(text: str, *, item: str = "text", limits: Limits = DEFAULT_LIMITS)
 def _from_text(text: str, *, item: str, limits: Limits, notes: tuple[str, ...]) -> Article:
     clean, removed = plain(text)
     if removed:
-        notes += (f"{removed:,} unprintable characters were removed",)
+        notes += (f"{count(removed, 'unprintable character')} removed",)
     return make(Found(text=clean, title=_title(clean), notes=notes), item=item, limits=limits)
 
 
@@ -207,6 +208,10 @@ def _whole(
     stream: BinaryIO, head: bytes, kind: Kind, *, item: str, limits: Limits
 ) -> Iterator[_Named]:
     """The articles of an item that must be held as a whole: a page, a text, one JSON value."""
+    if kind is Kind.XML:
+        raise NoArticleError(
+            item, "is XML such as a feed, not a page; give the page of the article as HTML"
+        )
     allowed = {Kind.HTML: limits.page_bytes, Kind.TEXT: 4 * limits.text_code_points}
     limit = allowed.get(kind, limits.json_bytes)
     data = head + stream.read(max(0, limit + 1 - len(head)))

@@ -20,7 +20,7 @@ from rashomon.errors import EmptyError, NoArticleError, TooLargeError
 from rashomon.ingest import blocks, boilerplate, metadata
 from rashomon.ingest.article import Found, make
 from rashomon.ingest.decode import decode
-from rashomon.ingest.normal import plain
+from rashomon.ingest.normal import count, plain
 from rashomon.model import Article, LeftOut
 
 # Their words are for those who write extractors: users get one line of ours for each page.
@@ -73,7 +73,7 @@ def from_page(data: bytes, *, item: str, limits: Limits) -> Article:
         )
     text = "\n\n".join(kept)
     left_out = dropped + boilerplate.outside(
-        ((block.text, block.is_link) for block in lines), kept=text, dropped=dropped
+        ((block.text, block.is_link) for block in lines), kept=kept, dropped=dropped
     )
     left_out, more = _bounded(left_out, limits)
     found = Found(
@@ -164,7 +164,7 @@ def _bounded(
         for entry in left_out[: limits.left_out_lines]
     )
     more = len(left_out) - len(kept)
-    return kept, (f"{more:,} more lines were left out than are listed",) if more else ()
+    return kept, (f"{count(more, 'line')} left out beyond those listed",) if more else ()
 
 
 def _cut(text: str) -> str:

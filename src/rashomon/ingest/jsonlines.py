@@ -15,8 +15,8 @@ from rashomon.config import Limits
 from rashomon.errors import BadLineError, ItemError
 from rashomon.ingest.article import Found, iso_8601, make
 from rashomon.ingest.language import from_tag
+from rashomon.ingest.normal import count, same_length
 from rashomon.ingest.normal import line as plain_line
-from rashomon.ingest.normal import same_length
 from rashomon.model import Article
 
 _ADVICE = 'an article is {"text": "...", "title": "...", "outlet": "...", "published": "..."}'
@@ -91,7 +91,7 @@ def from_object(value: object, *, item: str, limits: Limits) -> Article:
     text, replaced = same_length(given)
     notes: list[str] = []
     if replaced:
-        notes.append(f"{replaced:,} unprintable characters of the text stand as \ufffd")
+        notes.append(f"{count(replaced, 'unprintable character')} of the text shown as \ufffd")
     published = _date(fields, "published", notes)
     modified = _date(fields, "modified", notes)
     found = Found(

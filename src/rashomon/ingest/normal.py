@@ -57,3 +57,12 @@ def plain(text: str) -> tuple[str, int]:
 def line(text: str) -> str:
     """The text on one line, plain: for titles, names and lines that were left out."""
     return " ".join(plain(text)[0].split())
+
+
+def count(number: int, thing: str) -> str:
+    """The number with its thing, for notes.
+
+    >>> count(1, "character"), count(2_000, "character")
+    ('1 character', '2,000 characters')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -13,6 +13,7 @@ class Kind(enum.Enum):
 
     HTML = "HTML"
     TEXT = "plain text"
+    XML = "XML that is no page"
     JSON = "one JSON value"
     JSON_LINES = "JSON lines"
 
@@ -35,12 +36,15 @@ def kind_of(head: bytes, *, name: str) -> Kind:
     A file of JSON lines with a broken first line is still told by its ending.
     """
     begins = _ascii(head).lstrip(_SPACE)
-    body = begins[_COMMENTS.match(begins).end() :] if begins.startswith(b"<") else begins  # type: ignore[union-attr]
+    comments = _COMMENTS.match(begins)
+    body = begins[comments.end() :] if comments else begins
     ending = name.lower().rpartition(".")[2]
     if body.startswith(b"<") and (_TAG.match(body) or _PAGE.search(body)):
         return Kind.HTML
-    if body.startswith(b"<?xml") and _PAGE.search(body):
-        return Kind.HTML
+    if re.match(rb"<(?:rss|feed|rdf:rdf|opml|urlset|nitf|newsml)[\s>]", body, re.IGNORECASE):
+        return Kind.XML
+    if begins.startswith(b"<?xml"):
+        return Kind.HTML if ending in ("html", "htm", "xhtml") else Kind.XML
     if _OBJECT.match(begins):
         return _lines_or_one(begins, ending, whole=len(head) < 65_536)
     if ending in ("jsonl", "ndjson"):
