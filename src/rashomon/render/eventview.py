@@ -72,13 +72,25 @@ class RelationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Relations shown together: one pair, or statements that all agree on one question.
+
+    Shown pair by pair, five statements that agree would be ten cards of the same five passages.
+    """
+
+    pairs: tuple[RelationView, ...]
+    sides: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelationGroup:
     """All relations of one kind."""
 
     kind: str
     heading: str
-    first: tuple[RelationView, ...]
-    rest: tuple[RelationView, ...]
+    count: int
+    first: tuple[Cluster, ...]
+    rest: tuple[Cluster, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

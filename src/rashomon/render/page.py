@@ -151,10 +151,14 @@ def reading_page(readings: Sequence[Reading]) -> str:
     look = {r.article.id: lookup([r]) for r in readings}
     anchors = Anchors(list(readings), look)
     articles = _in_line(article_view(anchors, r) for r in readings)
+    made_by = readings[0].made_by if readings else None
+    if made_by and len(readings) > 1:
+        # The hash is that of the first text alone; each article shows its own.
+        made_by = replace(made_by, text_sha256="")
     heading = articles[0].title if len(articles) == 1 else plural(len(articles), "article")
     return _page(
         heading=heading,
-        made_by=readings[0].made_by if readings else None,
+        made_by=made_by,
         events=(),
         articles=articles,
         comparing=False,

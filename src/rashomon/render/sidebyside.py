@@ -36,6 +36,7 @@ from rashomon.render.digest import (
 from rashomon.render.eventview import (
     Answer,
     ChangeView,
+    Cluster,
     EventView,
     LostView,
     MarkView,
@@ -252,6 +253,7 @@ class _Event:
         )
 
     def groups(self) -> tuple[RelationGroup, ...]:
+        """The relations by kind, what parts first."""
         found = []
         for kind, heading, relations in (
             ("contradict", "Where accounts part", self.digest.part),
@@ -259,17 +261,45 @@ class _Event:
             ("agree", "Where accounts agree", self.digest.agree),
             ("compatible", "What may both hold", self.digest.compatible),
         ):
-            views = [self.relation(r) for r in relations]
-            if views:
+            joined = self._clusters(relations) if kind == "agree" else [[r] for r in relations]
+            clusters = [self._cluster(members) for members in joined]
+            if clusters:
                 found.append(
                     RelationGroup(
                         kind=kind,
                         heading=heading,
-                        first=tuple(views[:FIRST]),
-                        rest=tuple(views[FIRST:]),
+                        count=len(relations),
+                        first=tuple(clusters[:FIRST]),
+                        rest=tuple(clusters[FIRST:]),
                     )
                 )
         return tuple(found)
+
+    def _clusters(self, relations: Sequence[Relation]) -> list[list[Relation]]:
+        """Relations on one question that share statements, together; in the order of the first."""
+        clusters: list[tuple[str | None, set[str], list[Relation]]] = []
+        for relation in relations:
+            question = self.digest.question(relation)
+            asked, ends = question.id if question else None, {relation.a, relation.b}
+            near = [c for c in clusters if c[0] == asked and c[1] & ends]
+            if not near:
+                clusters.append((asked, ends, [relation]))
+                continue
+            first, *others = near
+            first[1].update(ends)
+            first[2].append(relation)
+            for other in others:  # the relation joins two clusters
+                first[1].update(other[1])
+                first[2].extend(other[2])
+                clusters.remove(other)
+        return [members for _, _, members in clusters]
+
+    def _cluster(self, members: Sequence[Relation]) -> Cluster:
+        ends = dict.fromkeys(key for r in members for key in (r.a, r.b))
+        return Cluster(
+            pairs=tuple(map(self.relation, members)),
+            sides=tuple(map(self.answer, ends)) if len(members) > 1 else (),
+        )
 
     def _leads(self, relations: Sequence[Relation]) -> tuple[Link, ...]:
         items: dict[str, Link] = {}
