@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Gender = Literal["m", "f"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Soft hyphens and zero-width characters, which some pages put into names.
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINING = frozenset({"of", "for", "on"})
@@ -36,6 +38,9 @@ _ROLE_ENDS = frozenset(
     "ambassador chancellor chairman commissioner advocate".split()
 )
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]?\.?){2,6}$")
+
+
+_HUMAN = frozenset({"person", "witness", "expert", "unnamed", "public"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,7 +72,9 @@ class Figure:
     @property
     def human(self) -> bool:
         """Whether "he" or "she" can mean this figure."""
-        return not self.plural and self.type in {"person", "witness", "expert", "unnamed", "public"}
+        # A bare name that nothing explains may be a surname.
+        perhaps = self.type == "organisation" and not self.sure and " " not in self.name
+        return not self.plural and (perhaps or self.type in _HUMAN)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -151,6 +158,7 @@ def read(parse: Parse) -> Cast:
         _learn(figure, run)
         cast.places.append((run.start, run.end, figure))
     _acronyms(parse, cast, by_key)
+    _from_title(parse.article.title or "", cast)
     cast.places.sort(key=lambda p: (p[0], p[1]))
     for figure in cast.figures:
         figure.mentions.sort(key=lambda m: m.start)
@@ -250,7 +258,7 @@ def _run_end(doc: Doc, names: Sequence[bool], i: int) -> int:
 def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     """The runs within a stretch of capitals: the titles off, an adjective of a state kept."""
     doc = piece.doc
-    words = [t.text.replace("\xad", "") for t in doc[first:end]]
+    words = [t.text.translate(_UNSEEN) for t in doc[first:end]]
     lower = [w.lower().rstrip(".") for w in words]
     cut = 0
     for n, word in enumerate(lower[:-1]):
@@ -263,7 +271,8 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
         # "House of Commons Ann Arden": a body, then a given name and a surname.
         for n in range(2, len(words) - 1):
             if words[n] in GIVEN_NAMES and not any(w in _BODY_WORDS for w in lower[n:]):
-                yield from _split(piece, first, first + n)
+                if lower[0] not in lx.TITLES:
+                    yield from _split(piece, first, first + n)
                 yield from _split(piece, first + n, end)
                 return
     ruled = (bool(first) and doc[first - 1].lower_ == "the") or place(words[0]) is not None
@@ -284,7 +293,7 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     if not cut and role in lx.ROLES and not body:
         person = True
     before = doc[first - 1].lower_ if first else ""
-    full = " ".join(doc[first + cut : end].text.replace("\xad", "").split())
+    full = " ".join(doc[first + cut : end].text.translate(_UNSEEN).split())
     name = tuple(full.split())
     alone = not cut and len(name) == 1
     if alone and (lower[0] in lx.TITLES or lower[0] in lx.ROLES or lower[0] in lx.DOCUMENTS):
@@ -501,6 +510,18 @@ def _role_words(doc: Doc, i: int) -> Iterator[str]:
     yield word
     if i and doc[i - 1].is_alpha and doc[i - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
         yield f"{role_of(doc[i - 1].lower_)} {word}"
+
+
+def _from_title(title: str, cast: Cast) -> None:
+    """Gives a bare surname the given name that the headline has before it."""
+    words = title.split()
+    before = {w: words[i - 1] for i, w in enumerate(words) if i and words[i - 1] in GIVEN_NAMES}
+    for figure in cast.figures:
+        given = before.get(figure.name)
+        if given and figure.type in {"person", "organisation"} and not figure.classes:
+            figure.name, figure.type = f"{given} {figure.name}", "person"
+            known: Gender | None = "m" if given in MALE_NAMES else None
+            figure.gender = figure.gender or ("f" if given in FEMALE_NAMES else known)
 
 
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.]{1,7})\)")

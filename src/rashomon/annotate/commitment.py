@@ -122,6 +122,7 @@ _HARM = frozenset(
     """shoot down attack bomb shell strike destroy kill murder poison torture invade violate fire
     target launch sabotage hit execute abduct kidnap threaten carry orchestrate stage""".split()
 )
+_MAIN = frozenset({"ROOT", "conj", "parataxis", "attr"})
 # Modality is read from the beginning of the content only; later sentences say other things.
 _EARLY = 220  # code points
 
@@ -243,12 +244,28 @@ def _from_content(
     if _MAYBE.search(early) or _COULD.search(first):
         return "hedges"
     if _HEDGES.search(lemmas) and not wrong:
-        return "demands" if _OUGHT.search(first) else "hedges"
+        return "demands" if _ought(parse, attribution, first) else "hedges"
     if wrong or _charges(article, parse, attribution):
         return "alleges"
-    if _OUGHT.search(first) and not _ENDORSING.search(lemmas):
+    if not _ENDORSING.search(lemmas) and _ought(parse, attribution, first):
         return "demands"
     return "asserts"
+
+
+def _ought(parse: Parse, attribution: Attribution, first: str) -> bool:
+    """Whether the content's main clause says that something should be done."""
+    found = _OUGHT.search(first)
+    if found is None:
+        return False
+    word = found.group().split()[0].lower()
+    at = tokens_of(parse, attribution.content[0])
+    for token in at[1] if at else ():
+        if token.lower_ != word:
+            continue
+        verb = token.head if token.dep_ == "aux" else token
+        within = at is not None and at[1].start <= verb.head.i < at[1].end
+        return verb.head is verb or not within or verb.dep_ in _MAIN
+    return False
 
 
 def _charge_in(words: str) -> bool:

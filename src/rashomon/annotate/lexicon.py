@@ -21,7 +21,8 @@ TITLES = (
         """dr prof professor president vice-president vice premier prime minister chancellor senator
         sen rep representative congressman congresswoman governor gov mayor deputy chief general gen
         lieutenant lt colonel col major maj captain capt commander cmdr sergeant sgt corporal
-        admiral adm marshal brigadier private officer detective inspector constable superintendent
+        admiral adm marshal brigadier brig supt insp det cpl pc private officer detective inspector
+        constable superintendent
         sheriff principal judge justice attorney secretary foreign defence defense interior
         ambassador envoy spokesman spokeswoman spokesperson pope cardinal archbishop bishop rev
         reverend rabbi ayatollah mullah pastor mp mps mep chairman chairwoman chair director
@@ -66,7 +67,7 @@ ROLES = (
         negotiator mediator observer delegate monarch emir sultan ruler dictator
         monsignor vicar monk nun tourist customer client patient trader broker banker ceo
         operative insider source informant pundit critic secretary-general chief-of-staff
-        undersecretary consultant designer architect mechanic guard gunner sailor airman"""
+        undersecretary consultant agent designer architect mechanic guard gunner sailor airman"""
     )
 )
 # What these say of the person: how the speaker is listed.
@@ -105,7 +106,8 @@ DOCUMENTS = _words(
     recording tape law bill indictment complaint lawsuit filing affidavit warrant survey poll study
     inquiry communique communiqué release transcript dossier resolution treaty agreement note book
     essay editorial speech message data figures records audio clip email review audit probe
-    findings ruling verdict judgment decree declaration chart map leaflet notice sign plaque
+    findings ruling verdict judgment decree declaration chart map leaflet photograph photo
+    picture image notice sign plaque
     account reports statements documents letters emails posts claim claims rumour rumours"""
 )
 ORGANISATIONS = (
@@ -120,14 +122,14 @@ ORGANISATIONS = (
         commission tribunal authority authority intelligence airline airlines operator manufacturer
         hospital museum observatory society syndicate network unit division regiment battalion
         branch crescent cross watch fund nations bloc campaign camp department faction wing
-        monitor staff opposition leadership delegation consortium provider retailer maker giant"""
+        monitor staff opposition leadership delegation consortium provider retailer maker giant watchdog"""
     )
 )
 # After a name these say what bears it; alone they mean the body that spoke last.
 KINDS = _words(
     """group agency newspaper paper channel network party union movement company militia magazine
     website television broadcaster charity organisation organization station daily firm airline
-    association body watchdog monitor portal"""
+    association body watchdog monitor portal corporation charity club"""
 )
 # What "the ..." may point back to, where the name itself does not hold the word.
 STANDS_FOR = {
@@ -157,6 +159,7 @@ STANDS_FOR = {
     "chairwoman": "chairman",
     "chairperson": "chairman",
     "chair": "chairman",
+    "justice": "judge",
     "attorney": "lawyer",
     "solicitor": "lawyer",
     "legislator": "lawmaker",

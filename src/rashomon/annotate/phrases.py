@@ -29,6 +29,7 @@ _MANY = frozenset(
 )
 _FORCES = frozenset({"army", "military", "navy", "police", "forces", "intelligence", "guard"})
 _OF = frozenset({"of", "for"})
+_TO_A_PLACE = frozenset({"in", "at", "on", "to", "from", "with", "inside", "within"})
 _TO = frozenset({"adviser", "advisor", "aide", "ambassador", "envoy", "assistant"})
 _SPEAKING = (
     lx.ROLES | lx.ORGANISATIONS | lx.OFFICES | lx.STATES | lx.DOCUMENTS | lx.PUBLIC | lx.UNNAMED
@@ -73,7 +74,7 @@ def tokens_of(parse: Parse, span: Span) -> tuple[Piece, SpacySpan] | None:
 def head_of(tokens: SpacySpan) -> Token:
     """The head word of a phrase: the parser's, or the last word before a comma or "of" if a noun.
 
-    The parser sometimes makes a verb, an article or a bracket the root; then the first noun is taken.
+    The parser sometimes makes a verb, an article or a bracket the root; then the first noun it is.
     """
     root: Token = tokens.root
     if root.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -128,7 +129,7 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     if tail and len(name.split()) + len(tail.split()) <= _LONGEST_NAME:
         if found is not None and canonical is None and lemma in lx.OFFICES | lx.STATES | _FORCES:
             name = f"{found.adjective} {name}"
-        elif not tail.startswith("in "):
+        elif not tail.startswith("in ") or lemma in lx.UNNAMED | lx.WITNESSES:
             name = f"{name} {tail}"
     modifiers = frozenset(
         role_of(t.lower_)
@@ -154,6 +155,8 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
 
 def _speaks(head: Token, lemma: str) -> bool:
     """Whether such a thing can be a source: a road or a fire cannot, whatever the parser says."""
+    if head.lower_ in {"another", "this", "that", "these", "those", "one"}:
+        return False
     return (
         lemma in _SPEAKING
         or role_of(lemma) in _SPEAKING
@@ -180,7 +183,10 @@ def _canonical(words: list[Token], head: Token) -> list[str] | None:
 def _tail(tokens: SpacySpan, head: Token) -> str | None:
     """A short "of ..." (or "in <capital>") right after the head."""
     i, doc = head.i + 1, head.doc
-    if i >= tokens.end or doc[i].lower_ not in _OF | {"in", "to"}:
+    unnamed = head.lemma_.lower() in lx.UNNAMED | lx.WITNESSES
+    if i >= tokens.end or doc[i].lower_ not in (
+        _OF | _TO_A_PLACE if unnamed else _OF | {"in", "to"}
+    ):
         return None
     if doc[i].lower_ == "to" and head.lower_ not in _TO:
         return None
@@ -192,14 +198,14 @@ def _tail(tokens: SpacySpan, head: Token) -> str | None:
             or token.tag_ in {"WDT", "WP"}
         ):
             break
-        if part and token.lower_ in {"in", "at", "on", "to", "from", "with"}:
+        if part and token.lower_ in _TO_A_PLACE and (not unnamed or token.lower_ == "to"):
             break
         part.append(token.text_with_ws)
     else:
         if i + 6 < tokens.end and (doc[i + 6].text == "-" or not doc[i + 6].is_punct):
             return None
     text = " ".join("".join(part).split())
-    if text.startswith("in ") and place(text[3:]) is None:
+    if text.startswith("in ") and place(text[3:]) is None and not unnamed:
         return None
     if text.startswith(("of ", "for ")) and head.lower_ in lx.DOCUMENTS:
         return None
