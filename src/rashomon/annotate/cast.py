@@ -344,7 +344,8 @@ def _known(run: Run, by_key: dict[str, Figure], surnames: dict[str, list[Figure]
     fits = [f for f in surnames.get(_surname(run), ()) if _same_person(run, f)]
     if fits and not run.body:
         return fits[0] if len(fits) == 1 else None
-    if run.person or run.titles or len(run.words) > 3 or place(run.full) is not None:
+    own = run.full in lx.MEDIA_NAMES or run.full in lx.BODIES or place(run.full) is not None
+    if run.person or run.titles or len(run.words) > 3 or own:
         return None
     # Part of one longer name: "Bond" for "Bond Offshore Helicopters", a first name for a person.
     longer = {
@@ -522,6 +523,8 @@ def _from_title(title: str, cast: Cast) -> None:
             figure.name, figure.type = f"{given} {figure.name}", "person"
             known: Gender | None = "m" if given in MALE_NAMES else None
             figure.gender = figure.gender or ("f" if given in FEMALE_NAMES else known)
+            for other in [f for f in cast.figures if f.name == given]:
+                _join(cast, other, figure)
 
 
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.]{1,7})\)")
@@ -545,10 +548,15 @@ def _acronyms(parse: Parse, cast: Cast, by_key: dict[str, Figure]) -> None:
         other = by_key.get(_key([short]))
         if other is None or other is owner or other.type == "person" or " " in other.name:
             continue
-        owner.mentions.extend(other.mentions)
         owner.classes |= other.classes
         if other.type == "media":
             owner.type = "media"
-        cast.places = [(s, e, owner if f is other else f) for s, e, f in cast.places]
-        cast.figures = [f for f in cast.figures if f is not other]
+        _join(cast, other, owner)
         by_key[_key([short])] = owner
+
+
+def _join(cast: Cast, other: Figure, owner: Figure) -> None:
+    """Makes every naming of ``other`` one of ``owner``."""
+    owner.mentions.extend(other.mentions)
+    cast.places = [(s, e, owner if f is other else f) for s, e, f in cast.places]
+    cast.figures = [f for f in cast.figures if f is not other]

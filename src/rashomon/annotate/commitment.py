@@ -125,6 +125,8 @@ _HARM = frozenset(
 _MAIN = frozenset({"ROOT", "conj", "parataxis", "attr"})
 # Modality is read from the beginning of the content only; later sentences say other things.
 _EARLY = 220  # code points
+# "declined | to comment": the content may hold the end of the refusal.
+_CUE_GOES_ON = 12  # code points
 
 
 def judge(article: Article, parse: Parse, attribution: Attribution) -> tuple[Commitment, Stance]:
@@ -199,7 +201,7 @@ def _commitment(
     negated: bool,
 ) -> Commitment:
     early = content[:_EARLY]
-    if _WITHHOLDS.search(lemmas):
+    if _WITHHOLDS.search(f"{lemmas} {early[:_CUE_GOES_ON].lower()}"):
         return "withholds"
     if _DENIES.search(lemmas):
         if not negated:

@@ -122,7 +122,8 @@ ORGANISATIONS = (
         commission tribunal authority authority intelligence airline airlines operator manufacturer
         hospital museum observatory society syndicate network unit division regiment battalion
         branch crescent cross watch fund nations bloc campaign camp department faction wing
-        monitor staff opposition leadership delegation consortium provider retailer maker giant watchdog"""
+        monitor staff opposition leadership delegation consortium provider retailer maker giant
+        watchdog"""
     )
 )
 # After a name these say what bears it; alone they mean the body that spoke last.

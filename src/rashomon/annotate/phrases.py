@@ -113,7 +113,8 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
         words = words[1:] or words
     words = [t for t in words if t.text not in lx.NO_NAMES] or words
     lemma = head.lemma_.lower()
-    plural = (head.tag_ in {"NNS", "NNPS"} and head.lower_ != lemma) or lemma in _MANY
+    plural = head.tag_ in {"NNS", "NNPS"} and head.lower_ != lemma
+    plural = plural or lemma in _MANY or lemma == "people"
     state, named = None, []
     for token in words[:-1]:
         found = place(token.text)
@@ -164,9 +165,6 @@ def _speaks(head: Token, lemma: str) -> bool:
         or head.pos_ in {"PROPN", "PRON", "DET", "ADJ", "NUM"}
         or lemma.endswith(_PERSON_ENDINGS)
         or place(head.text) is not None
-        or any(
-            c.dep_ == "relcl" and any(w.lower_ == "who" for w in c.children) for c in head.children
-        )
     )
 
 

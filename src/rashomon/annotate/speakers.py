@@ -28,6 +28,7 @@ _NEAR = 1
 _RECENT = 6
 # "The official" is the unnamed one, never a named person who is also an official.
 _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"})
+_WHOSE = frozenset({"his", "her", "their", "its"})
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
 
@@ -225,6 +226,14 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     figure = _describe(phrase, head.lower_)
     if figure is None:
         return ()
+    if tokens[0].lower_ in _WHOSE and tokens[0].i < head.i:
+        # "his lawyer": named by whose, where that is plain.
+        word = tokens[0].lower_
+        owners = antecedents(word, source.start, work.cast, work.figures, work.spoken)
+        if len(owners) != 1 or not owners[0].named:
+            figure.name = f"{word} {figure.name}"
+        else:
+            figure.name = f"{owners[0].name}’s {figure.name}"
     work.figures.append(figure)
     work.phrase_of[id(figure)] = phrase
     return (figure,)
@@ -260,8 +269,10 @@ def _introduced(
                 or (end >= source.end and before.lower() not in _PREPOSITIONS)
             ):
                 return figure if not _governed(before) else None
-        elif not between and figure.type not in {"person", "state"} and word in lx.ORGANISATIONS:
-            return figure
+        elif figure.type not in {"person", "state"} and word in lx.ORGANISATIONS:
+            beside = text[head:start].rpartition(",")[2].strip().lower() in {"", "the"}
+            if not between or (end >= source.end and beside and "," in text[head:start]):
+                return figure
     return None
 
 
@@ -308,7 +319,8 @@ def _last_body(work: _Working, phrase: Phrase, start: int) -> tuple[Figure, ...]
         if here - work.cast.sentence(position) > _RECENT:
             break
         media = phrase.head in lx.MEDIA
-        if figure.named and figure.type == ("media" if media else "organisation"):
+        bodies = {"media"} if media else {"organisation", "media"}
+        if figure.named and figure.type in bodies:
             return (figure,)
     return ()
 
