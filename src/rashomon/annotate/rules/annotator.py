@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.annotate import furniture
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.quotations import quoted_in
-from rashomon.annotate.rules import islands, nouns, phrases, settle, speech, verbs
+from rashomon.annotate.rules import apart, beside, islands, nouns, phrases, settle, speech, verbs
 from rashomon.annotate.rules.confidence import confidence
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Article
-
 
 # Edited news has 4 to 7 commas in 100 words.
 _FEWEST_COMMAS = 0.005
@@ -43,7 +43,10 @@ class RulesAnnotator:
         quoted = quoted_in(article.text)
         found: list[Found] = []
         lost = _commas_lost(article.text)
+        skipped = frozenset(furniture.captions(article.text, article.paragraphs))
         for piece, start, stop in _sentences(parse):
+            if article.paragraphs[piece.paragraph] in skipped:
+                continue
             end = piece.start + piece.doc[stop - 1].idx + len(piece.doc[stop - 1])
             for token in piece.doc[start:stop]:
                 if token.pos_ in ("VERB", "AUX"):
@@ -52,6 +55,12 @@ class RulesAnnotator:
                 elif token.pos_ == "NOUN":
                     named = nouns.find(piece, token, end)
                     found.extend([named] if named else [])
+        known = frozenset(f.cue[-1].end for f in found)
+        for piece in parse.pieces:
+            found.extend(beside.find(piece, quoted, known))
+        found = apart.without(
+            article.text, furniture.datelines(article.text, article.paragraphs), found
+        )
         found = islands.cut_apart(article.text, quoted, found)
         found = speech.extend(article.text, article.paragraphs, quoted, found)
         return settle.settle(quoted, found)

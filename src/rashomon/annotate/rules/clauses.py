@@ -36,6 +36,9 @@ class Clause:
         self.passive = self._is_passive()
         self.inverted = _inverted(piece.doc, verb)
         self.subject = None if self.inverted else _subject(verb, self.children)
+        if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text in (",", "—", "–", "--", "-"):
+            self.subject = _main_subject(verb) or self.subject
+        self.issuer = _issuer(verb, self.subject)
         self.agent = _agent(self.children)
         self.group = self._group()
         self._source: Spans | None = None
@@ -82,7 +85,7 @@ class Clause:
             self.verb.tag_ == "VBG"
             and self.group == (self.verb.i, self.verb.i + 1)
             and before is not None
-            and before.text in (",", "—", "–", "--")
+            and before.text in (",", "—", "–", "--", "-")
         )
 
     def _is_passive(self) -> bool:
@@ -102,6 +105,8 @@ class Clause:
     def _group(self) -> Range:
         start, end = self.verb.i, self.verb.i + 1
         first = self.carrier if self.carrier is not None and self.carrier.i < start else self.verb
+        if self.issuer is not None:
+            return self.issuer[0].i, end
         start = first.i
         for child in first.children:
             if child.dep_ in _GROUP and child.i < first.i and child.lower_ != "to":
@@ -124,8 +129,8 @@ class Clause:
             start -= 1
         return start, end
 
-    def range(self) -> Range:
-        """The cue with its source, addressee and time, as far as they stand together."""
+    def core(self) -> Range:
+        """The cue with its source, as far as they stand together."""
         start, end = self.group
         if self.inverted is not None:
             end = max(end, self.inverted[1])
@@ -134,6 +139,11 @@ class Clause:
             start = min(start, first)
             if self.group[1] <= first <= end + 1:
                 end = max(end, last)
+        return start, end
+
+    def range(self) -> Range:
+        """The cue with its source, addressee and time, as far as they stand together."""
+        start, end = self.core()
         for child in self.children:
             if child.i >= end and child.dep_ in _BESIDE_CUE and child.left_edge.i <= end + 1:
                 end = max(end, child.right_edge.i + 1)
@@ -149,6 +159,8 @@ class Clause:
         if self.inverted is not None:
             return to_spans(self.piece, [self.inverted])
         token = self.agent if self.passive else self.subject
+        if self.issuer is not None:
+            return to_spans(self.piece, cut(extent(self.issuer[1]), [self.group])[:1])
         if token is None and not self.passive:
             run = _run_before(self.piece.doc, self.group[0])
             return to_spans(self.piece, [run]) if run else None
@@ -156,6 +168,8 @@ class Clause:
             return ()
         if token.lower_ == "that" and self.verb.dep_ == "relcl" and not self.passive:
             token = self.verb.head
+            if token.lower_ in lexicon.NOBODY:
+                return None
             return to_spans(
                 self.piece, [(token.left_edge.i, max(token.i + 1, self.verb.left_edge.i))]
             )
@@ -173,7 +187,8 @@ class Clause:
     def make(self, pattern: str, parts: list[Range], *, cue_end: int | None = None) -> Found | None:
         """The attribution with these contents, unless its source cannot be one."""
         source = self.source()
-        content = to_spans(self.piece, parts)
+        own = self.core()
+        content = to_spans(self.piece, [p for part in parts for p in cut(part, [own])])
         if source is None or not (content or pattern == "bare"):
             return None
         start, end = self.group
@@ -190,6 +205,36 @@ class Clause:
             aside=bool(content) and content[0].start < clause.start and pattern in _ASIDES,
             participle=self._is_participle(),
         )
+
+
+def _main_subject(verb: Token) -> Token | None:
+    """Whose ", saying that" it is: the subject of the clause it hangs on, not of a content in it."""
+    token = verb
+    for _ in range(_MAX_CLIMB):
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj", "advcl", "parataxis"):
+            own = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+            if own is not None and own.i < verb.i:
+                return own
+        if token.head == token:
+            break
+    return None
+
+
+def _issuer(verb: Token, subject: Token | None) -> tuple[Token, Token] | None:
+    """The verb and its subject in "the office issued a statement saying that"."""
+    if verb.dep_ not in ("acl", "relcl") or subject is None:
+        return None
+    noun, light = verb.head, verb.head.head
+    if (
+        noun.lower_ not in lexicon.MEDIUM
+        or noun.dep_ != "dobj"
+        or light.lemma_.lower() not in lexicon.LIGHT
+        or verb.i - light.i > _LONGEST_NAME
+    ):
+        return None
+    issuer = next((c for c in light.children if c.dep_ == "nsubj"), None)
+    return (light, issuer) if issuer is not None and issuer.i < light.i else None
 
 
 def _carrier(verb: Token) -> Token | None:
@@ -218,7 +263,9 @@ def _inverted(doc: Doc, verb: Token) -> Range | None:
         if head.head.i <= verb.i or head.head == head:
             break
         head = head.head
-    if head.pos_ not in _NOMINAL or head.dep_ in ("dobj", "npadvmod", "ccomp", "advmod"):
+    if head.pos_ not in _NOMINAL or head.dep_ in ("npadvmod", "ccomp", "advmod"):
+        return None
+    if head.dep_ == "dobj" and doc[verb.i - 1].text == ",":
         return None
     start, end = extent(head)
     return (verb.i + 1, end) if end > verb.i + 1 and start >= verb.i - 1 else None

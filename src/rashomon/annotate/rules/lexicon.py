@@ -173,7 +173,7 @@ NOUN_TO = frozenset("threat promise pledge vow call plea request appeal demand".
 LIGHT = frozenset(
     """
     make issue voice express raise level renew repeat reiterate air have hold give offer sound
-    launch deliver release
+    launch deliver release put post publish send email tweet write circulate
     """.split()
 )
 
@@ -181,7 +181,7 @@ LIGHT = frozenset(
 RAISING = frozenset("continue go begin start seem appear refuse decline".split())
 # Subjects that say nothing themselves.
 NOBODY = frozenset(
-    "there this what these those here today yesterday tomorrow you one anything nothing".split()
+    "there this what these those here today yesterday tomorrow you one anything nothing none".split()
 )
 
 

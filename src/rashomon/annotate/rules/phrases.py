@@ -10,7 +10,6 @@ from rashomon.annotate.parse import Piece
 from rashomon.annotate.rules.extents import Range, cut, extent, to_span, to_spans
 from rashomon.annotate.rules.found import Found
 
-
 _OPENERS = frozenset({"but", "and", "yet", "however", "so", "still"})
 
 

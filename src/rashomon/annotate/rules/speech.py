@@ -12,6 +12,7 @@ from rashomon.annotate.rules.found import Found
 from rashomon.model import Span, Spans
 from rashomon.text import merge
 
+_NEXT_SENTENCE = re.compile(r"[.?!][\"”’']*\s")
 _OPENER = re.compile(r"\b(?:But|And|So|Yet|Still)\b")
 _BESIDE = " ,.;:!?—–-\u00a0"
 # A free quotation of fewer words is a name, a title or a word held up with tongs.
@@ -48,6 +49,18 @@ def _widen(text: str, quoted: Quoted, found: Found) -> Found:
             end = last.span.end
         spans.append(Span(start, end))
     return replace(found, content=merge(text, spans)) if spans else found
+
+
+def _one_sentence(gap: str) -> bool:
+    """Whether the words up to a quotation are the rest of one sentence, and end it."""
+    rest = gap.rstrip()
+    return rest[-1:] in (".", "?", "!") and not _NEXT_SENTENCE.search(rest)
+
+
+def _is_said(words: str) -> bool:
+    """Whether free words between marks are a sentence, and not a name or a title."""
+    count = len(words.split())
+    return count >= _FEWEST_WORDS or (count >= 2 and words.rstrip()[-1:] in ".?!,")
 
 
 class _Taken:
@@ -120,7 +133,7 @@ def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) 
     previous: Quotation | None = None
     for q in quoted.all:
         last, previous = previous, q
-        if taken.overlaps(q.span) or len(q.inner.of(text).split()) < _FEWEST_WORDS:
+        if taken.overlaps(q.span) or not _is_said(q.inner.of(text)):
             continue
         i = bisect_right(ends, q.span.start) - 1
         if i < 0:
@@ -133,8 +146,10 @@ def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) 
         gap = text[f.end : q.span.start]
         if "\n" not in gap:
             rest = text[max(f.end, min(f.sentence_end, q.span.start)) : q.span.start]
-            goes_on = not gap.strip(_BESIDE) or (
-                f.sentence_end <= q.span.start and not rest.strip(_BESIDE)
+            goes_on = (
+                not _OPENER.sub("", gap).strip(_BESIDE)
+                or (f.sentence_end <= q.span.start and not _OPENER.sub("", rest).strip(_BESIDE))
+                or _one_sentence(gap)
             )
         else:
             whole = q.span.start == paragraphs[p].start and q.span.end >= paragraphs[p].end - 1

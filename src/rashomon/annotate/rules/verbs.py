@@ -13,6 +13,7 @@ from rashomon.annotate.rules.extents import Range, cut, extent
 from rashomon.annotate.rules.found import Found
 
 _QUOTES = frozenset({"“", '"', "''", "``", "‘", "«", "„"})
+_QUESTIONS = frozenset("if whether why what how who when where which about that".split())
 _COMPLEMENTISERS = frozenset({"that", "if", "whether"})
 _STOPS = frozenset({",", ";", ":", ".", "”", "—", "–", "(", ")", *_QUOTES})
 # "mocked Rubio": a name alone is nothing that was said.
@@ -64,13 +65,19 @@ def _clause(c: Clause) -> Found | None:
         return None
     if c.passive and c.agent is None and not _may_be_sourceless(c):
         return None
-    heads = [k for k in c.children if k.dep_ == "ccomp"]
+    heads = [k for k in c.children if k.dep_ == "ccomp" and _is_finite(k)]
     left = [k for k in heads if k.i < c.group[0]]
     right = [k for k in heads if k.i >= c.group[1]]
+    if c.passive and c.lemma == "ask" and right and right[0].left_edge.lower_ not in _QUESTIONS:
+        return None
     parts: list[Range] = []
     that = None if right else _that(c)
     if right:
-        parts = [c.whole(right[0])]
+        start, end = c.whole(right[0])
+        mark = next(
+            (k.i for k in right[0].children if k.lower_ == "that" and k.dep_ == "mark"), start
+        )
+        parts = [(max(start, mark), end)]
         if left and c.piece.doc[parts[0][0]].text not in _QUOTES:
             left = []
     elif that is not None:
@@ -84,6 +91,11 @@ def _clause(c: Clause) -> Found | None:
     if not parts:
         return None
     return c.make("clause", parts)
+
+
+def _is_finite(head: Token) -> bool:
+    """Whether a complement is a clause: not ", leading the police to ask"."""
+    return head.tag_ != "VBG" or any(k.dep_ in ("aux", "mark", "nsubj") for k in head.children)
 
 
 def _hears(c: Clause) -> bool:
