@@ -7,6 +7,7 @@ left out, which are links from end to end, and which paragraphs stand right besi
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -216,6 +217,21 @@ def _is_lost(block: Block, have: Kept) -> bool:
         and block.words not in have
         and reason_for(block.text) is None
     )
+
+
+def are_teasers(kept: Sequence[str], blocks: Sequence[Block]) -> bool:
+    """Whether the lines are the teasers of a front page: scattered, with linked headlines between.
+
+    In 181 pages of articles only 2 have half as many linked headlines as lines between them, and
+    in both most lines stand in one element.
+    """
+    places = [place for place in _places(kept, blocks) if place is not None]
+    if len(places) < 4:
+        return False
+    homes = Counter(blocks[place].home for place in places)
+    between = blocks[places[0] : places[-1] + 1]
+    headlines = sum(b.linked >= 0.99 and b.words.count(" ") >= 3 for b in between)
+    return 2 * headlines >= len(kept) and 2 * max(homes.values()) < len(places)
 
 
 def as_on_page(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -260,6 +260,12 @@ RULES: tuple[Rule, ...] = (
         sure=(
             r"skip to (?:main )?(?:content|navigation|footer|article)\b.{0,20}|back to (?:top|"
             r"gallery|home(?:page)?)",
+            r"(?:you need to |please |this (?:page|site|app) requires you to )*"
+            r"(?:enable|turn on|activate) (?:java ?script|cookies)\b.{0,120}",
+            r".{0,40}\b(?:javascript|cookies) (?:is|are|must be|seems? to be) "
+            r"(?:disabled|enabled|blocked)\b.{0,120}",
+            r"checking your browser\b.{0,80}",
+            r"(?:404|error|oops|sorry)?\W{0,3}page (?:was )?not found\b.{0,140}|forgot (?:your )?password\b.{0,30}",
             r"(?:accessibility links|jump to (?:content|navigation|comments)|toggle .{1,30}|"
             r"breadcrumbs?)",
         ),

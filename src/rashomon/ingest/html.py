@@ -35,6 +35,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BULLET = re.compile(r"^[-•·*▪◦‣] (?=\S)")
 _LEFT_OUT_CODE_POINTS = 300
 _FEW_SENTENCES = 4
+_FEW_WORDS = 20
 
 
 def from_page(data: bytes, *, item: str, limits: Limits) -> Article:
@@ -64,10 +65,12 @@ def from_page(data: bytes, *, item: str, limits: Limits) -> Article:
     links = {boilerplate.key(block.text) for block in lines if block.is_link}
     kept, dropped = _find(tree, lines, page.titles, links)
     notes = decoded.notes + page.notes
-    if not _is_article(kept, links) and page.body:
+    fits = _is_article(kept, links, page.says_article)
+    if not fits and page.body:
         kept, dropped = boilerplate.sift(_lines(page.body), titles=page.titles, links=links)
         notes += ("the text is the one the page gives in its metadata (articleBody)",)
-    if not _is_article(kept, links):
+        fits = _is_article(kept, links, page.says_article)
+    if not fits or (not page.says_article and blocks.are_teasers(kept, lines)):
         raise NoArticleError(
             item, "the page holds no article that could be found; give the page of one article"
         )
@@ -150,10 +153,14 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(_BULLET.sub("", found) for found in clean.split("\n") if found)
 
 
-def _is_article(lines: tuple[str, ...], links: set[str]) -> bool:
-    """Whether the lines read like an article: sentences, and more of them than links."""
+def _is_article(lines: tuple[str, ...], links: set[str], says_article: bool) -> bool:
+    """Whether the lines read like an article: enough in sentences, and more of them than links.
+
+    ``says_article`` is whether the page's metadata call it one; then one sentence is enough.
+    """
     linked = sum(boilerplate.key(found) in links for found in lines)
-    return _sentences(lines) > 0 and linked <= len(lines) // 2
+    words = sum(len(found.split()) for found in lines if boilerplate.reads_like_a_sentence(found))
+    return words >= (1 if says_article else _FEW_WORDS) and linked <= len(lines) // 2
 
 
 def _bounded(
