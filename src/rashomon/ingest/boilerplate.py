@@ -265,7 +265,8 @@ RULES: tuple[Rule, ...] = (
             r".{0,40}\b(?:javascript|cookies) (?:is|are|must be|seems? to be) "
             r"(?:disabled|enabled|blocked)\b.{0,120}",
             r"checking your browser\b.{0,80}",
-            r"(?:404|error|oops|sorry)?\W{0,3}page (?:was )?not found\b.{0,140}|forgot (?:your )?password\b.{0,30}",
+            r"(?:404|error|oops|sorry)?\W{0,3}page (?:was )?not found\b.{0,140}",
+            r"forgot (?:your )?password\b.{0,30}",
             r"(?:accessibility links|jump to (?:content|navigation|comments)|toggle .{1,30}|"
             r"breadcrumbs?)",
         ),
