@@ -173,3 +173,8 @@ class EventView:
     members: tuple[str, ...]
     previous: Link | None = None
     next: Link | None = None
+
+    @property
+    def single_article(self) -> bool:
+        """Whether there is nothing to compare the article with."""
+        return len(self.articles) < 2

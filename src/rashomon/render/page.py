@@ -123,8 +123,10 @@ def comparison_page(comparison: Comparison) -> str:
     readings = list(comparison.articles)
     look = lookup(readings, comparison)
     anchors = Anchors(readings, {r.article.id: look for r in readings})
+    # What can be compared comes first; articles that stand alone follow.
+    compared = sorted(comparison.events, key=lambda e: len(e.articles) < 2)
     events = _in_line(
-        event_view(event, anchors, look, f"e{i}") for i, event in enumerate(comparison.events, 1)
+        event_view(event, anchors, look, f"e{i}") for i, event in enumerate(compared, 1)
     )
     # As they stand on the page: event by event, there by date; what is in no event comes last.
     placed = {key: i for i, key in enumerate(dict.fromkeys(k for e in events for k in e.members))}

@@ -284,10 +284,11 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
             counts[claim.speaker] = counts.get(claim.speaker, 0) + 1
     heard = [s for s in reading.speakers if counts.get(s.id)]
     around = blocks(article)
+    extents = {key: extent(claim) for key, claim in claims.items()}
     crossing = tuple(
-        here[c.id].number
-        for c in claims.values()
-        if sum(b.start < extent(c).end and b.end > extent(c).start for b in around) > 1
+        here[key].number
+        for key, (start, end) in extents.items()
+        if sum(b.start < end and b.end > start for b in around) > 1
     )
     sentences, note = _summary(anchors, reading)
     own = sum(c.kind == "own voice" for c in reading.claims)
