@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from marked_claims import claims, marked
+
+from rashomon.annotate import evidence
+
+
+def kinds(text: str, number: int = 0) -> list[tuple[str, str]]:
+    made, parsed, found = marked(text)
+    made_claims = claims(found, tuple(f"s{n}" for n in range(len(found))))
+    grounds = evidence.find(made, parsed, made_claims)[f"c{number}"]
+    return [(e.kind, e.span.of(made.text)) for e in (*grounds.evidence, *grounds.verification)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{s1 Police} {c1 said}, without providing evidence, {q1 it was arson}.",
+         [("none offered", "without providing evidence")]),
+        ("{s1 The group} {c1 said} {q1 satellite images show a crater}.",
+         [("satellite", "satellite images")]),
+        ("{s1 The army} {c1 said} {q1 it had won} in a video posted online.",
+         [("video", "video posted online")]),
+        ("{s1 The ministry} {c1 said} in a statement {q1 that it had rained}.",
+         [("official statement", "in a statement")]),
+        ("{s1 Police} {c1 said} {q1 it was arson}.", []),
+    ],
+)  # fmt: skip
+def test_evidence_in_the_claims_sentence_is_linked_to_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert kinds(text) == expected
+
+
+def test_what_could_not_be_verified_is_the_claim_before() -> None:
+    text = (
+        "{s1 The army} {c1 said} {q1 it shot down nine drones}. "
+        "{s2 Agency A} {c2 could not independently verify} {q2 the claim}."
+    )
+    made, parsed, found = marked(text)
+    grounds = evidence.find(made, parsed, claims(found, ("s1", "s2")))
+    (check,) = grounds["c0"].verification
+    assert check.kind == "not verified"
+    assert check.by == "s2"
+    assert grounds["c1"].verification == ()
+
+
+def test_what_a_speaker_says_about_checking_is_no_check_of_the_outlets() -> None:
+    assert kinds("{s1 He} {c1 said} {q1 the report could not be verified}.") == []
+
+
+def test_the_next_paragraph_is_not_searched() -> None:
+    text = "{s1 He} {c1 said} {q1 it fell}.\n\nThe claim could not be verified."
+    assert kinds(text) == []
