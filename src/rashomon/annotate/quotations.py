@@ -45,6 +45,7 @@ _RUNS_ON = frozenset("“„«\"'‘`»")
 _SHORTEST_OPEN = 30
 # A quotation may go on this many paragraphs later: a line of the page's furniture may stand between.
 _RUN_ON_WITHIN = 2
+_SENTENCE_ENDS = tuple(".!?…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -98,7 +99,9 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
                 opened, depth, last_close = (at, mark), 0, 0
             continue
         if mark == opened[1] and mark in _STRAIGHT and _opens_again(text, at, match.end()):
-            depth += 1
+            # After a full stop it is the next paragraph of the same quotation, whose line break
+            # the page has lost; within a sentence it is a quotation within the quotation.
+            depth += text[max(0, at - 3) : at].rstrip()[-1:] not in _SENTENCE_ENDS
         elif mark in _CLOSES[opened[1]] and _may_close(text, match.end(), opened[1], paragraph):
             last_close = match.end()
             if depth:

@@ -42,13 +42,17 @@ _STANDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One relation with what it is about; ``counts`` names the thing counted, for numbers."""
+    """One relation with what it is about; ``counts`` names the thing counted, for numbers.
+
+    ``later_first`` is True for an update whose earlier statement is the second of the two.
+    """
 
     relation: RelationKind
     about: About
     why: str
     confidence: float
     counts: str | None = None
+    later_first: bool = False
 
 
 def judge(a: View, b: View) -> Verdict | None:
@@ -131,6 +135,7 @@ def _amounts(a: View, x: Amount, b: View, y: Amount) -> Verdict | None:
         return Verdict(
             relation="update", about="number", why=f"the later count is higher, {what}",
             confidence=round(min(0.85, 0.4 + alike / 2), 2), counts=x.counts,
+            later_first=x.quantity.value > y.quantity.value,
         )  # fmt: skip
     return Verdict(
         relation="contradict", about="number", why=f"the numbers exclude each other, {what}",

@@ -83,7 +83,7 @@ def _between(
         one, other = name(i), name(j)
         if one == other or not _worth_saying(a, b, verdict):
             continue
-        pair = (one, other) if i < j else (other, one)
+        pair = (other, one) if verdict.later_first else (one, other)
         known = between.get(pair) or between.get(pair[::-1])
         if known is None or _rank(verdict) < _rank(known):
             between.pop(pair[::-1], None)

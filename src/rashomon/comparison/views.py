@@ -81,6 +81,8 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _MAY = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|\d{1,2}) May\b|\bMay \d{1,4}\b"
 )
+# A content this long (code points) tells a story: which of its numbers answers what is not plain.
+_TOO_LONG = 500
 # From this share of its length on, a claim is mostly the claim inside it.
 _MOSTLY = 0.5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -184,7 +186,9 @@ def _months(words: str) -> frozenset[str]:
 
 
 def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amount]:
-    amounts = []
+    amounts: list[Amount] = []
+    if sum(end - start for start, end in claim.content) > _TOO_LONG:
+        return amounts
     for item in items:
         quantity = item.quantity
         if item.slot != "quantity" or quantity is None or not quantity.counts:
