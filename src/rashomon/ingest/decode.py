@@ -62,7 +62,16 @@ _AS_BROWSERS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_NOT_CHARSETS = ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "undefined")
+_NOT_CHARSETS = (
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+)
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b") | {0x7F})
 _BROKEN = re.compile("\ufffd+")
 # The bytes above ASCII that Western European news in Windows-1252 uses: typographic marks, some
@@ -177,8 +186,8 @@ def _codec(label: str) -> str | None:
         return None
     name = _AS_BROWSERS.get(name, name)
     try:
-        b"".decode(name)
-    except LookupError:  # a codec that does not make text, such as base64
+        b"a".decode(name)
+    except (LookupError, ValueError):  # a codec that does not make text, such as base64
         return None
     return name
 
