@@ -206,6 +206,11 @@ def _same_words(a: View, b: View) -> Verdict | None:
             relation="compatible", about="other", why=f"one hedges what the other asserts: {words}",
             confidence=round(min(0.9, alike + 0.2), 2),
         )  # fmt: skip
+    if same_wording(a, b) and OWN_VOICE not in (a.voice, b.voice) and voices_differ(a, b):
+        return Verdict(
+            relation="agree", about="other", why="word for word the same, given to two speakers",
+            confidence=0.9,
+        )  # fmt: skip
     return Verdict(
         relation="agree", about="other", why=f"both say it in much the same words: {words}",
         confidence=round(min(0.95, max(alike, containment(a, b) - 0.2)), 2),
