@@ -62,7 +62,7 @@ def test_a_wrong_declaration_does_not_garble_the_page(declared: str) -> None:
 
 
 def test_a_broken_character_is_counted() -> None:
-    found = read(WESTERN.encode()[:-20] + b"\xe2\x80" + b" and so on it went.")
+    found = read(WESTERN.encode() + b"\xe2\x80 and so on it went.")
     assert "1 character could not be read, shown as \ufffd" in found.notes
 
 
