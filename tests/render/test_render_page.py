@@ -7,12 +7,27 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import made_up_event as made
 import pytest
 
-from rashomon.model import Comparison
+from rashomon.model import (
+    Article,
+    Claim,
+    ClaimRef,
+    Comparison,
+    EventComparison,
+    EventSummary,
+    EventSummarySentence,
+    Passage,
+    Reading,
+    Relation,
+    Span,
+    Statement,
+)
+from rashomon.render.digest import day
 from rashomon.render.page import comparison_page, reading_page
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -104,3 +119,156 @@ def test_hostile_words_are_shown_and_never_become_markup(html: str) -> None:
     assert "javascript:" not in html
     if "Lantern" in html:
         assert made.HOSTILE in "".join(page.text)
+
+
+def test_awkward_ids_still_give_every_claim_its_own_anchor() -> None:
+    text = "It rained. It snowed. It hailed. It thawed."
+    ids = ("c 1", "c-1", "ledger", "<1>")
+    claims = tuple(
+        Claim(id=key, content=(Span(11 * i, 11 * i + 9),), kind="own voice")
+        for i, key in enumerate(ids)
+    )
+    reading = Reading(
+        made_by=made.made_by(text), article=Article(id='"><', text=text), claims=claims
+    )
+    page = Page(reading_page([reading]))
+    assert len(page.ids()) == len(set(page.ids()))
+    assert sum(bool(re.fullmatch(r"a1-.+-row", key)) for key in page.ids()) == 4
+
+
+def test_an_article_of_two_events_is_written_once() -> None:
+    whole = made.single_event()
+    again = EventComparison(id="ev9", title="The same", articles=whole.events[0].articles[:2])
+    page = comparison_page(
+        Comparison(
+            made_by=whole.made_by, articles=whole.articles, speakers=whole.speakers,
+            events=(*whole.events, again),
+        )
+    )  # fmt: skip
+    ids = Page(page).ids()
+    assert len(ids) == len(set(ids))
+    assert page.count("stands with another event above") == 2
+
+
+def test_an_article_in_no_event_is_shown_after_the_events() -> None:
+    whole = made.comparison()
+    page = comparison_page(
+        Comparison(
+            made_by=whole.made_by, articles=whole.articles, speakers=whole.speakers,
+            events=whole.events[:1],
+        )
+    )  # fmt: skip
+    assert page.index("Articles in no event</h2>") > page.index('id="e1"')
+    assert "The ferry Corvina was late." in "".join(Page(page).text)
+
+
+def test_one_article_says_that_there_is_nothing_to_compare() -> None:
+    page = comparison_page(made.comparison())
+    lone = page[page.index('<section class="event stop" id="e2"') :]
+    assert "Only one article: nothing to compare." in lone
+    assert '<table class="matrix"' not in lone
+    assert "contradictions" not in lone
+
+
+def test_articles_without_any_relation_are_not_said_to_agree() -> None:
+    whole = made.single_event()
+    event = EventComparison(id="ev1", title="Fire", articles=whole.events[0].articles)
+    text = "".join(
+        Page(
+            comparison_page(
+                Comparison(made_by=whole.made_by, articles=whole.articles, events=(event,))
+            )
+        ).text
+    )
+    assert "No two statements of these articles could be set against each other." in text
+    assert "That is no sign that they agree." in text
+
+
+def test_every_item_opens_the_words_it_rests_on() -> None:
+    page = comparison_page(made.single_event())
+    section = page[: page.index('id="e1-art"')]
+    assert section.count('<details class="opens">') > 20
+    # The denial, as a passage: source, cue and content marked in its own sentence.
+    passage = (
+        '<span class="s">He</span> <span class="u">denied</span> that '
+        '<span class="c">the depot held any fuel</span>.'
+    )
+    assert passage in section
+    named = section[section.index('id="e1-unheard"') :]
+    assert '<span class="w">Corvane Fuels</span>' in named
+
+
+def test_a_summary_sentence_without_claims_opens_its_words() -> None:
+    whole = made.single_event()
+    spans = (Passage(article="today-1", span=Span(0, 4)),)
+    event = EventComparison(
+        id="ev1", title="Fire", articles=whole.events[0].articles,
+        summary=EventSummary(
+            sentences=(EventSummarySentence(text="Nine.", claims=(), spans=spans),)
+        ),
+    )  # fmt: skip
+    page = comparison_page(
+        Comparison(made_by=whole.made_by, articles=whole.articles, events=(event,))
+    )
+    assert '<span class="w">Nine</span> people were killed' in page
+
+
+def test_quotation_marks_stand_around_direct_words_only() -> None:
+    page = comparison_page(made.single_event())
+    text = "".join(Page(page).text)
+    assert "“The tanks were empty,” … “and had been since the spring inspection.”" in text
+    for paraphrase in ("the depot held any fuel", "diesel was found in three of the tanks"):
+        assert f"“{paraphrase}" not in text
+        assert f'"{paraphrase}' not in text
+
+
+def test_an_answer_shows_commitment_outlets_relations_and_its_number() -> None:
+    page = comparison_page(made.single_event())
+    table = page[page.index('<table class="matrix"') : page.index("</table>")]
+    text = re.sub(r"(<[^>]+>|\s)+", " ", table)
+    assert "denies" in text
+    assert re.search(r"≠ contradicts +Odo Lannick", text)
+    assert "<b>at least nine people</b>" in table
+    assert "(2 origins)" in text
+    # In the row on fuel, the union's count is not set against the port's.
+    fuel = table[table.index('id="e1-q2"') : table.index('id="e1-q1"')]
+    assert "Vellmar Port Authority" not in re.sub(r"<thead.*?</thead>", "", fuel)
+
+
+def test_words_told_by_somebody_else_say_by_whom() -> None:
+    page = reading_page([made.courier()])
+    assert 'inside <a href="#a1-c4-row">4</a>' in page
+    whole = made.single_event()
+    text = "the blaze began in a parked tanker lorry"
+    told = Statement(
+        id="s99", text=text, outlets=1, origins=1,
+        claims=(ClaimRef(article="courier-1", claim="c5"),),
+    )  # fmt: skip
+    event = replace(whole.events[0], statements=(*whole.events[0].statements, told))
+    text = "".join(Page(comparison_page(replace(whole, events=(event,)))).text)
+    assert "firefighters, as told by Mirel Asko" in text
+
+
+def test_the_same_comparison_gives_the_same_page() -> None:
+    assert comparison_page(made.comparison()) == comparison_page(made.comparison())
+
+
+def test_several_accounts_that_agree_on_one_question_stand_together() -> None:
+    whole = made.single_event()
+    extra = Relation(
+        a="s7", b="s3", relation="agree", about="number", confidence=0.6, why="for the test"
+    )
+    event = replace(whole.events[0], relations=(*whole.events[0].relations, extra))
+    page = comparison_page(replace(whole, events=(event,)))
+    agree = page[page.index('id="e1-agree"') : page.index('id="e1-compatible"')]
+    assert agree.count('<div class="many">') == 1
+    assert "for the test" in agree
+    ids = Page(page).ids()
+    assert len(ids) == len(set(ids))
+
+
+def test_dates_are_given_in_words_and_odd_ones_as_they_are() -> None:
+    assert day("2031-05-07T15:05:00Z") == "7 May 2031, 15:05 UTC"
+    assert day("2031-05-07T15:05:00-04:00") == "7 May 2031, 15:05 UTC-04:00"
+    assert day("2031-13-77") == "2031-13-77"
+    assert day("spring") == "spring"

@@ -94,7 +94,8 @@ def _page(
         "base-uri 'none'; form-action 'none'"
     )
     by_anchor = {a.anchor: a for a in articles}
-    grouped = {link.href[1:] for e in events for link, _ in e.articles}
+    # An article of two events is written once, with the first.
+    home = {link.href[1:]: e.anchor for e in reversed(events) for link, _ in e.articles}
     return (
         _environment()
         .get_template("page.html.j2")
@@ -104,7 +105,8 @@ def _page(
             events=events,
             articles=articles,
             by_anchor=by_anchor,
-            ungrouped=[a for a in articles if a.anchor not in grouped],
+            home=home,
+            ungrouped=[a for a in articles if a.anchor not in home],
             comparing=comparing,
             policy=policy,
             style=Markup(style),  # noqa: S704 -- our own file and numbers, no text of others

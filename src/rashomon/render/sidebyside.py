@@ -396,8 +396,10 @@ class _Event:
             Moment(
                 when=day(t.when),
                 iso=line(t.when),
-                text=self.look.words(t.claims[0]) if t.claims else line(t.text),
-                said="; ".join(dict.fromkeys(map(self.look.speaker, t.claims))),
+                text=self.look.words(t.claims[0]) if t.claims and of == "event" else line(t.text),
+                said="; ".join(dict.fromkeys(map(self.look.speaker, t.claims)))
+                if of == "event"
+                else "",
                 article=self._reported(t),
                 passages=tuple(self.anchors.passage(ref) for ref in t.claims[:PASSAGES]),
                 further=tuple(self.anchors.link(ref) for ref in t.claims[PASSAGES:]),

@@ -38,6 +38,21 @@
       : row.filter((e) => e.getBoundingClientRect().top < -1).pop();
   };
 
+  // The contents follow the reader: of many events, the one in view is unfolded.
+  const contents = all(".rail [data-event]");
+  if (contents.length > 3 && "IntersectionObserver" in window) {
+    const seen = new IntersectionObserver((entries) => {
+      const entry = entries.find((e) => e.isIntersecting);
+      if (!entry) return;
+      for (const d of contents) {
+        d.open = d.dataset.event === entry.target.id;
+        const box = d.parentElement;
+        if (d.open) box.scrollTop = d.offsetTop - box.offsetTop - 60;
+      }
+    }, { rootMargin: "-20% 0px -75% 0px" });
+    for (const event of all(".event")) seen.observe(event);
+  }
+
   const items = all(".item");
   const apply = () => {
     const wanted = filter.value.trim().toLocaleLowerCase();
