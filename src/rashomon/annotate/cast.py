@@ -283,6 +283,9 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     ):
         # Titles alone: "the Foreign Minister", "Prime Minister": a role, not a name.
         return
+    if not cut and len(words) > 2 and words[1] in GIVEN_NAMES:
+        adjective = place(words[0])
+        cut = int(lower[0] in lx.PREFIXES or (adjective is not None and not body_in(lower)))
     if len(words) - cut >= 3 and words[cut] in GIVEN_NAMES and place(words[-1]) is not None:
         # "Ann Arden Ruritania", from a text that lost its commas.
         end, words, lower = end - 1, words[:-1], lower[:-1]
@@ -312,6 +315,11 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
         definite=before == "the",
         full=full,
     )
+
+
+def body_in(words: Iterable[str]) -> bool:
+    """Whether one of the lower-case words names a kind of body."""
+    return any(word in _BODY_WORDS for word in words)
 
 
 def _role_before(doc: Doc, first: int) -> str | None:
@@ -455,6 +463,8 @@ def _learn(figure: Figure, run: Run) -> None:
     if figure.type == "person" and len(run.words) > 1:
         # "Jo Arden" and "Joanna Arden": the longer form is the name.
         figure.name = max(figure.name, run.full, key=len)
+    if run.person and figure.type == "organisation" and not figure.sure:
+        figure.type = "person"
     unknown = figure.type == "organisation" and not figure.sure and not run.body
     if unknown and any(role in lx.ROLES for role in _roles_beside(run)):
         figure.type = "person"

@@ -92,6 +92,9 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"^\W*(?:if|unless|should (?:he|she|it|they|we|the))\b", re.IGNORECASE)
+_WOULD = re.compile(
+    r"\b(?:will|would|could|can|may|might|shall|should|must)\b|[’'](?:ll|d)\b|, (?:\w+ ){1,4}is\b"
+)
 _MAYBE = re.compile(
     r"\b(?:may|might|probably|possibly|perhaps|maybe|apparently|presumably|reportedly|allegedly"
     r"|seemingly|suspected|believed to|thought to|appears? to|appeared to|seems? to|seemed to"
@@ -143,7 +146,7 @@ def judge(article: Article, parse: Parse, attribution: Attribution) -> tuple[Com
 def own_voice(article: Article, parse: Parse, content: Spans) -> Commitment:
     """How an outlet stands to what it says in its own voice: hedged, conditional, or asserted."""
     words = quote(article.text, content)[:_EARLY]
-    if _CONDITION.match(words):
+    if _CONDITION.match(words) and _WOULD.search(words):
         return "conditional"
     if _MAYBE.search(words) or _COULD.search(words):
         return "hedges"
@@ -237,7 +240,7 @@ def _from_content(
 ) -> Commitment:
     if _DENIAL.search(early):
         return "denies"
-    if _CONDITION.match(early):
+    if _CONDITION.match(early) and _WOULD.search(early):
         return "conditional"
     if _DOUBT.search(early):
         return "doubts"

@@ -33,6 +33,10 @@ TITLES = (
         city ceo cfo speaker leader author journalist reporter correspondent doctor"""
     )
 )
+# Parties and the like, right before a given name: no part of it.
+PREFIXES = _words(
+    "republican democrat democratic conservative labour tory liberal gop presidential"
+)
 # Titles that alone say "a person's name follows".
 SURE_TITLES = TITLES - _words(
     """foreign defence defense interior former acting interim culture health finance justice state
@@ -67,7 +71,8 @@ ROLES = (
         negotiator mediator observer delegate monarch emir sultan ruler dictator
         monsignor vicar monk nun tourist customer client patient trader broker banker ceo
         operative insider source informant pundit critic secretary-general chief-of-staff
-        undersecretary consultant agent designer architect mechanic guard gunner sailor airman"""
+        undersecretary consultant agent nominee contender designer architect mechanic guard gunner
+        sailor airman"""
     )
 )
 # What these say of the person: how the speaker is listed.
@@ -106,8 +111,8 @@ DOCUMENTS = _words(
     recording tape law bill indictment complaint lawsuit filing affidavit warrant survey poll study
     inquiry communique communiqué release transcript dossier resolution treaty agreement note book
     essay editorial speech message data figures records audio clip email review audit probe
-    findings ruling verdict judgment decree declaration chart map leaflet photograph photo
-    picture image notice sign plaque
+    findings ruling verdict judgment decree declaration chart map leaflet ad advert advertisement
+    slide database graph table headline poster photograph photo picture image notice sign plaque
     account reports statements documents letters emails posts claim claims rumour rumours"""
 )
 ORGANISATIONS = (
@@ -123,6 +128,7 @@ ORGANISATIONS = (
         hospital museum observatory society syndicate network unit division regiment battalion
         branch crescent cross watch fund nations bloc campaign camp department faction wing
         monitor staff opposition leadership delegation consortium provider retailer maker giant
+        democrats republicans conservatives liberals panel jury caucus bench chamber taskforce
         watchdog"""
     )
 )

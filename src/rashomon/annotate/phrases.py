@@ -92,13 +92,15 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     # Only what follows the last comma or verb belongs to the head.
     for n in range(len(words) - 2, -1, -1):
         verb = (
-            words[n].pos_ in {"VERB", "AUX"} and words[n].nbor(-1).text != "-"
-            if words[n].i
-            else False
+            words[n].pos_ in {"VERB", "AUX"}
+            and words[n].dep_ not in {"amod", "compound"}
+            and not (words[n].i and words[n].nbor(-1).text == "-")
         )
         if words[n].text in {",", ":", ";", "—", "–"} or verb:
             words = words[n + 1 :]
             break
+    if len(words) > 1 and words[0].pos_ == "ADP":
+        words = words[1:]
     first = words[0].lower_ if words else ""
     definite = first in _DEFINITE or any(t.tag_ == "POS" for t in words)
     another = first in _ANOTHER
@@ -127,6 +129,8 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     if found is not None and state is None:
         state = found.state
     name = " ".join("".join(named).split())
+    if head.lower_ == "those":
+        name = " ".join(t.text for t in tokens[:_LONGEST_NAME])
     if tail and len(name.split()) + len(tail.split()) <= _LONGEST_NAME:
         if found is not None and canonical is None and lemma in lx.OFFICES | lx.STATES | _FORCES:
             name = f"{found.adjective} {name}"
@@ -157,7 +161,8 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
 def _speaks(head: Token, lemma: str) -> bool:
     """Whether such a thing can be a source: a road or a fire cannot, whatever the parser says."""
     if head.lower_ in {"another", "this", "that", "these", "those", "one"}:
-        return False
+        # "Those close to him" say who they are, a bare "those" does not.
+        return head.lower_ == "those" and any(c.i > head.i for c in head.children)
     return (
         lemma in _SPEAKING
         or role_of(lemma) in _SPEAKING
@@ -212,8 +217,9 @@ def _tail(tokens: SpacySpan, head: Token) -> str | None:
 
 def _type(lemma: str, *, plural: bool, definite: bool, words: list[Token]) -> SpeakerType:
     before = {t.lower_ for t in words[:-1]}
-    if words and place(words[-1].text) is not None:
-        return "state"
+    named = place(words[-1].text) if words else None
+    if named is not None:
+        return "public" if named.stands == "adjective" and plural else "state"
     if lemma in lx.STATES or (words and words[-1].lower_ in lx.STATES):
         return "state"
     if lemma in lx.WITNESSES:

@@ -226,7 +226,9 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     figure = _describe(phrase, head.lower_)
     if figure is None:
         return ()
-    if tokens[0].lower_ in _WHOSE and tokens[0].i < head.i:
+    if tokens[0].lower_ in {"my", "our"} and tokens[0].i < head.i:
+        figure.name = f"{tokens[0].lower_} {figure.name}"
+    elif tokens[0].lower_ in _WHOSE and tokens[0].i < head.i:
         # "his lawyer": named by whose, where that is plain.
         word = tokens[0].lower_
         owners = antecedents(word, source.start, work.cast, work.figures, work.spoken)
@@ -244,7 +246,7 @@ def _introduced(
 ) -> Figure | None:
     """Whoever a role or kind introduces: "the mayor, Ann Arden", "the newspaper Daily B"."""
     text = work.article.text
-    role = word in lx.ROLES or word in lx.TITLES
+    role = word in lx.ROLES or word in lx.SURE_TITLES
     for start, end, figure in named[:1]:
         # "Ann Arden president of the council", "the Daily B newspaper".
         if end > head or text[end : end + 2] in {"'s", "’s"}:
@@ -263,13 +265,10 @@ def _introduced(
             while between and between[-1].lower().rstrip(".") in lx.TITLES:
                 between.pop()
             before = between[-1] if between else ""
-            if (
-                not between
-                or text[head:start].split(",")[0] != text[head:start]
-                or (end >= source.end and before.lower() not in _PREPOSITIONS)
-            ):
-                return figure if not _governed(before) else None
-        elif figure.type not in {"person", "state"} and word in lx.ORGANISATIONS:
+            last = end >= source.end and not _governed(before)
+            if not between or before.endswith(",") or last:
+                return figure
+        if figure.type not in {"person", "state"} and word in lx.ORGANISATIONS:
             beside = text[head:start].rpartition(",")[2].strip().lower() in {"", "the"}
             if not between or (end >= source.end and beside and "," in text[head:start]):
                 return figure
@@ -345,11 +344,12 @@ def _nearest(work: _Working, figures: list[Figure], start: int) -> tuple[Figure,
 def _same_description(one: Phrase, other: Phrase) -> bool:
     if one.head != other.head or one.plural != other.plural:
         return False
-    if one.state and other.state and one.state != other.state:
+    if other.state and one.state != other.state:
         return False
     if not other.definite:
         return one.name.lower() == other.name.lower()
-    return other.modifiers <= one.modifiers or one.modifiers <= other.modifiers
+    # A later description may say less than the first ("the ministry"), not more.
+    return other.modifiers <= one.modifiers
 
 
 def _fits(figure: Figure, phrase: Phrase) -> bool:
@@ -429,13 +429,29 @@ def _speaker(work: _Working, figure: Figure, identity: str, spans: tuple[Span, .
     unnamed = None
     if figure.type == "unnamed" and phrase is not None and spans:
         unnamed = phrases.anonymity(_sentence(work, spans[0]), phrase.count)
+    kind = figure.type
+    if kind == "organisation" and _surname_like(figure):
+        kind = "person"
     return Speaker(
         id=identity,
         name=figure.name,
-        type=figure.type,
+        type=kind,
         mentions=spans,
         described_as=described,
         anonymity=unnamed,
+    )
+
+
+def _surname_like(figure: Figure) -> bool:
+    """Whether a bare name that nothing explains is more likely a person's than a body's."""
+    name = figure.name
+    return (
+        not figure.sure
+        and figure.named
+        and name.isalpha()
+        and not name.isupper()
+        and not name.endswith("s")
+        and not figure.classes
     )
 
 
