@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import made_up_event as made
 import pytest
@@ -272,3 +273,25 @@ def test_dates_are_given_in_words_and_odd_ones_as_they_are() -> None:
     assert day("2031-05-07T15:05:00-04:00") == "7 May 2031, 15:05 UTC-04:00"
     assert day("2031-13-77") == "2031-13-77"
     assert day("spring") == "spring"
+
+
+def test_headings_never_skip_a_level_and_there_is_one_of_the_first(html: str) -> None:
+    levels = [int(tag[1]) for tag, _ in Page(html).elements if re.fullmatch("h[1-6]", tag)]
+    levels = levels[:-1]  # the last one is the help's own, in its dialog
+    assert levels.count(1) == 1
+    for one, other in pairwise(levels):
+        assert other <= one + 1
+
+
+def test_tables_name_their_columns_and_rows() -> None:
+    elements = Page(comparison_page(made.single_event())).elements
+    scopes = {a.get("scope") for tag, a in elements if tag == "th"}
+    assert scopes == {"col", "row"}
+    landmarks = {tag for tag, _ in elements}
+    assert {"header", "nav", "main", "footer"} <= landmarks
+
+
+def test_words_of_an_article_carry_its_language_and_direction() -> None:
+    page = comparison_page(made.single_event())
+    assert '<div class="txt" lang="ar" dir="auto">' in page
+    assert '<blockquote lang="ar" dir="auto">' in page

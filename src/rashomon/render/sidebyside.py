@@ -21,6 +21,7 @@ from rashomon.model import (
 from rashomon.render.clean import line
 from rashomon.render.digest import (
     LOST,
+    NO_SPEAKER,
     OWN_VOICE,
     SIGNS,
     Digest,
@@ -174,17 +175,13 @@ class _Event:
                 strongest[column] = max([1.0, strongest.get(column, 0.0), *weights])
             for column, weight in strongest.items():
                 involved[column] = involved.get(column, 0.0) + weight
-        return sorted(
-            involved,
-            # A source left open is nobody's account: it never gets a column before a name.
-            key=lambda c: (c == "", -involved[c], self.column_name(c)),
-        )
+        return sorted(involved, key=lambda c: (-involved[c], self.column_name(c)))
 
     def column_name(self, column: str | None) -> str:
         """What the column is called."""
         if column is None:
             return OWN_VOICE
-        return self.look.names.get(column, column) if column else "sources left open"
+        return self.look.names.get(column, column) if column else NO_SPEAKER
 
     def row(
         self, number: int, question: Question, columns: Sequence[str | None], *, others: bool
@@ -217,15 +214,21 @@ class _Event:
         )
         involved = self.involved([q for _, q in several])
         own = None in involved
-        speakers = [c for c in involved if c is not None]
+        # Sources left open are nobody's account: each stands by its own words among the others.
+        speakers = [c for c in involved if c]
         room = COLUMNS - own
         # One speaker too many still gets the room that "others" would take.
-        named = speakers if len(speakers) <= room + 1 else speakers[:room]
+        named = speakers if len(speakers) <= room + ("" not in involved) else speakers[:room]
         columns: list[str | None] = [*named, *([None] if own else [])]
-        others = len(named) < len(speakers)
+        rest = {
+            self.name(key)
+            for _, q in several
+            for key in q.statements
+            if self.column_of(key) not in columns
+        }
         names = [(self.column_name(c), "own" if c is None else "") for c in columns]
-        if others:
-            names.append((f"{plural(len(speakers) - len(named), 'other speaker')}", "others"))
+        if rest:
+            names.append((plural(len(rest), "other speaker"), "others"))
         single = tuple(
             self.row(n, q, [self.column_of(q.statements[0])], others=False)
             for n, q in numbered
@@ -233,7 +236,7 @@ class _Event:
         )
         if not several:
             return None, single
-        rows = tuple(self.row(n, q, columns, others=others) for n, q in several)
+        rows = tuple(self.row(n, q, columns, others=bool(rest)) for n, q in several)
         return Matrix(columns=tuple(names), rows=rows), single
 
     def relation(self, relation: Relation) -> RelationView:
@@ -263,14 +266,16 @@ class _Event:
         ):
             joined = self._clusters(relations) if kind == "agree" else [[r] for r in relations]
             clusters = [self._cluster(members) for members in joined]
+            # What may both hold is no answer to "agree or part": there, but folded.
+            shown = 0 if kind == "compatible" else FIRST
             if clusters:
                 found.append(
                     RelationGroup(
                         kind=kind,
                         heading=heading,
                         count=len(relations),
-                        first=tuple(clusters[:FIRST]),
-                        rest=tuple(clusters[FIRST:]),
+                        first=tuple(clusters[:shown]),
+                        rest=tuple(clusters[shown:]),
                     )
                 )
         return tuple(found)
