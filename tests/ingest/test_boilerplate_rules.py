@@ -57,10 +57,37 @@ def test_curly_apostrophes_are_read_like_straight_ones() -> None:
     assert reason_for("Editor’s picks") == reason_for("Editor's picks") == LINK
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Quill",
+        "By Ada Quill and C. Dee, Tollford Post",
+        "Published: 3 February 2031",
+        "Monday, Feb. 3, 2031, 4:05 p.m. EST",
+        "Updated 2031-02-03 04:05 UTC",
+        "6 hours ago",
+    ],
+)
+def test_author_and_date_over_the_text_are_left_out_and_only_there(line: str) -> None:
+    kept, (entry,) = sift((line, *SENTENCES))
+    assert kept == SENTENCES
+    assert entry.reason.endswith("over the text")
+    assert line in sift((*SENTENCES, line))[0]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Monday the ferry was gone.", "May 5 was calm", "At 5 they left"]
+)
+def test_words_that_begin_like_author_or_date_are_kept(line: str) -> None:
+    assert sift((line, *SENTENCES))[0] == (line, *SENTENCES)
+
+
 def test_patterns_do_not_slow_down_on_long_lines() -> None:
     import time
 
     start = time.process_time()
     for line in ("share " * 5_000, "read more " * 5_000, "a" * 100_000, "get the " * 15 + "x" * 90):
         reason_for(line)
+    for line in ("1" * 69, "1 " * 34 + "x", "by " + "Ab " * 5_000, "at " * 22):
+        sift((line,))
     assert time.process_time() - start < 2

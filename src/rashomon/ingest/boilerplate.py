@@ -17,6 +17,8 @@ from rashomon.model import LeftOut
 LINK = "link to another article"
 ALONE = "a link on a line of its own"
 HEADLINE = "headline (kept as the title)"
+DATE = "date over the text"
+BYLINE = "author over the text"
 OUTSIDE = "not part of the main text"
 
 SURE_WORDS = 45
@@ -314,6 +316,19 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(r"(?:previous|next|prev|older|newer)\b.*", re.IGNORECASE)
+# Nothing but what dates and times are written with, and a number among it.
+# Possessive: a row of digits must not be tried in every way it can be cut.
+_DATE_LINE = re.compile(
+    r"(?=.{0,40}\d)(?:(?:first|last|published|updated|posted|modified|created|date|on|at|and)\b"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
+    r"|sun)(?:day)?|\d{1,4}(?:st|nd|rd|th)?|[ap]\.?m\b\.?|(?:[ecmp][sde]?|ak|g|e|ce|b|i|j|am|hk|sg)[ds]?t\b"
+    r"|utc|msk|ago|hours?|min(?:ute)?s?|days?|[\s,.:/|•·–-])++",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"[Bb](?:y|Y) [A-Z][\w.'’-]*(?:,? (?:and |& |of |for |the )?[A-Z][\w.'’-]*){1,8}"
+)
 _DECORATION = " \t|•·*-–—>»→▶▸►#"
 
 
@@ -376,6 +391,7 @@ def sift(
     """
     reasons = [reason_for(line) for line in lines]
     _mark_title(lines, reasons, {key(title) for title in titles})
+    _mark_above(lines, reasons)
     _mark_linked(lines, reasons, frozenset(links))
     _mark_after_leads(lines, reasons)
     kept = tuple(line for line, reason in zip(lines, reasons, strict=True) if reason is None)
@@ -392,6 +408,23 @@ def _mark_title(lines: Sequence[str], reasons: list[str | None], titles: set[str
     for number, line in enumerate(lines[:5]):
         if reasons[number] is None and key(line) in titles - {""}:
             reasons[number] = HEADLINE
+
+
+def _mark_above(lines: Sequence[str], reasons: list[str | None]) -> None:
+    """Author and date over the text, among the first lines."""
+    for number, line in enumerate(lines[:6]):
+        if reasons[number] is not None:
+            continue
+        if _is_date(line):
+            reasons[number] = DATE
+        elif _BYLINE.fullmatch(line):
+            reasons[number] = BYLINE
+        elif _SENTENCE_END.search(line):
+            break  # the text has begun
+
+
+def _is_date(line: str) -> bool:
+    return len(line) <= 70 and bool(_DATE_LINE.fullmatch(line))
 
 
 def _mark_linked(lines: Sequence[str], reasons: list[str | None], links: Collection[str]) -> None:

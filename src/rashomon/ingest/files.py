@@ -65,38 +65,48 @@ def read_paths(
     Two articles with one id: with the same text the first is given once and ``on_note`` is told;
     with different texts the second becomes an :class:`~rashomon.errors.IdConflictError`.
     """
-    seen: dict[str, tuple[str, str]] = {}
-    for path in paths:
-        for article, item in _named(path, limits=limits, stdin=stdin):
-            if isinstance(article, ItemError):
-                yield article
-                continue
-            digest = sha256(article.text)[:32]
-            if article.id not in seen:
-                seen[article.id] = (digest, item)
-                yield article
-                continue
-            before, first = seen[article.id]
-            if before == digest:
-                if on_note:
-                    on_note(f"{item}: the same article as {first} (id {article.id!r}); read once")
-            else:
-                yield IdConflictError(
-                    item,
-                    f"has the id {article.id!r} of {first} and another text; "
-                    "give each article its own id",
-                )
+    named = (found for path in paths for found in _named(path, limits=limits, stdin=stdin))
+    yield from _once(named, on_note)
 
 
 def read_bytes(
-    data: bytes, *, item: str, limits: Limits = DEFAULT_LIMITS
+    data: bytes,
+    *,
+    item: str,
+    limits: Limits = DEFAULT_LIMITS,
+    on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Article | ItemError]:
     """Each article of the bytes, whatever they are, and errors where there is none.
 
-    ``item`` names the bytes in errors; its ending helps to tell JSON lines from text.
+    ``item`` names the bytes in errors; its ending helps to tell JSON lines from text. Articles
+    with one id are treated as :func:`read_paths` treats them.
     """
-    for article, _ in _stream(io.BytesIO(data), item=item, limits=limits):
-        yield article
+    yield from _once(_stream(io.BytesIO(data), item=item, limits=limits), on_note)
+
+
+def _once(
+    named: Iterable[_Named], on_note: Callable[[str], None] | None
+) -> Iterator[Article | ItemError]:
+    """The articles, each id once; only a digest of each text is kept to compare with."""
+    seen: dict[str, tuple[str, str]] = {}
+    for article, item in named:
+        if isinstance(article, ItemError):
+            yield article
+            continue
+        digest = sha256(article.text)[:32]
+        if article.id not in seen:
+            seen[article.id] = (digest, item)
+            yield article
+            continue
+        before, first = seen[article.id]
+        if before != digest:
+            yield IdConflictError(
+                item,
+                f"has the id {article.id!r} of {first} and another text; "
+                "give each article its own id",
+            )
+        elif on_note:
+            on_note(f"{item}: the same article as {first} (id {article.id!r}); read once")
 
 
 def read_text(text: str, *, item: str = "text", limits: Limits = DEFAULT_LIMITS) -> Article:

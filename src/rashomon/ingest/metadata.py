@@ -19,6 +19,8 @@ from rashomon.ingest.normal import line
 
 _ARTICLE_TYPES = re.compile(r"(?:^|[/#:])\w*(?:Article|BlogPosting|Report|Posting)$")
 _MOST_NODES = 2_000
+# What systems write where they have no date: the zeros of .NET, of Unix time and of databases.
+_NO_DATES = ("0001-", "1970-01-01T00:00", "1969-12-31T", "1900-01-01")
 _ENTITY = re.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _LITERAL_BREAK = re.compile(r"[\x00-\x1f]")
 _WRAPPING = re.compile(
@@ -168,7 +170,7 @@ def _date(*values: object) -> str | None:
     for value in values:
         text = _text(value)
         found = iso_8601(text) if text else None
-        if found:
+        if found and not found.startswith(_NO_DATES):
             return found
     return None
 
@@ -262,7 +264,11 @@ def _split_names(value: str | None) -> tuple[str, ...]:
         dict.fromkeys(
             part
             for part in parts
-            if 1 < len(part) <= 80 and "/" not in part and "@" not in part and "{" not in part
+            if 1 < len(part) <= 80
+            and "/" not in part
+            and "@" not in part
+            and "{" not in part
+            and "comment" not in part.lower()
         )
     )
 
