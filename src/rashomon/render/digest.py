@@ -127,6 +127,8 @@ class Lookup:
     claims: dict[ClaimRef, Claim]
     names: dict[str, str]
     """Speaker id to name: the event's speakers first, an article's own after them."""
+    unnamed: frozenset[str]
+    """The ids of speakers whom the articles do not name."""
 
     def article(self, ref: ClaimRef) -> Article:
         """The article the claim stands in."""
@@ -167,13 +169,23 @@ class Lookup:
 
 def lookup(readings: Iterable[Reading], comparison: Comparison | None = None) -> Lookup:
     """The readings, and the comparison's speakers where there is one, by id."""
+    readings = tuple(readings)
     by_id = {r.article.id: r for r in readings}
     names = {s.id: line(s.name) for s in comparison.speakers} if comparison else {}
     for reading in by_id.values():
         for speaker in reading.speakers:
             names.setdefault(speaker.id, line(speaker.name))
     claims = {ClaimRef(article=key, claim=c.id): c for key, r in by_id.items() for c in r.claims}
-    return Lookup(readings=by_id, claims=claims, names=names)
+    known = (
+        *(comparison.speakers if comparison else ()),
+        *(s for r in readings for s in r.speakers),
+    )
+    return Lookup(
+        readings=by_id,
+        claims=claims,
+        names=names,
+        unnamed=frozenset(s.id for s in known if s.type == "unnamed"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

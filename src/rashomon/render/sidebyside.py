@@ -214,11 +214,12 @@ class _Event:
         )
         involved = self.involved([q for _, q in several])
         own = None in involved
-        # Sources left open are nobody's account: each stands by its own words among the others.
-        speakers = [c for c in involved if c]
+        # A source left open or unnamed is nobody's account: it stands among the others.
+        apart = self.look.unnamed | {""}
+        speakers = [c for c in involved if c is not None and c not in apart]
         room = COLUMNS - own
         # One speaker too many still gets the room that "others" would take.
-        named = speakers if len(speakers) <= room + ("" not in involved) else speakers[:room]
+        named = speakers if len(speakers) <= room + apart.isdisjoint(involved) else speakers[:room]
         columns: list[str | None] = [*named, *([None] if own else [])]
         rest = {
             self.name(key)
