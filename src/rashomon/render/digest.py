@@ -169,22 +169,19 @@ class Lookup:
 
 def lookup(readings: Iterable[Reading], comparison: Comparison | None = None) -> Lookup:
     """The readings, and the comparison's speakers where there is one, by id."""
-    readings = tuple(readings)
     by_id = {r.article.id: r for r in readings}
     names = {s.id: line(s.name) for s in comparison.speakers} if comparison else {}
     for reading in by_id.values():
         for speaker in reading.speakers:
             names.setdefault(speaker.id, line(speaker.name))
     claims = {ClaimRef(article=key, claim=c.id): c for key, r in by_id.items() for c in r.claims}
-    known = (
-        *(comparison.speakers if comparison else ()),
-        *(s for r in readings for s in r.speakers),
-    )
+    unnamed = {s.id for s in comparison.speakers if s.type == "unnamed"} if comparison else set()
+    unnamed.update(s.id for r in by_id.values() for s in r.speakers if s.type == "unnamed")
     return Lookup(
         readings=by_id,
         claims=claims,
         names=names,
-        unnamed=frozenset(s.id for s in known if s.type == "unnamed"),
+        unnamed=frozenset(unnamed),
     )
 
 

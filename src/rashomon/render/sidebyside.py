@@ -7,28 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.model import (
-    About,
-    ClaimRef,
     EventComparison,
-    EventSummarySentence,
     Question,
     Relation,
-    Slot,
     Span,
-    Statement,
     TimelineEntry,
 )
+from rashomon.render.answers import PASSAGES, Answers
 from rashomon.render.clean import line
 from rashomon.render.digest import (
     LOST,
-    NO_SPEAKER,
-    OWN_VOICE,
     SIGNS,
-    Digest,
     Lookup,
-    about_counts,
     day,
-    digest,
     nothing_to_compare,
     outlet,
     plural,
@@ -40,124 +31,29 @@ from rashomon.render.eventview import (
     Cluster,
     EventView,
     LostView,
-    MarkView,
     Matrix,
     Moment,
-    Point,
     RelationGroup,
     RelationView,
     Row,
 )
-from rashomon.render.marked import emphasise
-from rashomon.render.view import Anchors, Link, Passage, SentenceView, shared_chips
-from rashomon.text import quote
+from rashomon.render.headline import points
+from rashomon.render.view import Anchors, Link, Passage, SentenceView
 
 COLUMNS = 4
 """Speakers with a column of their own, the outlets' own voice among them; more do not fit a desk's
 screen, and most speakers answer few questions. The others share the last column, by name."""
 NAMED = 3
 """Articles in which the name of somebody not heard is shown."""
-PASSAGES = 6
-"""Passages opened in place under one answer; further claims are links."""
 FIRST = 8
 """Entries of a long list shown before the rest is folded away."""
 
 
-_SLOT: dict[About, Slot] = {"number": "quantity", "time": "date", "place": "place"}
 _WEIGHT = {"contradict": 3.0, "update": 1.5, "agree": 1.0}
 
 
-class _Event:
+class _Event(Answers):
     """The pieces of one event's view while it is put together."""
-
-    def __init__(self, event: EventComparison, anchors: Anchors, look: Lookup, anchor: str) -> None:
-        self.event, self.anchors, self.look, self.anchor = event, anchors, look, anchor
-        self.digest: Digest = digest(event, look)
-        self.relation_anchor: dict[int, str] = {}
-        shown = (
-            *self.digest.part, *self.digest.changed, *self.digest.agree, *self.digest.compatible
-        )  # fmt: skip
-        self.marks: dict[str, list[tuple[str, MarkView]]] = {}
-        for i, relation in enumerate(shown, 1):
-            self.relation_anchor[id(relation)] = f"{anchor}-r{i}"
-            for here, there in ((relation.a, relation.b), (relation.b, relation.a)):
-                forward = here == relation.a
-                label = self.digest.label(look, relation, forward=forward)
-                mark = MarkView(
-                    kind=relation.relation,
-                    sign=SIGNS[relation.relation],
-                    label=label,
-                    other=self.name(there),
-                    href=f"#{anchor}-r{i}",
-                )
-                self.marks.setdefault(here, []).append((there, mark))
-
-        self.changes = self._changes()
-
-    def name(self, statement: str) -> str:
-        """Who makes the statement, in words."""
-        return self.digest.name(self.look, statement)
-
-    def refs(self, statement: Statement) -> list[ClaimRef]:
-        """The statement's claims, the one whose words it is shown in first."""
-        refs = list(statement.claims)
-        for ref in refs:
-            words = quote(self.look.article(ref).text, self.look.claims[ref].content)
-            if words == statement.text:
-                refs.remove(ref)
-                return [ref, *refs]
-        return refs
-
-    def rests_on(self, sentence: EventSummarySentence) -> tuple[Passage, ...]:
-        """The passages a sentence of the summary rests on: its claims, else its bare words."""
-        if sentence.claims:
-            return tuple(self.anchors.passage(ref) for ref in sentence.claims[:PASSAGES])
-        return tuple(
-            self.anchors.place(self.look.readings[p.article].article, p.span)
-            for p in sentence.spans[:PASSAGES]
-            if p.article in self.look.readings
-        )
-
-    def keys(self, ref: ClaimRef, question: Question) -> list[str]:
-        """The words within the claim that answer the question: its numbers, times or places."""
-        slot = _SLOT.get(question.about)
-        reading = self.look.readings[ref.article]
-        found = [r for r in reading.record if r.slot == slot and ref.claim in r.claims]
-        asked = set(re.findall(r"\w{3,}", question.text.casefold()))
-        words = [line(r.span.of(reading.article.text)) for r in found]
-        fitting = [w for w in words if asked & set(re.findall(r"\w{3,}", w.casefold()))]
-        return fitting or words
-
-    def answer(self, key: str, question: Question | None = None) -> Answer:
-        """One statement; as an answer to ``question`` with how it stands to the other answers."""
-        statement = self.digest.statements[key]
-        refs = self.refs(statement)
-        carriers: dict[str, Link] = {}
-        for ref in refs:
-            link = self.anchors.link(ref)
-            carriers.setdefault(link.text, link)
-        seen: dict[tuple[str, str], MarkView] = {}
-        for other, mark in self.marks.get(key, ()) if question else ():
-            if question and other in question.statements:
-                seen.setdefault((mark.kind, mark.other), mark)
-        words = self.look.words(refs[0]) if refs else line(statement.text)
-        return Answer(
-            speaker=self.name(key),
-            teller=self.look.teller(refs[0]) if refs else "",
-            words=emphasise(words, self.keys(refs[0], question)) if question and refs else words,
-            href=self.anchors.href(refs[0]) if refs else "",
-            lang=(self.look.article(refs[0]).language or "") if refs else "",
-            chips=shared_chips(self.look, refs),
-            carriers=tuple(carriers.values()),
-            origins=statement.origins,
-            marks=tuple(seen.values()),
-            passages=tuple(self.anchors.passage(ref) for ref in refs[:PASSAGES]),
-            further=tuple(self.anchors.link(ref) for ref in refs[PASSAGES:]),
-        )
-
-    def column_of(self, statement: str) -> str | None:
-        """The key of the column the statement stands in; "" for a source left open."""
-        return self.digest.speaker_of.get(statement, "")
 
     def involved(self, questions: Sequence[Question]) -> list[str | None]:
         """The speakers who answer, the most involved first: who parts, who answers most."""
@@ -176,12 +72,6 @@ class _Event:
             for column, weight in strongest.items():
                 involved[column] = involved.get(column, 0.0) + weight
         return sorted(involved, key=lambda c: (-involved[c], self.column_name(c)))
-
-    def column_name(self, column: str | None) -> str:
-        """What the column is called."""
-        if column is None:
-            return OWN_VOICE
-        return self.look.names.get(column, column) if column else NO_SPEAKER
 
     def row(
         self, number: int, question: Question, columns: Sequence[str | None], *, others: bool
@@ -229,7 +119,7 @@ class _Event:
         }
         names = [(self.column_name(c), "own" if c is None else "") for c in columns]
         if rest:
-            names.append((plural(len(rest), "other speaker"), "others"))
+            names.append((plural(len(rest), "other speaker" if columns else "speaker"), "others"))
         single = tuple(
             self.row(n, q, [self.column_of(q.statements[0])], others=False)
             for n, q in numbered
@@ -307,57 +197,7 @@ class _Event:
             sides=tuple(map(self.answer, ends)) if len(members) > 1 else (),
         )
 
-    def _leads(self, relations: Sequence[Relation]) -> tuple[Link, ...]:
-        items: dict[str, Link] = {}
-        for relation in relations:
-            question = self.digest.question(relation)
-            if question is None:
-                label = self.digest.label(self.look, relation)
-                text = f"{self.name(relation.a)} {label} {self.name(relation.b)}"
-            else:
-                text = line(question.text)
-            items.setdefault(text, Link(text=text, href=f"#{self.relation_anchor[id(relation)]}"))
-        return tuple(items.values())[:3]
-
-    def points(self) -> tuple[Point, ...]:
-        """The headline block: what is counted, what it is about, and where it stands."""
-        d, to = self.digest, self.anchor
-        alone = len(d.one_source) + len(d.one_voice)
-        about_alone = (
-            f"{plural(len(d.one_source), 'attributed claim')}, "
-            f"{plural(len(d.one_voice), 'sentence')} in one outlet’s own voice"
-        )
-        lost = tuple(
-            Link(text=self.anchors.link(x.own_voice).text, href=f"#{to}-l{i}")
-            for i, x in enumerate(d.lost[:3], 1)
-        )
-        unheard = tuple(Link(text=line(x.name), href=f"#{to}-unheard") for x in d.not_heard[:3])
-        rows: tuple[tuple[str, int, str, str, str, str, tuple[Link, ...]], ...] = (
-            ("contradict", len(d.part), "contradiction", "contradictions",
-             f"about {about_counts(d.part)}", "contradict", self._leads(d.part)),
-            ("agree", len(d.agree), "agreement", "agreements",
-             f"about {about_counts(d.agree)}", "agree", self._leads(d.agree)),
-            ("update", len(d.changed) + len(self.changes), "change over time", "changes over time",
-             "", "update" if d.changed else "changes", self._leads(d.changed)),
-            ("one", alone, "rests on one source only", "rest on one source only",
-             about_alone, "one", ()),
-            ("lost", len(d.lost), "lost its attribution", "lost their attribution",
-             "", "lost", lost),
-            ("unheard", len(d.not_heard), "not heard", "not heard", "", "unheard", unheard),
-        )  # fmt: skip
-        return tuple(
-            Point(
-                kind=kind,
-                count=count,
-                label=one if count == 1 else many,
-                about=about if count else "none found",
-                href=f"#{to}-{where}",
-                leads=leads,
-            )
-            for kind, count, one, many, about, where, leads in rows
-        )
-
-    def _changes(self) -> tuple[ChangeView, ...]:
+    def changes(self) -> tuple[ChangeView, ...]:
         found: list[ChangeView] = []
         for account in self.event.accounts:
             first = {s.statement: s.first for s in account.statements}
@@ -422,6 +262,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
     known.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
     dates = sorted(a.published[:10] for a in known if a.published)
     matrix, single = put.matrix()
+    changes = put.changes()
     d = put.digest
     span = ""
     if dates:
@@ -441,7 +282,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         outlets=len({outlet(a) for a in known}),
         why=tuple(map(line, event.why)),
         nothing=nothing_to_compare(event),
-        points=put.points() if len(event.articles) > 1 else (),
+        points=points(put, changes=len(changes)) if len(event.articles) > 1 else (),
         summary=tuple(
             SentenceView(
                 text=line(s.text),
@@ -453,7 +294,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         single=single,
         relations=put.groups(),
         left_open=d.left_open,
-        changes=put.changes,
+        changes=changes,
         one_source=tuple(put.answer(s.id) for s in d.one_source),
         one_voice=tuple(put.answer(s.id) for s in d.one_voice),
         lost=tuple(
