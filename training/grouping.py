@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from rashomon.background import Background, write
-from rashomon.group.terms import Terms, terms_of
+from rashomon.group.terms import terms_of
 from rashomon.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -105,6 +105,7 @@ def batches() -> Iterator[tuple[str, list[Article], list[str]]]:
 def make_weights() -> None:
     """Writes the weights of both regressions."""
     from rashomon.group.copies import near_copies
+    from rashomon.group.events import all_terms
     from rashomon.group.features import (
         DATE_FEATURES,
         TEXT_FEATURES,
@@ -114,15 +115,11 @@ def make_weights() -> None:
     )
     from rashomon.group.score import candidates, published
 
-    seen: dict[str, Terms] = {}
-    texts, dates, truth, pull = [], [], [], []
+    texts, dates, truth = [], [], []
     for name, articles, events in batches():
         extra = {i for ids in near_copies(articles) for i in ids[1:]}
         kept = [(a, e) for a, e in zip(articles, events, strict=True) if a.id not in extra]
-        for a, _ in kept:
-            if a.id not in seen:
-                seen[a.id] = terms_of(a)
-        terms = [seen[a.id] for a, _ in kept]
+        terms = all_terms([a for a, _ in kept])
         encoded = encode(terms, [published(a) for a, _ in kept])
         i, j = candidates(encoded)
         x = text_features(encoded, i, j)
@@ -130,19 +127,18 @@ def make_weights() -> None:
         dates.append(date_features(encoded, x, i, j))
         y = np.array([kept[a][1] == kept[b][1] for a, b in zip(i, j, strict=True)])
         truth.append(y)
-        pull.append(np.full(len(y), BATCH_WEIGHT[name]))
         print(name, len(kept), "articles", len(i), "pairs", int(y.sum()), "of one event")
     x, d = np.vstack(texts), np.vstack(dates)
-    y, w = np.concatenate(truth), np.concatenate(pull)
+    y = np.concatenate(truth)
     both = ~np.isnan(d[:, 0])
     made = {}
     for key, columns, names, part in (
         ("undated", x, TEXT_FEATURES, np.ones(len(y), bool)),
         ("dated", np.hstack([x, d]), TEXT_FEATURES + DATE_FEATURES, both),
     ):
-        scale = StandardScaler().fit(columns[part], sample_weight=w[part])
+        scale = StandardScaler().fit(columns[part])
         model = LogisticRegression(C=1.0, max_iter=2000, random_state=SEED)
-        model.fit(scale.transform(columns[part]), y[part], sample_weight=w[part])
+        model.fit(scale.transform(columns[part]), y[part])
         weights = model.coef_[0] / scale.scale_
         bias = float(model.intercept_[0] - (weights * scale.mean_).sum())
         made[key] = {
@@ -152,10 +148,6 @@ def make_weights() -> None:
         print(key, made[key])
     text = json.dumps({"made_by": "training/grouping.py", "seed": SEED, **made}, indent=1)
     (PACKAGE / "weights.json").write_text(text + "\n", encoding="utf-8")
-
-
-# The small batches hold few pairs each; without weight the one large batch would decide alone.
-BATCH_WEIGHT = {"gun all": 1.0, "gun large": 1.0, "gun small": 1.0, "ecb": 1.0}
 
 
 if __name__ == "__main__":

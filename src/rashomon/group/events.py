@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,11 +11,12 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from rashomon.errors import IdConflictError
+from rashomon.group.boilerplate import covered, repeated_runs
 from rashomon.group.copies import near_copies
 from rashomon.group.features import Floats, Ints, encode
 from rashomon.group.reasons import reasons
 from rashomon.group.score import candidates, probabilities, published
-from rashomon.group.terms import terms_of
+from rashomon.group.terms import Terms, terms_of
 from rashomon.model import Article, Event
 
 # Average probability above which two sets of articles are one event. Chosen on gun_violence.train
@@ -47,8 +48,7 @@ def group(articles: Sequence[Article], *, threshold: float = THRESHOLD) -> tuple
     copies = near_copies(unique)
     original = {other: ids[0] for ids in copies for other in ids}
     kept = [a for a in unique if original.get(a.id, a.id) == a.id]
-    skip = repeated_lines(kept)
-    terms = [terms_of(a, skip=skip.get(a.outlet or "", frozenset())) for a in kept]
+    terms = all_terms(kept)
     dates = [published(a) for a in kept]
     rows = encode(terms, dates)
     i, j = candidates(rows)
@@ -65,12 +65,26 @@ def group(articles: Sequence[Article], *, threshold: float = THRESHOLD) -> tuple
     for places in members.values():
         ids = [other for at in places for other in with_copies[kept[at].id]]
         ordered = sorted(ids, key=lambda one: (_day(by_id[one]), one))
-        why = reasons([terms[at] for at in places], [by_id[one] for one in ordered], rows.idf)
+        why = reasons(
+            [terms[at] for at in places],
+            [by_id[one] for one in ordered],
+            [several for at in places if len(several := with_copies[kept[at].id]) > 1],
+            rows.idf,
+        )
         found.append((_day(by_id[ordered[0]]), tuple(ordered), why))
     found.sort(key=lambda event: (event[0], min(event[1])))
     return tuple(
         Event(id=f"e{at}", articles=ids, why=why) for at, (_, ids, why) in enumerate(found, 1)
     )
+
+
+def all_terms(articles: Sequence[Article]) -> list[Terms]:
+    """The terms of each article without what its outlet repeats under others."""
+    repeated = repeated_runs(articles)
+    return [
+        terms_of(a, skip=covered(a.text, repeated.get(a.outlet or "", frozenset())))
+        for a in articles
+    ]
 
 
 def cluster(total: int, i: Ints, j: Ints, score: Floats, *, threshold: float) -> list[int]:
@@ -104,19 +118,6 @@ def cluster(total: int, i: Ints, j: Ints, score: Floats, *, threshold: float) ->
         for at, name in zip(places, cut, strict=True):
             label[at] = first.setdefault(int(name), at)
     return label
-
-
-def repeated_lines(articles: Sequence[Article]) -> dict[str, frozenset[str]]:
-    """Per outlet the lines that stand in three or more of its articles: not what happened."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles:
-        if article.outlet:
-            lines = {" ".join(line.split()) for line in article.text.splitlines()}
-            seen[article.outlet].update(lines - {""})
-    return {
-        outlet: frozenset(line for line, count in lines.items() if count >= 3)
-        for outlet, lines in seen.items()
-    }
 
 
 def _tied(total: int, i: Ints, j: Ints, score: Floats, tie: float) -> Ints:

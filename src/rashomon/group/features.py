@@ -1,4 +1,4 @@
-"""How alike two articles are, in eleven numbers, for many pairs at once."""
+"""How alike two articles are, in ten numbers (fifteen with dates), for many pairs at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 TEXT_FEATURES = (
-    "words", "pairs", "lead", "title", "names", "names of the shorter", "numbers",
+    "words", "lead", "title", "names", "names of the shorter", "numbers",
     "rare words", "rare names", "length", "words x names",
 )  # fmt: skip
 DATE_FEATURES = ("days", "week", "season", "words x season", "names x week")
@@ -35,7 +35,6 @@ class Encoded:
     """The articles as sparse matrices with one row per article, rows of length 1."""
 
     words: sparse.csr_matrix
-    pairs: sparse.csr_matrix
     lead: sparse.csr_matrix
     title: sparse.csr_matrix
     names: sparse.csr_matrix
@@ -53,7 +52,6 @@ def encode(terms: Sequence[Terms], days: Sequence[date | None]) -> Encoded:
     """The articles' terms as weighted rows; ``days`` are their dates."""
     known = background()
     idf = _idf((t.words for t in terms), known)
-    pair_idf = _idf((t.pairs for t in terms), Background(known.articles, {}))
     number_idf = _idf((t.numbers for t in terms), known)
     unseen = [t.unseen for t in terms]
 
@@ -62,17 +60,15 @@ def encode(terms: Sequence[Terms], days: Sequence[date | None]) -> Encoded:
 
     names = weigh([t.names for t in terms], idf)
     words = weigh([t.words for t in terms], idf)
-    mass = np.sqrt(np.asarray(names.multiply(names).sum(axis=1)).ravel())
     flat_names = weigh([Counter(dict.fromkeys(t.names, 1)) for t in terms], idf)
     flat_words = weigh([Counter(dict.fromkeys(t.words, 1)) for t in terms], idf)
     return Encoded(
         words=_unit(words),
-        pairs=_unit(weigh([t.pairs for t in terms], pair_idf)),
         lead=_unit(weigh([t.lead for t in terms], idf)),
         title=_unit(weigh([t.title for t in terms], idf)),
         names=_unit(names),
         names_weight=flat_names,
-        names_mass=np.asarray(flat_names.sum(axis=1)).ravel() + 0.0 * mass,
+        names_mass=np.asarray(flat_names.sum(axis=1)).ravel(),
         numbers=_unit(weigh([t.numbers for t in terms], number_idf)),
         rare=_above(flat_words, RARE_IDF),
         rare_names=_above(flat_names, RARE_IDF),
@@ -91,7 +87,6 @@ def text_features(rows: Encoded, i: Ints, j: Ints) -> Floats:
     return np.column_stack(
         [
             words,
-            _dot(rows.pairs, rows.pairs, i, j),
             _dot(rows.lead, rows.lead, i, j),
             _dot(rows.title, rows.title, i, j),
             names,
@@ -109,7 +104,7 @@ def date_features(rows: Encoded, text: Floats, i: Ints, j: Ints) -> Floats:
     """One row per pair with the columns of :data:`DATE_FEATURES`; NaN where a date is missing."""
     apart = np.abs(rows.days[i] - rows.days[j])
     week, season = np.exp(-apart / 7), np.exp(-apart / 60)
-    return np.column_stack([np.log1p(apart), week, season, text[:, 0] * season, text[:, 4] * week])
+    return np.column_stack([np.log1p(apart), week, season, text[:, 0] * season, text[:, 3] * week])
 
 
 def _idf(counters: Iterable[Counter[str]], known: Background) -> dict[str, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.group.copies import near_copies
 from rashomon.group.features import RARE_IDF
 from rashomon.group.score import published
 from rashomon.group.terms import Terms
@@ -14,17 +13,20 @@ _NAMES_SHOWN = 4
 
 
 def reasons(
-    terms: Sequence[Terms], articles: Sequence[Article], idf: dict[str, float]
+    terms: Sequence[Terms],
+    articles: Sequence[Article],
+    copies: Sequence[Sequence[str]],
+    idf: dict[str, float],
 ) -> tuple[str, ...]:
     """What the articles of one event share; nothing for a single article.
 
-    ``terms`` are those of the articles without their near copies, ``articles`` all of them. What
-    is said to be shared by all is in all of them; otherwise it is said in how many it is.
+    ``terms`` are those of the articles without their near copies, ``articles`` all of them,
+    ``copies`` the sets of near copies among them. What is said to be shared by all is in all of
+    them; otherwise it is said in how many it is.
     """
     if len(articles) < 2:
         return ()
     said: list[str] = []
-    copies = near_copies(articles)
     if copies:
         count = sum(len(ids) for ids in copies)
         said.append(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
 
-from rashomon.model import Article
+from rashomon.model import Article, Span
+from rashomon.text import paragraphs
 
 # A longer article is compared by its beginning; what happened stands there.
 MAX_WORDS = 4000
@@ -45,7 +47,6 @@ class Terms:
     """
 
     words: Counter[str]
-    pairs: Counter[str]
     lead: Counter[str]
     title: Counter[str]
     names: Counter[str]
@@ -78,13 +79,12 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(str(word).casefold() for word in module.STOP_WORDS)
 
 
-def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
-    """The terms of the title and of every line of the text that is not in ``skip``."""
+def terms_of(article: Article, *, skip: Sequence[Span] = ()) -> Terms:
+    """The terms of the title and of the text outside of ``skip`` (in the order of the text)."""
     language = article.language or _guess(article.text)
     english = language == "en"
     stop = stop_words(language)
     words: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
     numbers: Counter[str] = Counter()
     runs: list[list[str]] = []
     first: list[str] = []
@@ -92,15 +92,21 @@ def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
     title = _plain(article.title or "", english, stop)
     words.update(title)
     length = 0
-    for line in article.text.splitlines():
-        if length >= MAX_WORDS or " ".join(line.split()) in skip:
-            continue
+    dropped = [*skip, Span(len(article.text) + 1, len(article.text) + 1)]
+    for start, end in paragraphs(article.text):
+        line = article.text[start:end]
         shouted = _shouted(line)
         run: list[str] = []
-        last_end, before = 0, ""
+        last_end = 0
         for match in _TOKEN.finditer(line):
             token = match.group()
+            while dropped[0].end <= start + match.start():
+                dropped.pop(0)
+            if start + match.start() >= dropped[0].start:
+                continue
             length += 1
+            if length > MAX_WORDS:
+                break
             gap = line[last_end : match.start()]
             last_end = match.end()
             low = _folded(token)
@@ -109,9 +115,6 @@ def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
             term = low if low in stop else (stem(low) if english else low)
             if low not in stop:
                 words[term] += 1
-                if before:
-                    pairs[f"{before} {term}"] += 1
-                before = term
                 if length <= LEAD_WORDS:
                     first.append(term)
             named = token[0].isupper() and not shouted and low not in _CALENDAR
@@ -136,7 +139,6 @@ def terms_of(article: Article, *, skip: frozenset[str] = frozenset()) -> Terms:
             shown.setdefault(as_written.casefold(), as_written)
     return Terms(
         words=words,
-        pairs=pairs,
         lead=Counter(first) + Counter(title),
         title=Counter(title),
         names=names,
