@@ -28,7 +28,7 @@ from rashomon.model import (
     Span,
     Statement,
 )
-from rashomon.render.digest import day
+from rashomon.render.digest import day, outlet
 from rashomon.render.page import comparison_page, reading_page
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -266,6 +266,12 @@ def test_several_accounts_that_agree_on_one_question_stand_together() -> None:
     assert "for the test" in agree
     ids = Page(page).ids()
     assert len(ids) == len(set(ids))
+
+
+def test_an_article_without_outlet_goes_by_its_host_or_its_title() -> None:
+    assert outlet(Article(id="x", text="t", url="https://www.post.example/a")) == "post.example"
+    assert outlet(Article(id="x", text="t", title="A fire")) == "[outlet not given: A fire]"
+    assert outlet(Article(id="x", text="A fire in town.")) == "[outlet not given: A fire in town.]"
 
 
 def test_dates_are_given_in_words_and_odd_ones_as_they_are() -> None:

@@ -28,6 +28,7 @@ from rashomon.text import quote
 
 OWN_VOICE = "the outlets’ own voice"
 NO_SPEAKER = "a source left open"
+NO_OUTLET = "[outlet not given: "
 
 LABELS: dict[RelationKind, str] = {
     "contradict": "contradicts",
@@ -71,7 +72,7 @@ def outlet(article: Article) -> str:
         return line(host.group(1))
     words = title(article)
     short = words[:48].rsplit(" ", 1)[0] + " …" if len(words) > 48 else words
-    return f"[outlet not given: {short}]"
+    return f"{NO_OUTLET}{short}]"
 
 
 def title(article: Article) -> str:

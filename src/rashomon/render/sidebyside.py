@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.model import (
+    Article,
     EventComparison,
     Question,
     Relation,
@@ -17,6 +18,7 @@ from rashomon.render.answers import PASSAGES, Answers
 from rashomon.render.clean import line
 from rashomon.render.digest import (
     LOST,
+    NO_OUTLET,
     SIGNS,
     Lookup,
     day,
@@ -255,6 +257,11 @@ class _Event(Answers):
         )
 
 
+def _title_beside(article: Article) -> str:
+    """The title, unless the outlet's place is already filled with it."""
+    return "" if outlet(article).startswith(NO_OUTLET) else title(article)
+
+
 def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: str) -> EventView:
     """Everything the page shows of one event; ``anchor`` is the event's own ("e1")."""
     put = _Event(event, anchors, look, anchor)
@@ -272,7 +279,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         title=line(event.title) or event.id,
         articles=tuple(
             (
-                Link(text=outlet(a), href=f"#{anchors.of_article[a.id]}", hint=title(a)),
+                Link(text=outlet(a), href=f"#{anchors.of_article[a.id]}", hint=_title_beside(a)),
                 day(a.published),
             )
             for a in known

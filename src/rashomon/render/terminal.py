@@ -68,9 +68,11 @@ def _put(console: Console, *parts: Part, indent: int = 0) -> None:
         )
 
 
-def _heading(console: Console, words: str, count: int | None = None) -> None:
+def _heading(console: Console, words: str, count: int | None = None, about: str = "") -> None:
     console.print()
     tail: list[Part] = [(" ", ""), (f"({count})", "dim")] if count is not None else []
+    if about:
+        tail.append((f": about {about}", "dim"))
     _put(console, (words, "bold"), *tail)
 
 
@@ -177,6 +179,7 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
     found = digest(event, look)
     _put(console, (event.title or event.id, "bold underline"))
     articles = [look.readings[key].article for key in event.articles if key in look.readings]
+    articles.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
     for article in articles:
         facts = filter(None, (outlet(article), day(article.published), title(article)))
         _put(console, (" · ".join(facts), "dim"), indent=2)
@@ -196,7 +199,7 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
         ("What changed", found.changed, "magenta"),
     ):
         if relations:
-            _heading(console, f"{heading}, about {about_counts(relations)}", len(relations))
+            _heading(console, heading, len(relations), about_counts(relations))
             _relations(console, look, found, relations, style)
         elif heading != "What changed":
             _heading(console, f"{heading}: none found")
