@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import Article, Claim, Span
@@ -40,6 +40,7 @@ def texts_and_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return text, spans
 
 
+@settings(deadline=None)
 @given(texts_and_spans())
 def test_segments_cover_the_range_without_gap_and_carry_every_mark(
     drawn: tuple[str, list[Span]],
@@ -52,6 +53,7 @@ def test_segments_cover_the_range_without_gap_and_carry_every_mark(
         assert "".join(s.span.of(text) for s in cut if f"m{i}" in s.names) == span.of(text)
 
 
+@settings(deadline=None)
 @given(texts_and_spans())
 def test_windows_hold_every_marked_word_and_never_overlap(drawn: tuple[str, list[Span]]) -> None:
     text, spans = drawn
@@ -65,6 +67,7 @@ def test_windows_hold_every_marked_word_and_never_overlap(drawn: tuple[str, list
                 assert any(w.start <= at < w.end for w in shown)
 
 
+@settings(deadline=None)
 @given(texts_and_spans())
 def test_any_claim_can_be_shown_in_its_article_and_as_a_passage(
     drawn: tuple[str, list[Span]],
@@ -141,6 +144,7 @@ def test_pieces_of_an_interrupted_content_are_quoted_one_by_one() -> None:
     assert answer(text, claim) == "“We lost,” … “and we will try again.”"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=60))
 def test_cleaned_text_carries_no_control_character_and_can_be_written(text: str) -> None:
     cleaned = clean(text)
