@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.model import Covers, Reading, Summary, SummarySentence
-from rashomon.summarize.candidates import Candidate, candidates
+from rashomon.summarize.candidates import MIN_WORDS, Candidate, candidates
 from rashomon.text import inside, merge
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
@@ -18,6 +19,8 @@ WORDS_PER_MINUTE = 230
 # The least a summary holds when its time is very short: one sentence.
 _ONE_SENTENCE = 45
 _REPEATED = 0.5
+# What it is worth that a speaker is heard for the first time.
+_NEW_VOICE = 0.25
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -50,17 +53,21 @@ def _choose(reading: Reading, found: Sequence[Candidate], *, budget: float) -> l
     """The best sentences that fit the budget of words, in the order of the text."""
     stems = [_content_words(c.text) for c in found]
     worth = _worth(reading, found, stems)
-    left, chosen = set(range(len(found))), list[int]()
+    chosen: list[int] = []
     heard: set[str] = set()
     spent = 0
 
     def gain(at: int) -> float:
-        new = found[at].speakers - heard
-        return worth[at] + (0.25 if new else 0.0)
+        return worth[at] + (_NEW_VOICE if found[at].speakers - heard else 0.0)
 
-    while left:
-        at = max(left, key=lambda one: (gain(one), -one))
-        left.remove(at)
+    queue = [(-gain(at), at) for at in range(len(found))]
+    heapq.heapify(queue)
+    while queue:
+        known, at = heapq.heappop(queue)
+        if -gain(at) > known:
+            # Its speaker has been heard since.
+            heapq.heappush(queue, (-gain(at), at))
+            continue
         length = len(found[at].text.split())
         if spent + length > budget and (chosen or length > _ONE_SENTENCE):
             continue
@@ -69,7 +76,7 @@ def _choose(reading: Reading, found: Sequence[Candidate], *, budget: float) -> l
         chosen.append(at)
         heard |= found[at].speakers
         spent += length
-        if spent >= budget:
+        if spent + MIN_WORDS > budget:
             break
     return [found[at] for at in sorted(chosen)]
 
@@ -85,7 +92,9 @@ def _worth(
         return math.log1p(everywhere[word]) * rarity(word)
 
     central = [
-        sum(map(weight, words)) / max(8.0, float(len(words))) if words else 0.0 for words in stems
+        # Sorted: the last bits of a sum depend on its order, and a set has none.
+        sum(map(weight, sorted(words))) / max(8.0, float(len(words))) if words else 0.0
+        for words in stems
     ]
     top = max(central, default=0.0) or 1.0
     speaks = Counter(speaker for c in found for speaker in c.speakers)

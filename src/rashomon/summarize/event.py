@@ -163,7 +163,7 @@ class _Telling:
 
     def _worth(self, statement: Statement) -> float:
         """How much a statement matters: who carries it, where it stands, what others tell of it."""
-        words = [stem(word) for word in _words(statement.text)]
+        words = [stem(word) for word in sorted(_words(statement.text))]
         shared = [rarity(word) for word in words if self._spread[word] > 1]
         central = sum(shared) / max(8.0, float(len(words)))
         return (

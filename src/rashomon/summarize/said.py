@@ -127,7 +127,7 @@ def _whole_sentence(
 def _told(known: Read, candidate: Candidate, who: str) -> EventSummarySentence:
     article = known.reading.article.id
     return EventSummarySentence(
-        text=f"{who}: {candidate.text}",
+        text=f"{'The' + who[3:] if who.startswith('the article') else who}: {candidate.text}",
         claims=tuple(ClaimRef(article=article, claim=one) for one in candidate.claims),
         spans=tuple(Passage(article=article, span=span) for span in candidate.spans),
     )
