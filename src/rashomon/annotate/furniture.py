@@ -34,7 +34,8 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(
     r"(?:\((?:AP|AFP|Reuters|EPA|Getty)[^()]{0,12}(?:Photo|Images|/)[^()]{0,60}\)"
-    r"|(?:/|\b)(?:Getty Images|AFP/Getty|REUTERS/[A-Z]\w+|EPA/[A-Z]\w+|AP Photo)[^.]{0,60}|Photo: [^.]{2,40}"
+    r"|(?:/|\b)(?:Getty Images|AFP/Getty|REUTERS/[A-Z]\w+|EPA/[A-Z]\w+|AP Photo)[^.]{0,60}"
+    r"|Photo: [^.]{2,40}"
     r"|\((?:Photo|Image|Picture|Credit):? [^()]{2,60}\))\W*$"
 )
 

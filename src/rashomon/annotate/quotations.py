@@ -1,9 +1,8 @@
 """Quotation marks paired into quotations, and what kind of speech a content is.
 
-Handles straight, curly, single curly (but not apostrophes), low-high, guillemets, and the typewriter
-pairs ``''`` and `````. Never raises: a mark that finds no partner is either a quotation that runs on
-in the next paragraph (where every paragraph opens a mark and only the last one closes it) or it is
-ignored.
+Handles straight, curly, single curly (but not apostrophes), low-high, guillemets, and the pairs of
+typewriters. Never raises: a mark that finds no partner is either a quotation that runs on in the
+next paragraph (where every paragraph opens a mark and only the last one closes it) or it is ignored.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ _RUNS_ON = frozenset("“„«\"'‘`»")
 # An opening mark without a partner counts as a quotation to the end of its paragraph only if the
 # next one opens a mark again and if it holds at least this many code points; all else is a stray
 # mark (inches, a typing error) or a lost one, which must not swallow half an article.
-_SHORTEST_OPEN = 30
-# A quotation may go on this many paragraphs later: a line of the page's furniture may stand between.
+_SHORTEST_OPEN = 10
+# A quotation may go on this many paragraphs later: a line of furniture may stand between.
 _RUN_ON_WITHIN = 2
 _SENTENCE_ENDS = tuple(".!?…")
 
@@ -79,9 +78,11 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     for number, paragraph in enumerate(lines):
         following = lines[number + 1 : number + 1 + _RUN_ON_WITHIN]
         goes_on = any(text[line.start] in _RUNS_ON for line in following)
-        for q in _in_paragraph(text, paragraph):
-            if q.closed or goes_on or (left_open and q.span.start == paragraph.start):
-                found.append(q)
+        found.extend(
+            q
+            for q in _in_paragraph(text, paragraph)
+            if q.closed or goes_on or (left_open and q.span.start == paragraph.start)
+        )
         if found and found[-1].span.start >= paragraph.start:
             left_open = not found[-1].closed
         elif text[paragraph.start] in _RUNS_ON:

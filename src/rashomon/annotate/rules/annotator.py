@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from rashomon.annotate import furniture
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.parse import Parse, Piece
-from rashomon.annotate.quotations import quoted_in
-from rashomon.annotate.rules import apart, beside, islands, nouns, phrases, settle, speech, verbs
+from rashomon.annotate.quotations import kind_of, quoted_in
+from rashomon.annotate.rules import (
+    apart,
+    beside,
+    islands,
+    lexicon,
+    nouns,
+    phrases,
+    settle,
+    speech,
+    states,
+    verbs,
+)
 from rashomon.annotate.rules.confidence import confidence
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Article
@@ -33,7 +44,9 @@ class RulesAnnotator:
                 cue=f.cue,
                 content=f.content,
                 inside=parent,
-                confidence=confidence(f, nested=parent is not None),
+                confidence=confidence(
+                    f, kind_of(article.text, f.content), nested=parent is not None
+                ),
             )
             for f, parent in self.explain(article, parse)
         )
@@ -55,6 +68,9 @@ class RulesAnnotator:
                 elif token.pos_ == "NOUN":
                     named = nouns.find(piece, token, end)
                     found.extend([named] if named else [])
+                if token.lower_ in lexicon.STATES or token.lower_ == "clear":
+                    held = states.find(piece, token, end)
+                    found.extend([held] if held else [])
         known = frozenset(f.cue[-1].end for f in found)
         for piece in parse.pieces:
             found.extend(beside.find(piece, quoted, known))

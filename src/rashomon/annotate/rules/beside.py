@@ -39,11 +39,13 @@ def find(piece: Piece, quoted: Quoted, known: frozenset[int]) -> Iterator[Found]
         return
     whole = Span(piece.start, piece.start + doc[-1].idx + len(doc[-1]))
     near = quoted.within(whole)
-    starts = [t.idx for t in doc] if near else []
+    if not near:
+        return
+    starts, text = [t.idx for t in doc], doc.text
     for q in near:
         if not q.closed or q.span.end <= piece.start:
             continue
-        if piece.start > q.span.start or doc.text[q.inner.end - piece.start - 1] not in _LEADS_ON:
+        if piece.start > q.span.start or text[q.inner.end - piece.start - 1] not in _LEADS_ON:
             continue
         start = bisect_left(starts, q.span.end - piece.start)
         found = _after(doc, start)

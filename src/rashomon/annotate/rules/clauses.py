@@ -18,6 +18,7 @@ _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "PART"})
 _CLOSING = frozenset({",", "”", '"', "''", "’", "'", "»", "-", "–", "—"})
 _NO_ADVERB = frozenset("when where how why so then however thus meanwhile instead too".split())
 _MAX_CLIMB = 6
+_CARRIED_WITHIN = 4
 _HUNG_BEHIND = frozenset({"ccomp", "advcl", "prep", "xcomp", "dep", "npadvmod", "acl"})
 # Patterns in which a cue behind its content stands apart from it.
 _ASIDES = frozenset({"clause", "parenthesis", "as clause", "according to"})
@@ -134,7 +135,11 @@ class Clause:
         start, end = self.group
         if self.inverted is not None:
             end = max(end, self.inverted[1])
-        elif self.subject is not None and self.subject.head in (self.verb, self.carrier):
+        elif (
+            self.subject is not None
+            and not self.passive
+            and self.subject.head in (self.verb, self.carrier)
+        ):
             first, last = extent(self.subject)
             start = min(start, first)
             if self.group[1] <= first <= end + 1:
@@ -191,7 +196,13 @@ class Clause:
         content = to_spans(self.piece, [p for part in parts for p in cut(part, [own])])
         if source is None or not (content or pattern == "bare"):
             return None
+        if parts and all(
+            b - a <= 1 and self.piece.doc[a].pos_ in ("PRON", "DET") for a, b in parts
+        ):
+            return None
         start, end = self.group
+        if self.passive and end < len(self.piece.doc) and self.piece.doc[end].dep_ == "agent":
+            end += 1
         clause = to_span(self.piece, self.range())
         return Found(
             pattern=pattern,
@@ -208,7 +219,7 @@ class Clause:
 
 
 def _main_subject(verb: Token) -> Token | None:
-    """Whose ", saying that" it is: the subject of the clause it hangs on, not of a content in it."""
+    """Whose ", saying that" it is: the subject of the clause it hangs on, not of a content."""
     token = verb
     for _ in range(_MAX_CLIMB):
         token = token.head
@@ -239,8 +250,11 @@ def _issuer(verb: Token, subject: Token | None) -> tuple[Token, Token] | None:
 
 def _carrier(verb: Token) -> Token | None:
     """The verb that carries this one: "went on to say", "was quoted as saying"."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon.RAISING:
-        return verb.head
+    carrier = verb.head
+    if verb.dep_ in ("xcomp", "advcl") and 0 < verb.i - carrier.i <= _CARRIED_WITHIN:
+        to = verb.dep_ == "xcomp" or verb.nbor(-1).lower_ == "to"
+        if to and carrier.lemma_.lower() in lexicon.RAISING:
+            return carrier
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.dep_ == "prep":
         carrier = verb.head.head
         return carrier if any(c.dep_ == "nsubjpass" for c in carrier.children) else None

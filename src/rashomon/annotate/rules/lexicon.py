@@ -138,6 +138,13 @@ DISTANCING = frozenset({"describe", "portray", "depict", "brand", "label", "cite
 MEDIUM = frozenset(
     "statement interview post report letter email speech message tweet briefing note memo".split()
 )
+# Verbs that hardly do anything but report.
+PLAIN = frozenset(
+    """
+    say tell add write note argue insist conclude state warn reply respond explain ask exclaim
+    predict report announce tweet declare claim stress assert
+    """.split()
+)
 # Nothing but a clause or a quotation follows these.
 CLAUSE_ONLY = frozenset("say argue insist claim believe think contend allege".split())
 # These may close a sentence whose comma was lost.
@@ -177,11 +184,18 @@ LIGHT = frozenset(
     """.split()
 )
 
+# "is sure that": what somebody holds.
+STATES = frozenset(
+    """
+    sure certain confident hopeful convinced adamant worried concerned afraid aware unaware
+    optimistic skeptical sceptical doubtful positive insistent mindful fearful unsure
+    """.split()
+)
 # Verbs that only carry another report verb: "went on to say", "is quoted as saying".
 RAISING = frozenset("continue go begin start seem appear refuse decline".split())
 # Subjects that say nothing themselves.
 NOBODY = frozenset(
-    "there this what these those here today yesterday tomorrow you one anything nothing none".split()
+    "there this what these those here today yesterday tomorrow you anything nothing none".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Nouns that name a statement: "Moscow's account that ...", "allegations of ...", "calls for ..."."""
+"""Nouns that name a statement: "Moscow's account that ...", "Vell's calls for ..."."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find(piece: Piece, noun: Token, sentence_end: int) -> Found | None:
         return None
     pattern, content = named
     source, start = _source(piece, noun)
-    if not source and (pattern in ("noun for", "noun to") or lemma not in lexicon.NOUN_ALONE):
+    if not source and (pattern != "noun that" or lemma not in lexicon.NOUN_ALONE):
         return None
     return Found(
         pattern=pattern,
@@ -46,13 +46,10 @@ def _content(noun: Token, lemma: str) -> tuple[str, Range] | None:
                 return "noun that", extent(child)
             if first.lower_ == "to" and first.i == noun.i + 1 and lemma in lexicon.NOUN_TO:
                 return "noun to", extent(child)
-        if child.dep_ == "prep" and child.i == noun.i + 1:
-            if (child.lower_ == "of" and lemma in lexicon.NOUN_OF) or (
-                child.lower_ == "for" and lemma in lexicon.NOUN_FOR
-            ):
-                end = child.right_edge.i + 1
-                if end > child.i + 2:
-                    return f"noun {child.lower_}", (child.i + 1, end)
+        fits = {"of": lexicon.NOUN_OF, "for": lexicon.NOUN_FOR}.get(child.lower_, frozenset())
+        end = child.right_edge.i + 1
+        if child.dep_ == "prep" and child.i == noun.i + 1 and lemma in fits and end > child.i + 2:
+            return f"noun {child.lower_}", (child.i + 1, end)
     return None
 
 

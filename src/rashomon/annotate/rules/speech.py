@@ -10,7 +10,6 @@ from dataclasses import replace
 from rashomon.annotate.quotations import Quotation, Quoted
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Span, Spans
-from rashomon.text import merge
 
 _NEXT_SENTENCE = re.compile(r"[.?!][\"”’']*\s")
 _OPENER = re.compile(r"\b(?:But|And|So|Yet|Still)\b")
@@ -48,7 +47,19 @@ def _widen(text: str, quoted: Quoted, found: Found) -> Found:
         if last is not None and last.span.start < end:
             end = last.span.end
         spans.append(Span(start, end))
-    return replace(found, content=merge(text, spans)) if spans else found
+    return replace(found, content=_joined(text, spans)) if spans else found
+
+
+def _joined(text: str, spans: Iterable[Span]) -> Spans:
+    """The spans in order, joined where nothing but blanks lies between; paragraphs stay apart."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        gap = text[joined[-1].end : span.start] if joined else "\n"
+        if joined and not gap.strip() and "\n" not in gap:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _one_sentence(gap: str) -> bool:
@@ -158,7 +169,7 @@ def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) 
             near = not after.strip(_BESIDE + "\n")
             goes_on = whole and direct[n] and (near or (runs_on and gap.count("\n\n") <= 2))
         if goes_on:
-            result[n] = replace(f, content=merge(text, (*f.content, q.span)))
+            result[n] = replace(f, content=_joined(text, (*f.content, q.span)))
             direct[n] = True
             i = next(k for k in range(i, -1, -1) if reaches[k][1] == n)
             ends[i] = q.span.end

@@ -146,7 +146,7 @@ def _rest(c: Clause) -> Found | None:
 
 def _parenthesis(c: Clause) -> Found | None:
     """ "The plane, officials said, was shot down" """
-    if c.lemma not in lexicon.CLAUSE or c.passive:
+    if c.lemma not in lexicon.PLAIN or c.passive:
         return None
     if c.verb.dep_ == "parataxis":
         return c.make("parenthesis", cut(extent(c.verb.head), [c.range()]))
@@ -197,9 +197,20 @@ def _predicate(c: Clause) -> Found | None:
             return c.make("predicate", [extent(small)])
     if said is None and c.lemma in lexicon.PREDICATE_AS:
         said = next((k for k in c.children if k.dep_ == "prep" and k.lower_ == "as"), None)
-    if said is None or thing is None:
+    if thing is None or (said is None and not _holds_as(c)):
         return None
-    return c.make("predicate", _joined([thing, extent(said)]))
+    return c.make("predicate", _joined([thing, extent(said)] if said is not None else [thing]))
+
+
+def _holds_as(c: Clause) -> bool:
+    """Whether the parser hung "as a rescue" on the raid that was described."""
+    what = c.child("dobj")
+    return (
+        c.lemma in lexicon.PREDICATE_AS
+        and not c.passive
+        and what is not None
+        and any(k.lower_ == "as" for k in what.rights)
+    )
 
 
 def _charge(c: Clause) -> Found | None:
