@@ -94,7 +94,7 @@ def parser_name() -> str:
 def parse(article: Article) -> Parse:
     """The article parsed; very long paragraphs are cut at white space into several pieces."""
     places = list(_places(article))
-    # spaCy refuses lone surrogates (a broken escape in some JSON); the stand-in is one code point too.
+    # spaCy refuses lone surrogates (broken escapes in JSON); the stand-in is one code point too.
     text = _SURROGATE.sub("\ufffd", article.text)
     docs = load_parser().pipe((text[s.start : s.end] for _, s in places), batch_size=64)
     return Parse(

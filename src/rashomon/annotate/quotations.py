@@ -2,7 +2,7 @@
 
 Handles straight, curly, single curly (but not apostrophes), low-high, guillemets, and the pairs of
 typewriters. Never raises: a mark that finds no partner is either a quotation that runs on in the
-next paragraph (where every paragraph opens a mark and only the last one closes it) or it is ignored.
+next paragraph (where every paragraph opens a mark and only the last closes it) or it is ignored.
 """
 
 from __future__ import annotations
