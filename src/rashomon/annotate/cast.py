@@ -296,7 +296,11 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     if not cut and role in lx.ROLES and not body:
         person = True
     before = doc[first - 1].lower_ if first else ""
+    owner = _owner(doc, first, end) if body and not person else None
     full = " ".join(doc[first + cut : end].text.translate(_UNSEEN).split())
+    if owner is not None and _state(full.split()) is None:
+        # "Ruritania's Defence Ministry", "the Defence Ministry in Ruritania's capital".
+        full = f"{owner} {full}"
     name = tuple(full.split())
     alone = not cut and len(name) == 1
     if alone and (lower[0] in lx.TITLES or lower[0] in lx.ROLES or lower[0] in lx.DOCUMENTS):
@@ -320,6 +324,18 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
 def body_in(words: Iterable[str]) -> bool:
     """Whether one of the lower-case words names a kind of body."""
     return any(word in _BODY_WORDS for word in words)
+
+
+def _owner(doc: Doc, first: int, end: int) -> str | None:
+    """The adjective of the state whose body this is, from a possessive or an "in <capital>"."""
+    if first >= 2 and doc[first - 1].tag_ == "POS":
+        found = place(doc[first - 2].text)
+        return found.adjective if found else None
+    if end + 1 < len(doc) and doc[end].lower_ in {"in", "of"}:
+        found = place(doc[end + 1].text)
+        if found and found.stands == ("capital" if doc[end].lower_ == "in" else "state"):
+            return found.adjective
+    return None
 
 
 def _role_before(doc: Doc, first: int) -> str | None:
@@ -457,7 +473,7 @@ def _learn(figure: Figure, run: Run) -> None:
             start=run.start,
             end=run.end,
             paragraph=run.piece.paragraph,
-            subject=token.dep_ in _SUBJECTS,
+            subject=_is_subject(token),
         )
     )
     if figure.type == "person" and len(run.words) > 1:
@@ -471,6 +487,11 @@ def _learn(figure: Figure, run: Run) -> None:
     if figure.type == "person":
         figure.roles.update(_roles_beside(run))
         figure.states.update(_states_before(run))
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether the word is a subject, or stands beside one: "the envoy, Ann Arden, said"."""
+    return token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS)
 
 
 def _roles_beside(run: Run) -> Iterator[str]:

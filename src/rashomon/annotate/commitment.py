@@ -36,6 +36,12 @@ _WITHHOLDS_NEGATED = _any(
     "confirm/comment/verify/say/elaborate/specify/respond/reply/disclose/deny/know/provide/give/"
     "identify/name/reveal/release/tell/answer/discuss/clarify/explain/establish/determine"
 )
+_NEITHER = re.compile(
+    r"\b(?:neither|not|n[’']t|nor|without|refus\w+ to|declin\w+ to)\b[^.;,]{0,20}?"
+    r"\b(?:confirm|den)\w*\b[^.;]{0,20}?\b(?:n?or)\b[^.;]{0,12}?\b(?:confirm|den[iy])\w*",
+    re.IGNORECASE,
+)
+_AROUND = 60  # code points
 _DENIES = _any(
     "deny/denial/reject/rejection/dismiss/dismissal/refute/refutation/rebut/rebuttal/repudiate/"
     "disavow/disclaim/contradict/dispute/debunk/rule out/pour scorn/shoot down claim/disprove"
@@ -75,7 +81,8 @@ _ENDORSING = _any(
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "cannot", "hardly"})
 # In the words of the content, at its beginning or anywhere.
 _DENIAL = re.compile(
-    r"^\W*(?:there (?:was|were|is|are|has been|have been|had been) (?:no|never)\b(?! doubt)"
+    r"^\W*(?:there (?:was|were|is|are|has been|have been|had been) (?:no|never)\b"
+    r"(?! (?:\w+ )?(?:doubt|information|evidence|proof|signs?|indications?|need|reason)\b)"
     r"|(?:it|this|that)(?: is|’s|'s| was) (?:\w+ )?(?:not true|untrue|false|fabricated"
     r"|nonsense|a lie|all (?:lies|rumou?rs))|(?:\w+ ){1,3}(?:made|had) no such)"
     r"|\b(?:utterly|completely|absolutely|totally|entirely|categorically) (?:false|untrue|baseless)"
@@ -87,7 +94,7 @@ _DENIAL = re.compile(
 _DOUBT = re.compile(
     r"\b(?:reasonable doubts?|could not be (?:\w+ )?(?:determined|established|ruled out)|unlikely"
     r"|(?:is|was|remains|remained) (?:unclear|uncertain|not clear)"
-    r"|no (?:evidence|proof|sign) (?:of|that)"
+    r"|no (?:\w+ )?(?:evidence|proof|signs?|information|indications?) (?:of|that)"
     r"|not convinced|don[’']t think|do not (?:think|believe)|don[’']t believe)\b",
     re.IGNORECASE,
 )
@@ -204,6 +211,8 @@ def _commitment(
     negated: bool,
 ) -> Commitment:
     early = content[:_EARLY]
+    if _neither_nor(article.text, attribution.cue):
+        return "withholds"
     if _WITHHOLDS.search(f"{lemmas} {early[:_CUE_GOES_ON].lower()}"):
         return "withholds"
     if _DENIES.search(lemmas):
@@ -224,6 +233,15 @@ def _commitment(
     if re.search(r"\bclaim\b", lemmas) and (_WRONG.search(early) or not attribution.source):
         return "alleges"
     return _from_content(article, parse, attribution, lemmas, early)
+
+
+def _neither_nor(text: str, cue: Spans) -> bool:
+    """Whether the cue is part of "neither confirmed nor denied", which is no denial."""
+    for start, end in cue:
+        for match in _NEITHER.finditer(text, max(0, start - _AROUND), end + _AROUND):
+            if match.start() < end and start < match.end():
+                return True
+    return False
 
 
 def _is_order(lemmas: str, content: str) -> bool:

@@ -38,6 +38,7 @@ _SPEAKING = (
                  "world", "footage", "image", "evidence", "research", "law", "adult", "youth"})
 )  # fmt: skip
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "ee", "ant", "ive", "ate")
+_PERHAPS_MEDIA = frozenset({"agency", "station", "network", "site"})
 _LONGEST_NAME = 7
 
 
@@ -178,7 +179,9 @@ def _canonical(words: list[Token], head: Token) -> list[str] | None:
     if len(words) < 3 or words[1].tag_ != "POS":
         return None
     found = place(words[0].text)
-    if found is None or head.lower_ not in lx.OFFICES | lx.STATES | _FORCES:
+    if found is None or head.lower_ not in lx.ORGANISATIONS | lx.STATES | _FORCES:
+        return None
+    if head.lower_ in {"parliament", "opposition"}:
         return None
     return [found.adjective, " ", *(t.text_with_ws for t in words[2:])]
 
@@ -234,6 +237,8 @@ def _type(lemma: str, *, plural: bool, definite: bool, words: list[Token]) -> Sp
         return "office"
     if lemma in lx.DOCUMENTS or (lemma in lx.MEDIA and before & {"social"}):
         return "document"
+    if lemma in _PERHAPS_MEDIA and not before & {"news", "press", "state", "radio", "tv"}:
+        return "organisation"
     if lemma in lx.MEDIA or (lemma in lx.MEDIA_ROLES) or lemma == "medium":
         return "media"
     if lemma in lx.ORGANISATIONS:

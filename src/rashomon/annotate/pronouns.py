@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rashomon.annotate.cast import Cast, Figure, Gender
 
@@ -49,9 +49,7 @@ def antecedents(
     fit = {id(f) for f in fitting}
     speakers = [(cast.sentence(p), f) for p, f in spoken if p < start and id(f) in fit]
     if word not in _SINGULAR:
-        # A body or a group that has just spoken; what is only named is too loose a guess.
-        near = [f for s, f in speakers if here - s <= _FAR]
-        return (near[-1],) if near else ()
+        return _body(word, start, cast, fitting, speakers)
     passing: list[Figure] = []
     # "A source said she had called": she is rather somebody named just before than the source.
     unnamed: list[Figure] = []
@@ -80,9 +78,35 @@ def antecedents(
     return _by_gender(unnamed or _distinct(passing), _SINGULAR[word])
 
 
-def _distinct(figures: object) -> list[Figure]:
+def _body(
+    word: str,
+    start: int,
+    cast: Cast,
+    fitting: Sequence[Figure],
+    speakers: Sequence[tuple[int, Figure]],
+) -> tuple[Figure, ...]:
+    """What "it" or "they" means: the last body that spoke, or was the subject since."""
+    here = cast.sentence(start)
+    near = [(s, f) for s, f in speakers if here - s <= _FAR]
+    if word in _PLURAL:
+        # "The paper, citing two officials ...: they said": rather several people than one body.
+        near = [(s, f) for s, f in near if f.plural] or near
+    subjects = [
+        (cast.sentence(m.start), f)
+        for f in fitting
+        for m in f.mentions
+        if f.sure and m.subject and m.start < start and here - cast.sentence(m.start) <= 1
+    ]
+    if word in _THING and subjects:
+        last = max(s for s, _ in subjects)
+        if not near or last > near[-1][0]:
+            return tuple(_distinct(f for s, f in subjects if s == last))[:4]
+    return (near[-1][1],) if near else ()
+
+
+def _distinct(figures: Iterable[Figure]) -> list[Figure]:
     seen: dict[int, Figure] = {}
-    for figure in figures:  # type: ignore[attr-defined]
+    for figure in figures:
         seen.setdefault(id(figure), figure)
     return list(seen.values())
 

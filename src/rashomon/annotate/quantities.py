@@ -8,10 +8,10 @@ tried (DESIGN.md, section 6) miss "a dozen", "3bn" and every bound; these are ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.annotate.outcomes import AFTER, PEOPLE, outcome, who
 from rashomon.annotate.parse import Piece
 from rashomon.model import Bound, Quantity, Span
 
@@ -58,15 +58,15 @@ _AT_LEAST = (
     "at least", "more than", "no fewer than", "not less than", "no less than", "over", "upwards of",
     "greater than", "a minimum of", "exceeding", "minimum", "not fewer than",
 )  # fmt: skip
-# "as many as 40" and "nearly 40" bound from above only loosely, as a reader understands them.
+# "Nearly 40" may be 38 and may be 41 in another article: about, not a bound.
 _AT_MOST = (
     "at most", "up to", "fewer than", "less than", "no more than", "not more than",
-    "a maximum of", "as many as", "as much as", "nearly", "almost", "close to",
-    "just under",
+    "a maximum of", "as many as", "as much as",
 )  # fmt: skip
 _ABOUT = (
     "about", "around", "some", "approximately", "roughly", "an estimated", "estimated", "circa",
-    "reportedly about", "approx", "in the region of", "or so",
+    "reportedly about", "approx", "in the region of", "nearly",
+    "almost", "close to", "just under",
 )  # fmt: skip
 # After these a number names a thing or a time.
 _NUMBERED = frozenset(
@@ -77,6 +77,7 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sept sep oct nov dec".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PERIODS = frozenset({"years", "year", "months", "month", "weeks", "days", "hours"})
 _SPANS_OF_TIME = frozenset({"year", "day", "week", "month", "hour", "minute", "second", "decade"})
 _UNITS = {
@@ -90,44 +91,7 @@ _UNITS = {
     "barrel": "barrel", "hectare": "hectare", "acre": "acre", "mph": "mph", "kph": "kph",
     "cm": "cm", "mm": "mm", "lb": "pound", "$": "$", "€": "€", "£": "£", "¥": "¥", "m": "m",
 }  # fmt: skip
-# Outcomes of people, by the word that says them. What is counted then is the outcome.
-_OUTCOMES = {
-    "kill": "killed", "die": "killed", "dead": "killed", "death": "killed", "fatality": "killed",
-    "slay": "killed", "murder": "killed", "perish": "killed", "body": "killed", "execute": "killed",
-    "massacre": "killed", "behead": "killed", "martyr": "killed", "dying": "killed",
-    "wound": "wounded", "wounded": "wounded", "injure": "wounded", "injured": "wounded",
-    "hurt": "wounded", "injury": "wounded", "hospitalise": "wounded", "hospitalize": "wounded",
-    "missing": "missing", "disappear": "missing", "arrest": "arrested", "detain": "arrested",
-    "aboard": "aboard", "board": "aboard", "evacuate": "evacuated", "displace": "displaced",
-    "rescue": "rescued", "survive": "survived", "survivor": "survived",
-    "capture": "captured", "abduct": "abducted", "kidnap": "abducted", "casualty": "casualties",
-}  # fmt: skip
-# The same right after the number, where no verb stands: "five dead and six wounded".
-_AFTER = {
-    "dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded",
-    "hurt": "wounded", "missing": "missing", "aboard": "aboard", "arrested": "arrested",
-    "detained": "arrested",
-}  # fmt: skip
-_PEOPLE = frozenset(
-    """people person civilian soldier child man woman student teacher passenger crew member troop
-    victim prisoner captive officer police policeman journalist worker resident fighter militant
-    rebel girl boy other protester demonstrator pilot escort guard servicemen serviceman hostage
-    driver patient villager tourist migrant refugee adult teenager individual suspect survivor
-    combatant insurgent militiaman national citizen employee staff baby infant pupil pows pow
-    personnel rescuer medic nurse doctor bystander worshipper family life""".split()
-)
-_MOST_WORDS = 6
-# Nouns that say no more than that people are counted.
-_ANYBODY = frozenset({"people", "person", "other", "victim", "individual", "life", "body"})
-_COPULAS = frozenset({"leave", "be", "find", "remain", "go", "report", "declare", "shoot", "get"})
-_ARGUMENTS = frozenset(
-    {"nsubj", "nsubjpass", "dobj", "obj", "attr", "conj", "appos", "nummod", "oprd", "pobj",
-     "ROOT", "dep", "acomp"}
-)  # fmt: skip
-_BESIDE = frozenset({"amod", "acl", "relcl", "advmod", "prep", "acomp"})
-_PREDICATES = frozenset(
-    {"acomp", "oprd", "advcl", "ccomp", "attr", "xcomp", "amod", "prep", "advmod", "dobj"}
-)
+_REACH = 6
 
 
 def find(piece: Piece) -> tuple[Found, ...]:
@@ -309,10 +273,10 @@ def _is_other(doc: Doc, first: int, last: int) -> bool:
 def _counts_one(doc: Doc, i: int) -> bool:
     """Whether "one" counts something ("one person was killed") rather than points at it."""
     token = doc[i]
-    if i + 1 < len(doc) and doc[i + 1].lower_ in _AFTER:
+    if i + 1 < len(doc) and doc[i + 1].lower_ in AFTER:
         return True
     if token.dep_ == "nummod":
-        return token.head.lemma_.lower() in _PEOPLE
+        return token.head.lemma_.lower() in PEOPLE
     return False
 
 
@@ -338,19 +302,20 @@ def _quantity(piece: Piece, first: int, number: _Number) -> Found | None:
             unit = _UNITS[lemma]
         elif lemma not in _UNITS:
             counts = lemma
-        if 0 < noun.i - number.last <= _MOST_WORDS:
+            beside = [c.lower_ for c in noun.children if c.dep_ == "compound" and c.is_alpha]
+            if lemma == "member" and beside:
+                counts = f"{beside[-1]} member"
+        if 0 < noun.i - number.last <= _REACH:
             end = noun.i
     if doc[number.last].lower_ in {"%", "percent"}:
         unit = "%"
     if unit == "%":
         counts = None
-    people = counts in _PEOPLE or (counts is None and unit is None)
-    outcome = _outcome(doc, first, noun) if people or counts in _OUTCOMES else None
-    if outcome is not None:
-        who = noun.lemma_.lower() if noun is not None else "people"
-        unit = "people" if who in _ANYBODY or who in _OUTCOMES else who
-        counts = outcome
-        if noun is None and end + 1 < len(doc) and doc[end + 1].lower_ in _AFTER:
+    said = outcome(doc[first], noun, start) if unit is None else None
+    if said is not None:
+        unit = who(counts)
+        counts = said
+        if noun is None and end + 1 < len(doc) and doc[end + 1].lower_ in AFTER:
             end += 1
     if counts is None and unit is None:
         return None
@@ -394,6 +359,15 @@ def _bound(doc: Doc, first: int) -> tuple[Bound, int]:
 
 def _noun(doc: Doc, first: int, last: int) -> Token | None:
     """The noun that is counted, or None where no noun plainly is."""
+    noun = _nearest_noun(doc, first, last)
+    while noun is not None and noun.dep_ == "compound" and noun.i < noun.head.i <= last + _REACH:
+        noun = noun.head  # "15 relief volunteers"
+    if noun is None or noun.lower_.rstrip(".") in _MONTHS or noun.lower_ in _WEEKDAYS:
+        return None
+    return noun
+
+
+def _nearest_noun(doc: Doc, first: int, last: int) -> Token | None:
     token = doc[first]
     for candidate in (token, doc[last]):
         if candidate.dep_ in {"nummod", "quantmod", "compound", "amod"}:
@@ -401,13 +375,13 @@ def _noun(doc: Doc, first: int, last: int) -> Token | None:
             hops = 0
             while head.dep_ in {"nummod", "quantmod"} and head.head is not head and hops < 4:
                 head, hops = head.head, hops + 1
-            if head.pos_ in {"NOUN", "PROPN"} and last < head.i <= last + _MOST_WORDS:
+            if head.pos_ in {"NOUN", "PROPN"} and last < head.i <= last + _REACH:
                 return head
     i = last + 1
     if i < len(doc) and doc[i].lower_ == "of":
         for child in doc[i].children:
             if child.dep_ == "pobj" and child.pos_ in {"NOUN", "PROPN"}:
-                return child if child.i - last <= _MOST_WORDS else None
+                return child if child.i - last <= _REACH else None
         return None
     # Right after the number, adjectives between.
     while i < len(doc) and i <= last + 3 and doc[i].pos_ == "ADJ" and doc[i].lower_ != "other":
@@ -417,93 +391,3 @@ def _noun(doc: Doc, first: int, last: int) -> Token | None:
     if i < len(doc) and doc[i].lower_ in {"people", "crew", "police", "others", "other"}:
         return doc[i]
     return None
-
-
-def _outcome(doc: Doc, first: int, noun: Token | None) -> str | None:
-    """What happened to the counted people, from the noun, its modifiers, or its verb."""
-    token = doc[first]
-    base = noun if noun is not None else token
-    own = base.lemma_.lower()
-    if own == "life" and {base.head.lemma_.lower(), *(c.lemma_.lower() for c in base.children)} & {
-        "lose",
-        "claim",
-        "take",
-    }:
-        return "killed"
-    if own in _OUTCOMES and noun is not None:
-        return _OUTCOMES[own]
-    for child in base.children:
-        low = child.lemma_.lower()
-        if child.dep_ in _BESIDE and low in _OUTCOMES and not _negated(child):
-            return _OUTCOMES[low]
-        if _on_board(child):
-            return "aboard"
-    for word in (base, token) if base is not token else (base,):
-        said = _from_verb(word)
-        if said is not None:
-            return said
-    if noun is None and _toll(token):
-        return "killed"
-    following = doc[base.i + 1].lower_ if base.i + 1 < len(doc) else ""
-    return _AFTER.get(following)
-
-
-def _from_verb(base: Token) -> str | None:
-    """From the verb: "killing at least 15 people", "15 were killed", "left 15 dead", "15 died"."""
-    if base.dep_ not in _ARGUMENTS:
-        return None
-    head: Token = base.head
-    dep, steps = base.dep_, 0
-    while steps < 4 and head.head is not head and (
-        (head.dep_ in {"conj", "nummod", "quantmod"} and head.pos_ in {"NOUN", "NUM", "PROPN"})
-        or head.lower_ in {"of", "total"}
-    ):  # fmt: skip
-        dep, head, steps = head.dep_, head.head, steps + 1
-    for verb in _verbs(head):
-        low = verb.lemma_.lower()
-        active = dep == "nsubj" and any(c.dep_ in {"dobj", "obj"} for c in verb.children)
-        if _negated(verb) or active:
-            continue
-        if low in _OUTCOMES:
-            return _OUTCOMES[low]
-        if low not in _COPULAS:
-            continue
-        for child in verb.children:
-            said = child.lower_ if child.lower_ in _OUTCOMES else child.lemma_.lower()
-            if child.i > base.i and child.dep_ in _PREDICATES and said in _OUTCOMES:
-                return _OUTCOMES[said]
-            if child.i > base.i and _on_board(child):
-                return "aboard"
-        if low == "shoot" and dep in {"nsubjpass", "dobj", "relcl", "acl"}:
-            fatal = any(
-                c.lower_ == "fatally"
-                or (c.lower_ == "to" and any(p.lower_ == "death" for p in c.children))
-                for c in verb.children
-            )
-            return "killed" if fatal else "shot"
-    return None
-
-
-def _toll(token: Token) -> bool:
-    """Whether the number is where a death toll has risen, fallen or stood."""
-    for word in (token.head, token.head.head):
-        for child in word.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ == "toll":
-                return True
-    return False
-
-
-def _on_board(token: Token) -> bool:
-    return token.lower_ == "on" and any(c.lower_ == "board" for c in token.children)
-
-
-def _verbs(head: Token) -> Iterator[Token]:
-    if head.pos_ in {"VERB", "AUX", "ADJ"}:
-        yield head
-    elif head.pos_ == "ADP" and head.head is not head and head.head.lemma_.lower() in _OUTCOMES:
-        # "the deaths of 15 people"
-        yield head.head
-
-
-def _negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)

@@ -108,14 +108,17 @@ def _once(
     """One item for each value: its first place within a claim, and all the claims that hold it."""
     first: dict[str, Span] = {}
     claims: dict[str, list[str]] = {}
+    written: dict[str, str] = {}
     for value, span in found:
         held = holding(span)
         if held:
-            first.setdefault(value, span)
-            known = claims.setdefault(value, [])
+            key = value.lower()
+            first.setdefault(key, span)
+            written.setdefault(key, value)
+            known = claims.setdefault(key, [])
             known.extend(c for c in held if c not in known)
-    for value, span in first.items():
-        yield RecordItem(slot=slot, value=value, span=span, claims=tuple(claims[value]))
+    for key, span in first.items():
+        yield RecordItem(slot=slot, value=written[key], span=span, claims=tuple(claims[key]))
 
 
 def _places(text: str, cast: Cast) -> Iterator[tuple[str, Span]]:
@@ -164,7 +167,7 @@ def _state_acts(text: str, start: int, end: int, figure: Figure) -> bool:
 
 
 def _weapons(text: str) -> Iterator[tuple[str, Span]]:
-    found = [(m.group().lower(), m.span()) for m in _WEAPON.finditer(text)]
+    found = [(m.group(), m.span()) for m in _WEAPON.finditer(text)]
     named = [(m.group(), m.span()) for m in _MODEL_WEAPON.finditer(text)]
     for value, (start, end) in sorted(found + named, key=lambda f: f[1]):
         yield value, Span(start, end)

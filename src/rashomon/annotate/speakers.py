@@ -215,12 +215,13 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     named = work.cast.within(source.start, source.end)
     for start, end, owner in named:
         if start <= place < end:
-            return (owner,)
+            return _which(work, owner, start)
     introduced = _introduced(work, head.lower_, named, place, source)
     if introduced is not None:
         return (introduced,)
     phrase = phrases.read(tokens, head)
-    fits = _fitting(work, phrase, source.start, place)
+    whose = tokens[0].lower_ in _WHOSE | {"my", "our"} and tokens[0].i < head.i
+    fits = _fitting(work, phrase, source.start, whose=whose)
     if fits:
         return fits
     figure = _describe(phrase, head.lower_)
@@ -239,6 +240,18 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     work.figures.append(figure)
     work.phrase_of[id(figure)] = phrase
     return (figure,)
+
+
+def _which(work: _Working, owner: Figure, start: int) -> tuple[Figure, ...]:
+    """The figure itself; for a bare "Defence Ministry" where two states' speak, the nearer one."""
+    tail = f" {owner.name.lower()}"
+    if owner.type == "person" or owner.state is not None:
+        return (owner,)
+    fuller = [f for f in work.figures if f.state and f.name.lower().endswith(tail)]
+    before = [f for f in fuller if any(m.start < start for m in f.mentions)]
+    if len(before) > 1:
+        return _nearest(work, before, start)
+    return tuple(before) or (owner,)
 
 
 def _introduced(
@@ -285,9 +298,9 @@ def _governed(before: str) -> bool:
     return before.lower() in _PREPOSITIONS
 
 
-def _fitting(work: _Working, phrase: Phrase, start: int, head: int) -> tuple[Figure, ...]:
+def _fitting(work: _Working, phrase: Phrase, start: int, *, whose: bool) -> tuple[Figure, ...]:
     """Figures that a description without a name can point back (or, for an office, on) to."""
-    if phrase.another:
+    if phrase.another or (whose and phrase.head != "journalist"):
         return ()
     same = [
         f
@@ -318,7 +331,7 @@ def _last_body(work: _Working, phrase: Phrase, start: int) -> tuple[Figure, ...]
         if here - work.cast.sentence(position) > _RECENT:
             break
         media = phrase.head in lx.MEDIA
-        bodies = {"media"} if media else {"organisation", "media"}
+        bodies = {"media"} if media and phrase.head != "agency" else {"organisation", "media"}
         if figure.named and figure.type in bodies:
             return (figure,)
     return ()
