@@ -52,7 +52,7 @@ def _changes(stated: Stated) -> dict[str, list[Change]]:
     """Changes within one account, only where both moments are known and differ."""
     groups = {group.id: group for group in stated.groups}
     changes: dict[str, list[Change]] = defaultdict(list)
-    for (a, b), verdict in stated.verdicts.items():
+    for (a, b), (_, verdict) in stated.verdicts.items():
         one, other = groups[a], groups[b]
         if one.voice is None or one.voice != other.voice or one.voice == OWN_VOICE:
             continue

@@ -78,7 +78,7 @@ def _compare(event: Event, linked: Linked, near_copies: Sequence[Sequence[str]])
         relations=relations(stated),
         accounts=accounts(stated),
         origins=origins([r.article for r in readings], near_copies, stated.groups, speakers),
-        lost_attribution=lost_attribution(all_views) if present else (),
+        lost_attribution=lost_attribution(stated.alike) if present else (),
         not_heard=not_heard(readings, _of(speakers, heard)) if present else (),
         timeline=timeline(readings, stated.groups),
     )

@@ -1,12 +1,24 @@
-"""How alike two claims are in what they say, by their words."""
+"""How alike two claims are in what they say: by their words, and by a sentence encoder.
+
+Rare words in common are the surer sign; the encoder adds what is said in other words, and takes
+chance overlaps out. It cannot tell 10 from 11 or Monday from Tuesday apart (measured:
+``docs/benchmarks.md``), so numbers, days and negations are compared by rule, never by it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon.comparison.views import View
+from rashomon.encoder import encode
 from rashomon.vocabulary import rarity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # A stem that stands in more claims than this joins everything to everything and tells nothing.
 _COMMON = 60
@@ -17,16 +29,44 @@ def weight(terms: Collection[str]) -> float:
     return sum(rarity(term) for term in terms)
 
 
-def likeness(a: View, b: View) -> float:
-    """The weighted share of terms in common (Jaccard), 0..1."""
-    shared = a.terms & b.terms
-    return weight(shared) / weight(a.terms | b.terms) if shared else 0.0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two claims and how alike they are, each figure 0..1.
+
+    ``shared`` are the stems both have; ``words`` the weighted share of all their stems that is
+    shared (Jaccard), ``held`` the share of the shorter one's stems that stand in the longer,
+    ``meaning`` the cosine of their vectors.
+    """
+
+    a: View
+    b: View
+    shared: frozenset[str]
+    words: float
+    held: float
+    meaning: float
 
 
-def containment(a: View, b: View) -> float:
-    """The weighted share of the shorter claim's terms that stand in the longer, 0..1."""
-    shared = a.terms & b.terms
-    return weight(shared) / min(weight(a.terms), weight(b.terms)) if shared else 0.0
+class Pairs:
+    """Makes the pairs of one event's claims; each claim is weighed and encoded once."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self._vectors: NDArray[np.float32] = encode([view.text for view in views])
+        self._place: Mapping[int, int] = {id(view): i for i, view in enumerate(views)}
+        self._weight = [weight(view.terms) for view in views]
+
+    def pair(self, a: View, b: View) -> Pair:
+        """The pair of two of the claims."""
+        i, j = self._place[id(a)], self._place[id(b)]
+        shared = a.terms & b.terms
+        common, one, other = weight(shared), self._weight[i], self._weight[j]
+        return Pair(
+            a=a,
+            b=b,
+            shared=shared,
+            words=common / (one + other - common) if shared else 0.0,
+            held=common / min(one, other) if shared else 0.0,
+            meaning=max(0.0, float(self._vectors[i] @ self._vectors[j])),
+        )
 
 
 def candidate_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
@@ -39,8 +79,8 @@ def candidate_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
     for number, view in enumerate(views):
         for term in view.terms:
             holders[term].append(number)
-        for amount in view.amounts:
-            holders[f"# {amount.counts}"].append(number)
+        for counts in {amount.counts for amount in view.amounts}:
+            holders[f"# {counts}"].append(number)
     seen: set[tuple[int, int]] = set()
     for term in sorted(holders):
         places = holders[term]
@@ -48,6 +88,6 @@ def candidate_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
             continue
         for position, i in enumerate(places):
             for j in places[position + 1 :]:
-                if i != j and (i, j) not in seen:
+                if (i, j) not in seen:
                     seen.add((i, j))
                     yield i, j

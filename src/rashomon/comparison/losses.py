@@ -5,39 +5,34 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rashomon.comparison.likeness import candidate_pairs, likeness
-from rashomon.comparison.relations import SAY_THE_SAME, says_the_same
+from rashomon.comparison.likeness import Pair
 from rashomon.comparison.speakers import plain
 from rashomon.comparison.views import OWN_VOICE, View
-from rashomon.model import EventSpeaker, LostAttribution, NotHeard, Reading
+from rashomon.model import ClaimRef, EventSpeaker, LostAttribution, NotHeard, Reading
 
 _MOST_NOT_HEARD = 8
 
 
-def lost_attribution(views: Sequence[View]) -> tuple[LostAttribution, ...]:
+def lost_attribution(alike: Sequence[Pair]) -> tuple[LostAttribution, ...]:
     """Pairs of one claim that an outlet attributes and another states in its own voice.
 
-    An article that attributes the same words itself, in another sentence, has lost nothing: its
-    headline sentence leans on the attribution below.
+    ``alike`` are pairs of claims that say the same. An article that attributes the same words
+    itself, in another sentence, has lost nothing: its first sentence leans on the attribution
+    below.
     """
-    ordered = sorted(views, key=lambda v: (v.ref.article, v.claim.content[0].start))
-    alike: dict[tuple[str, str], list[View]] = defaultdict(list)
-    found: list[tuple[float, View, View]] = []
-    for i, j in candidate_pairs(ordered):
-        a, b = ordered[i], ordered[j]
-        if (a.voice == OWN_VOICE) == (b.voice == OWN_VOICE) or not says_the_same(a, b):
+    attributes_itself: set[ClaimRef] = set()
+    found: dict[ClaimRef, tuple[float, View, View]] = {}
+    for pair in alike:
+        a, b = pair.a, pair.b
+        if (a.voice == OWN_VOICE) == (b.voice == OWN_VOICE):
             continue
         attributed, own = (b, a) if a.voice == OWN_VOICE else (a, b)
         if attributed.ref.article == own.ref.article:
-            alike[own.ref.article, own.ref.claim].append(attributed)
-        elif _lost(attributed, own):
-            found.append((likeness(a, b), attributed, own))
-    best: dict[tuple[str, str], tuple[float, View, View]] = {}
-    for score, attributed, own in found:
-        key = (own.ref.article, own.ref.claim)
-        if key not in alike and (key not in best or best[key][0] < score):
-            best[key] = (score, attributed, own)
-    rows = sorted(best.values(), key=lambda row: (-row[0], row[2].ref))
+            attributes_itself.add(own.ref)
+        elif _lost(attributed, own) and found.get(own.ref, (0.0,))[0] < pair.words:
+            found[own.ref] = (pair.words, attributed, own)
+    rows = [row for ref, row in found.items() if ref not in attributes_itself]
+    rows.sort(key=lambda row: (-row[0], row[2].ref))
     return tuple(
         LostAttribution(
             attributed=attributed.ref,
@@ -54,7 +49,6 @@ def _lost(attributed: View, own: View) -> bool:
         and own.claim.commitment == "asserts"
         and attributed.negated == own.negated
         and attributed.outlet != own.outlet
-        and likeness(attributed, own) >= SAY_THE_SAME
     )
 
 

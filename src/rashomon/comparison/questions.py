@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
+from rashomon.comparison.likeness import Pair
 from rashomon.comparison.relations import Verdict, shared_words
 from rashomon.comparison.statements import Group, Stated
-from rashomon.comparison.views import View
 from rashomon.model import About, Question
 from rashomon.vocabulary import is_stop_word
+
+Verdicts = dict[tuple[str, str], tuple[Pair, Verdict]]
 
 _MARKS = ".,:;!?\"'“”‘’«»()[]–—-"
 _MOST_WORDS = 8
@@ -34,9 +36,9 @@ def questions(stated: Stated) -> tuple[Question, ...]:
 
     Two statements belong to one question when a chain of relations about one thing joins them.
     """
-    by_matter: dict[tuple[About, str | None], dict[tuple[str, str], Verdict]] = defaultdict(dict)
-    for pair, verdict in stated.verdicts.items():
-        by_matter[verdict.about, verdict.counts][pair] = verdict
+    by_matter: dict[tuple[About, str | None], Verdicts] = defaultdict(dict)
+    for ends, (pair, verdict) in stated.verdicts.items():
+        by_matter[verdict.about, verdict.counts][ends] = (pair, verdict)
     groups = {group.id: group for group in stated.groups}
     rows: list[tuple[int, int, str, About, tuple[str, ...]]] = []
     for (about, counts), verdicts in by_matter.items():
@@ -53,7 +55,7 @@ def questions(stated: Stated) -> tuple[Question, ...]:
     )
 
 
-def _components(verdicts: Mapping[tuple[str, str], Verdict], *, join_all: bool) -> list[set[str]]:
+def _components(verdicts: Verdicts, *, join_all: bool) -> list[set[str]]:
     if join_all:
         return [{statement for pair in verdicts for statement in pair}]
     components: list[set[str]] = []
@@ -67,17 +69,18 @@ def _components(verdicts: Mapping[tuple[str, str], Verdict], *, join_all: bool) 
 def _text(
     about: About,
     counts: str | None,
-    verdicts: Mapping[tuple[str, str], Verdict],
+    verdicts: Verdicts,
     groups: Mapping[str, Group],
 ) -> str:
     if counts is not None:
         return _COUNTS.get(counts) or f"How many {_plural(counts, groups, verdicts)}?"
-    a, b = max(verdicts, key=lambda pair: (verdicts[pair].confidence, pair))
-    one, other = groups[a].views[0], groups[b].views[0]
+    pair, _ = max(
+        verdicts.values(), key=lambda row: (row[1].confidence, row[0].a.ref, row[0].b.ref)
+    )
     if about == "denial":
-        said = other if one.claim.commitment in {"denies", "doubts", "withholds"} else one
-        return f"Is it so: {_cut(said.text)}?"
-    return f"What is said of {common_words(one, other)}?"
+        denies = pair.a.claim.commitment in {"denies", "doubts", "withholds"}
+        return f"Is it so: {_cut((pair.b if denies else pair.a).text)}?"
+    return f"What is said of {common_words(pair)}?"
 
 
 def _cut(text: str) -> str:
@@ -85,9 +88,9 @@ def _cut(text: str) -> str:
     return " ".join(words[:_MOST_ASKED]) + (" …" if len(words) > _MOST_ASKED else "")
 
 
-def common_words(a: View, b: View) -> str:
+def common_words(pair: Pair) -> str:
     """The longest run of words two claims share, or their most telling words in common."""
-    one, other = a.text.split(), b.text.split()
+    one, other = pair.a.text.split(), pair.b.text.split()
     plain = [[w.strip(_MARKS).casefold() for w in words] for words in (one, other)]
     run = SequenceMatcher(None, plain[0], plain[1], autojunk=False).find_longest_match()
     words = one[run.a : run.a + run.size]
@@ -97,13 +100,11 @@ def common_words(a: View, b: View) -> str:
     while words and is_stop_word(words[-1].strip(_MARKS)):
         words = words[:-1]
     if sum(not is_stop_word(word.strip(_MARKS)) for word in words) < _FEW_WORDS:
-        return shared_words(a, b)
+        return shared_words(pair)
     return " ".join(words).strip(_MARKS)
 
 
-def _plural(
-    counts: str, groups: Mapping[str, Group], verdicts: Mapping[tuple[str, str], Verdict]
-) -> str:
+def _plural(counts: str, groups: Mapping[str, Group], verdicts: Verdicts) -> str:
     """The counted noun as the claims write it, most often in the plural."""
     shown: Sequence[str] = sorted(
         amount.noun_shown

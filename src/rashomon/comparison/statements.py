@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.comparison.likeness import candidate_pairs
+from rashomon.comparison.likeness import Pair, Pairs, candidate_pairs
 from rashomon.comparison.relations import Verdict, judge, says_the_same, voices_differ
 from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import Relation, RelationKind
@@ -25,10 +25,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """The statements of one event, and the verdicts between them by their ids."""
+    """The statements of one event, and the verdicts between them by their ids.
+
+    ``alike`` are the pairs of claims of any two voices that say the same.
+    """
 
     groups: tuple[Group, ...]
-    verdicts: Mapping[tuple[str, str], Verdict]
+    alike: tuple[Pair, ...]
+    verdicts: Mapping[tuple[str, str], tuple[Pair, Verdict]]
 
 
 def state(views: Sequence[View]) -> Stated:
@@ -45,15 +49,19 @@ def state(views: Sequence[View]) -> Stated:
             number = parent[number]
         return number
 
-    judged: dict[tuple[int, int], Verdict] = {}
+    pairs = Pairs(ordered)
+    judged: dict[tuple[int, int], tuple[Pair, Verdict]] = {}
+    alike: list[Pair] = []
     for i, j in sorted(candidate_pairs(ordered)):
-        a, b = ordered[i], ordered[j]
-        verdict = judge(a, b)
+        pair = pairs.pair(ordered[i], ordered[j])
+        verdict = judge(pair)
         if verdict is None:
             continue
-        judged[i, j] = verdict
-        if verdict.relation == "agree" and _one_voice(a, b) and says_the_same(a, b):
-            parent[max(root(i), root(j))] = min(root(i), root(j))
+        judged[i, j] = (pair, verdict)
+        if verdict.relation in {"agree", "compatible"} and says_the_same(pair):
+            alike.append(pair)
+            if verdict.relation == "agree" and _one_voice(pair.a, pair.b):
+                parent[max(root(i), root(j))] = min(root(i), root(j))
 
     members: dict[int, list[View]] = {}
     for number, view in enumerate(ordered):
@@ -63,7 +71,11 @@ def state(views: Sequence[View]) -> Stated:
         Group(id=names[first], voice=ordered[first].voice, views=tuple(same))
         for first, same in members.items()
     )
-    return Stated(groups=groups, verdicts=_between(ordered, judged, lambda n: names[root(n)]))
+    return Stated(
+        groups=groups,
+        alike=tuple(alike),
+        verdicts=_between(judged, lambda n: names[root(n)]),
+    )
 
 
 def _order(view: View) -> tuple[str, str, int, str]:
@@ -75,19 +87,18 @@ def _one_voice(a: View, b: View) -> bool:
 
 
 def _between(
-    views: Sequence[View], judged: Mapping[tuple[int, int], Verdict], name: Callable[[int], str]
-) -> dict[tuple[str, str], Verdict]:
-    between: dict[tuple[str, str], Verdict] = {}
-    for (i, j), verdict in judged.items():
-        a, b = views[i], views[j]
+    judged: Mapping[tuple[int, int], tuple[Pair, Verdict]], name: Callable[[int], str]
+) -> dict[tuple[str, str], tuple[Pair, Verdict]]:
+    between: dict[tuple[str, str], tuple[Pair, Verdict]] = {}
+    for (i, j), (pair, verdict) in judged.items():
         one, other = name(i), name(j)
-        if one == other or not _worth_saying(a, b, verdict):
+        if one == other or not _worth_saying(pair.a, pair.b, verdict):
             continue
-        pair = (other, one) if verdict.later_first else (one, other)
-        known = between.get(pair) or between.get(pair[::-1])
-        if known is None or _rank(verdict) < _rank(known):
-            between.pop(pair[::-1], None)
-            between[pair] = verdict
+        ends = (other, one) if verdict.later_first else (one, other)
+        known = between.get(ends) or between.get(ends[::-1])
+        if known is None or _rank(verdict) < _rank(known[1]):
+            between.pop(ends[::-1], None)
+            between[ends] = (pair, verdict)
     return between
 
 
@@ -109,7 +120,8 @@ def _rank(verdict: Verdict) -> tuple[int, float]:
 def relations(stated: Stated) -> tuple[Relation, ...]:
     """The verdicts as relations, contradictions first, the surest first."""
     rows = sorted(
-        stated.verdicts.items(), key=lambda row: (_rank(row[1]), _number(row[0][0]), row[0])
+        ((ends, verdict) for ends, (_, verdict) in stated.verdicts.items()),
+        key=lambda row: (_rank(row[1]), _number(row[0][0]), row[0]),
     )
     return tuple(
         Relation(a=a, b=b, relation=v.relation, about=v.about, why=v.why, confidence=v.confidence)

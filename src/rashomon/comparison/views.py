@@ -29,6 +29,9 @@ _EARLY = re.compile(
     r"\b(?:initial(?:ly)?|preliminary|provisional(?:ly)?|at first|first reports?|so far)\b",
     re.IGNORECASE,
 )
+_REVISED = re.compile(
+    r"\brevis(?:ed|ing|es)\b|\b(?:updated|new|latest) (?:toll|count|figure)s?\b", re.IGNORECASE
+)
 _BACKGROUND = re.compile(
     r"\b(?:earlier|previous(?:ly)?|last (?:year|month|week|summer|winter)"
     r"|since (?:the|\d{4}|then|last)|years? ago|in (?:19|20)\d\d|so far this|to date|a year"
@@ -38,7 +41,7 @@ _BACKGROUND = re.compile(
 )
 
 
-_OTHERS = re.compile(r"\b(?:others?|more|another)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:others?|(?<!no )more(?! than)|another|remaining)\b", re.IGNORECASE)
 # "People" and "civilians" are one unit unless the text sets them apart (rule 3 of the key).
 _PEOPLE = frozenset("people persons person civilians individuals lives souls victims dead".split())
 _NOT_COUNTED = frozenset(
@@ -60,7 +63,7 @@ class Amount:
 
     ``noun`` is what the number stands before, in one word for people of no stated kind;
     ``noun_shown`` the same as the text writes it; ``terms`` the stems of both words. ``early`` is
-    True where the text calls it a first count.
+    True where the text calls it a first count, ``revised`` where it calls it a new one.
     """
 
     quantity: Quantity
@@ -71,6 +74,7 @@ class Amount:
     terms: frozenset[str]
     aside: bool
     early: bool
+    revised: bool
 
 
 # Months and years place a claim in time; weekdays do too, within the week an event is told in.
@@ -81,8 +85,6 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _MAY = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|\d{1,2}) May\b|\bMay \d{1,4}\b"
 )
-# A content this long (code points) tells a story: which of its numbers answers what is not plain.
-_TOO_LONG = 500
 # From this share of its length on, a claim is mostly the claim inside it.
 _MOSTLY = 0.5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -186,9 +188,7 @@ def _months(words: str) -> frozenset[str]:
 
 
 def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amount]:
-    amounts: list[Amount] = []
-    if sum(end - start for start, end in claim.content) > _TOO_LONG:
-        return amounts
+    amounts = []
     for item in items:
         quantity = item.quantity
         if item.slot != "quantity" or quantity is None or not quantity.counts:
@@ -204,7 +204,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
         aside = bool(
             _PART.search(before)
             or _PART.match(after.lstrip())
-            or _OTHERS.search(text[item.span.start : item.span.end] + after[:10])
+            or _OTHERS.search(before[-12:] + text[item.span.start : item.span.end] + after[:10])
             or _BACKGROUND.search(piece.of(text))
         )
         noun, phrase = _noun(item.span.of(text), after)
@@ -218,6 +218,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
                 terms=frozenset(stem(word) for word in _WORD.findall(item.span.of(text))),
                 aside=aside,
                 early=bool(_EARLY.search(piece.of(text))),
+                revised=bool(_REVISED.search(quote(text, claim.content))),
             )
         )
     return amounts
