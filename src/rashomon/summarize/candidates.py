@@ -38,7 +38,8 @@ _NOISE = re.compile(
     r"additional reporting|with reporting|advertisement|share this|updated|published|posted|"
     r"last updated|source|caption|file photo|more on this|what do you think|copyright)\b"
     r"|\((?:reuters|ap|afp|file)\)\s*\.?$|\bcontributed to this (?:report|story|article)\b"
-    r"|^(?-i:[A-Z]{1,3}): |\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"
+    r"|^(?-i:[A-Z]{1,3}): |^(?:image|photo\w*|picture) (?:shows?|from)\b"
+    r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
 )
@@ -54,8 +55,8 @@ _LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "hersel
 class Candidate:
     """A sentence as the summary would print it.
 
-    ``text`` names each source at least once; ``shorter`` is a source that the sentence names by
-    its last word only, to be completed where the summary has not named it in full before.
+    ``introduces`` is the full name of a source that the sentence gives by its last word only; the
+    summary completes it where it has not named it before. ``place`` counts the article's sentences.
     """
 
     text: str

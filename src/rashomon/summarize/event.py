@@ -67,6 +67,7 @@ class _Telling:
         self.statements = {s.id: s for s in event.statements}
         self.sentences: list[EventSummarySentence] = []
         self._told: list[frozenset[str]] = []
+        self._title = frozenset(map(stem, _words(event.title)))
         self._spread = Counter(
             word
             for known in reads.values()
@@ -150,12 +151,16 @@ class _Telling:
                         self.sentences.append(sentence)
                         told += 1
         heard = " ".join(speaker.name for speaker in self.speakers.values())
+        # A name deep in one article is no party to the event.
         least = max(2.0, len(self.reads) / 2)
+        openings = [
+            text[: max(400, len(text) // 3)]
+            for text in (known.reading.article.text for known in self.reads.values())
+        ]
         names = [
             n.name
             for n in self.event.not_heard
-            if n.name not in heard
-            and sum(n.name in k.reading.article.text for k in self.reads.values()) >= least
+            if n.name not in heard and sum(n.name in text for text in openings) >= least
         ][:2]
         if names and self.sentences:
             text = f"Named, but not heard in these articles: {', '.join(names)}."
@@ -166,9 +171,9 @@ class _Telling:
         words = [stem(word) for word in sorted(_words(statement.text))]
         shared = [rarity(word) for word in words if self._spread[word] > 1]
         central = sum(shared) / max(8.0, float(len(words)))
-        return (
-            1.5 * (statement.outlets - 1) / len(self.reads) + central / 3.0 + self._early(statement)
-        )
+        titled = len(self._title & set(words)) / max(3, len(self._title))
+        carried = 1.5 * (statement.outlets - 1) / len(self.reads)
+        return carried + central / 3.0 + titled + self._early(statement)
 
     def _early(self, statement: Statement) -> float:
         """1 for a statement that begins an article, 0 for one that ends it."""
