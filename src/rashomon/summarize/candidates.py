@@ -157,7 +157,7 @@ def _as_it_stands(
 ) -> Candidate | None:
     """The sentence itself, with pronoun sources resolved in brackets, or None."""
     text = reading.article.text
-    quoted = quotations(text, sentence)
+    told = [*quotations(text, sentence), *(span for c in spoken for span in c.content)]
     edits: list[tuple[Span, str]] = []
     loosely = 0
     named: set[str] = set()
@@ -173,8 +173,8 @@ def _as_it_stands(
             named.add(speaker)
         if says_who(words) or words.casefold() in _LEAVE or (speaker and speaker in named):
             continue
-        if any(_within(source, quotation) for quotation in quoted):
-            # What somebody is quoted with stays as it is.
+        if any(_within(source, words_of) for words_of in told):
+            # What somebody is quoted with, or said to have said of others, stays as it is.
             continue
         edit = _resolved(text, speakers.get(speaker), source, sentence)
         if edit is None:
