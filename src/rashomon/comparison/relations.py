@@ -24,13 +24,15 @@ _HELD_WHOLE, _HELD_WORDS = 0.85, 0.38
 _SAME_MEANING = 0.8
 # What says the same is near in meaning too; below this a high share of words is chance.
 _NOT_CHANCE = 0.55
-# The cosine from which on two claims speak of one matter; a denial must be of that very thing.
-_ONE_MATTER = 0.57
+# The cosine from which on two claims speak of one thing, so that one may deny the other, and the
+# mean of it and the share of words held that makes this sure enough.
 _VERY_THING = 0.62
+_SURE_ENOUGH = 0.6
 # How alike two claims must be before their numbers are held against each other: for tolls, which
 # one event has one of, and for everything else.
 _SCOPE_OF_TOLL = 0.45
 _SCOPE_OF_COUNT = 0.72
+_SCOPE_IN_WORDS = 0.35
 # Fewer shared content words than this are too few to say that two claims are about one matter.
 _FEW = 3
 # The least weight of the words shared: three rare words, or four of middling rarity; and of those
@@ -109,7 +111,7 @@ def _denial(pair: Pair) -> Verdict | None:
             why=f"one says so, the other denies it; {about}",
             confidence=confidence,
         )
-    if how in {"doubts", "withholds"} and _one_matter(pair):
+    if how in {"doubts", "withholds"} and _the_very_thing(pair):
         done = "doubts it" if how == "doubts" else "leaves it open"
         return Verdict(
             relation="compatible",
@@ -193,7 +195,7 @@ def _one_scope(pair: Pair, x: Amount, y: Amount) -> bool:
     context = pair.shared - x.terms - y.terms
     if x.counts in TOLLS or x.counts == "aboard":
         return pair.meaning >= _SCOPE_OF_TOLL and bool(context or a.places & b.places)
-    return pair.meaning >= _SCOPE_OF_COUNT and len(context) >= 2
+    return pair.meaning >= _SCOPE_OF_COUNT and pair.words >= _SCOPE_IN_WORDS and len(context) >= 2
 
 
 def _rises(pair: Pair, x: Amount, y: Amount) -> bool:
@@ -302,13 +304,15 @@ def same_wording(a: View, b: View) -> bool:
     return len(a.terms) > 1 and a.terms == b.terms and a.numerals == b.numerals
 
 
-def _one_matter(pair: Pair) -> bool:
-    return pair.meaning >= _ONE_MATTER and len(pair.shared) >= 2 and weight(pair.shared) >= _TELLS
-
-
 def _the_very_thing(pair: Pair) -> bool:
     telling = weight(pair.shared - pair.a.names - pair.b.names)
-    return pair.meaning >= _VERY_THING and len(pair.shared) >= 2 and telling >= _SAYS
+    sure = (pair.meaning + pair.held) / 2
+    return (
+        pair.meaning >= _VERY_THING
+        and sure >= _SURE_ENOUGH
+        and len(pair.shared) >= 2
+        and telling >= _SAYS
+    )
 
 
 def shared_words(pair: Pair, most: int = 4) -> str:

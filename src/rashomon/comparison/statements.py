@@ -106,7 +106,7 @@ def _worth_saying(a: View, b: View, verdict: Verdict) -> bool:
     if a.ref.article == b.ref.article and OWN_VOICE in (a.voice, b.voice):
         # An article's own sentences lean on what it attributes and on each other: they repeat it,
         # or count something else. Only a denial in the same article is an answer.
-        return verdict.about == "denial" and a.voice != b.voice
+        return verdict.about == "denial" and verdict.relation == "contradict"
     if a.voice is not None and a.voice == b.voice and a.voice != OWN_VOICE:
         # One speaker over time: a change, told in the account, not an answer to itself.
         return verdict.relation in {"update", "contradict"} and a.published != b.published

@@ -16,7 +16,9 @@ OWN_VOICE = "own voice"
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|nobody|nothing|cannot|without|denie[sd]|deny|false|untrue)\b|n[’']t\b",
+    r"\b(?:no(?! (?:single|doubt|longer|more|less|other|later))|not(?! (?:only|just|least))"
+    r"|never|none|neither|nor|nobody|nothing|cannot|without|denie[sd]|deny|false|untrue)\b"
+    r"|n[’']t\b",
     re.IGNORECASE,
 )
 # Words that place a number outside the event itself: a part of the whole, or another time.
