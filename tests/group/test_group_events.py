@@ -279,3 +279,11 @@ def test_the_scores_on_the_shared_development_events_hold() -> None:
     undated = measure("wikinews_medium.jsonl", dated=False)[0]
     assert undated.f1 >= 0.75
     assert undated.bcubed >= 0.87
+
+
+def test_what_near_copies_changed_is_not_said_to_be_shared() -> None:
+    long = replace(CRASH[0], text=f"{CRASH[0].text} {CRASH[1].text} {CRASH[3].text}")
+    copy = replace(long, id="c9", text=long.text.replace("Onder", "Undor", 1))
+    (event,) = group([long, copy, CRASH[2]])
+    assert event.why[0] == "2 of the 3 articles are near copies of another"
+    assert all(why.endswith("near copies aside") for why in event.why if "shared" in why)

@@ -35,7 +35,9 @@ def reasons(
             else f"{count} of the {len(articles)} articles are near copies of another"
         )
     if len(terms) > 1:
-        said.extend(filter(None, (_names(terms), _rare_words(terms, idf))))
+        # A name may have been changed in a copy: what is compared are the texts without it.
+        aside = ", near copies aside" if copies else ""
+        said.extend(f"{why}{aside}" for why in (_names(terms), _rare_words(terms, idf)) if why)
     said.append(_days(articles))
     return tuple(said)
 
