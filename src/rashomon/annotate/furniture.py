@@ -40,10 +40,19 @@ _CREDIT = re.compile(
 )
 
 
+_CREDITS = re.compile(
+    r"(?:\breport(?:ed|s|ing) from [A-Z][^.]{2,40}"
+    r"|\bcontributed to this (?:report|story|article))\W*$"
+)
+_LONGEST_CREDITS = 240
+
+
 def captions(text: str, paragraphs: Iterable[Span]) -> Spans:
-    """The paragraphs that are picture captions, as their first or last words tell."""
+    """The paragraphs that are picture captions or credits, as their first or last words tell."""
     return tuple(
         Span(start, end)
         for start, end in paragraphs
-        if _CAPTION.match(text, start, end) or _CREDIT.search(text, max(start, end - 120), end)
+        if _CAPTION.match(text, start, end)
+        or _CREDIT.search(text, max(start, end - 120), end)
+        or (end - start < _LONGEST_CREDITS and _CREDITS.search(text, start, end))
     )

@@ -210,6 +210,9 @@ def kind_of(
     """
     quoted = quoted or quoted_in(text)
     inside = outside = 0
+    content = tuple(map(Span._make, content))
+    if not any(quoted.within(span) for span in content):
+        return "indirect"
     for start, end in content:
         for match in _WORD.finditer(text, start, end):
             if quoted.at(match.start()) is None:

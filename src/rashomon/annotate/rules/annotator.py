@@ -71,9 +71,12 @@ class RulesAnnotator:
                 if token.lower_ in lexicon.STATES or token.lower_ == "clear":
                     held = states.find(piece, token, end)
                     found.extend([held] if held else [])
-        known = frozenset(f.cue[-1].end for f in found)
-        for piece in parse.pieces:
-            found.extend(beside.find(piece, quoted, known))
+        known = {f.cue[-1].end: f.source[0].start for f in found if f.source}
+        others = [
+            f for piece in parse.pieces for f in beside.find(piece, quoted, known, strict=not lost)
+        ]
+        better = frozenset(f.cue[-1].end for f in others)
+        found = [*(f for f in found if f.cue[-1].end not in better), *others]
         found = apart.without(
             article.text, furniture.datelines(article.text, article.paragraphs), found
         )

@@ -29,10 +29,12 @@ _LONGEST_NAME = 12
 _LEADS_ON = frozenset(",?!—…")
 
 
-def find(piece: Piece, quoted: Quoted, known: frozenset[int]) -> Iterator[Found]:
+def find(piece: Piece, quoted: Quoted, known: dict[int, int], *, strict: bool) -> Iterator[Found]:
     """The attributions of quotations that are followed by a name and a cue, or a cue and a name.
 
-    ``known`` holds where the cues already found end; those are left alone.
+    ``known`` maps where the cues already found end to where their sources start; those whose
+    source starts right behind the quotation are left alone. Unless ``strict``, the quotation may
+    lack the comma that leads on to its cue.
     """
     doc = piece.doc
     if not len(doc):
@@ -45,20 +47,23 @@ def find(piece: Piece, quoted: Quoted, known: frozenset[int]) -> Iterator[Found]
     for q in near:
         if not q.closed or q.span.end <= piece.start:
             continue
-        if piece.start > q.span.start or text[q.inner.end - piece.start - 1] not in _LEADS_ON:
+        if piece.start > q.span.start:
+            continue
+        if strict and text[q.inner.end - piece.start - 1] not in _LEADS_ON:
             continue
         start = bisect_left(starts, q.span.end - piece.start)
         found = _after(doc, start)
         if found is None:
             continue
         (left, right), cue = found
-        if to_span(piece, (cue, cue + 1)).end in known:
+        source = to_span(piece, (left, right))
+        if known.get(to_span(piece, (cue, cue + 1)).end, source.end) <= source.start:
             continue
         clause = to_span(piece, (min(left, cue), max(right, cue + 1)))
         yield Found(
             pattern="beside",
             lemma=_FORMS[doc[cue].lower_],
-            source=(to_span(piece, (left, right)),),
+            source=(source,),
             cue=(to_span(piece, (cue, cue + 1)),),
             content=(q.span,),
             clause=clause,

@@ -187,7 +187,10 @@ class Clause:
         part = trim(self.piece, parts[0]) if parts else None
         if part is None:
             return None
-        return (to_span(self.piece, _out_of_brackets(self.piece.doc, part)),)
+        start, end = _out_of_brackets(self.piece.doc, part)
+        while end - 1 > start and self.piece.doc[end - 1].pos_ in ("CCONJ", "PUNCT"):
+            end -= 1
+        return (to_span(self.piece, (start, end)),)
 
     def make(self, pattern: str, parts: list[Range], *, cue_end: int | None = None) -> Found | None:
         """The attribution with these contents, unless its source cannot be one."""

@@ -13,9 +13,10 @@ class Found:
 
     ``content`` may still be empty: then the quotation beside the ``clause`` is meant. ``clause`` is
     source, cue and what belongs to them (addressee, time), without the content. ``sentence_end`` is
-    where the cue's sentence ends. ``speech`` is True where the cue introduces quotations, and
-    only those go on in a quotation after them. ``aside`` is True where the clause stands behind or within its
-    content (", officials said"), ``participle`` where it hangs on another clause (", adding that").
+    where the cue's sentence ends. ``speech`` is True where the cue introduces quotations, and only
+    those go on in a quotation after them. ``aside`` is True where the clause stands behind or
+    within its content (", officials said"), ``participle`` where it hangs on another clause
+    (", adding that").
     """
 
     pattern: str

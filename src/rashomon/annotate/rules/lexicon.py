@@ -145,6 +145,8 @@ PLAIN = frozenset(
     predict report announce tweet declare claim stress assert
     """.split()
 )
+# What is held may stand before its verb: "It was a trap, farmers believe".
+HELD = frozenset("believe think hope fear suspect".split())
 # Nothing but a clause or a quotation follows these.
 CLAUSE_ONLY = frozenset("say argue insist claim believe think contend allege".split())
 # These may close a sentence whose comma was lost.

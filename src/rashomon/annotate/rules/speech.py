@@ -16,6 +16,8 @@ _OPENER = re.compile(r"\b(?:But|And|So|Yet|Still)\b")
 _BESIDE = " ,.;:!?—–-\u00a0"
 # A free quotation of fewer words is a name, a title or a word held up with tongs.
 _FEWEST_WORDS = 4
+# A quotation left open may go on this many paragraphs later.
+_RUN_ON_WITHIN = 2
 
 
 def extend(text: str, paragraphs: Spans, quoted: Quoted, found: Iterable[Found]) -> list[Found]:
@@ -134,47 +136,71 @@ def _with_quotation_before(text: str, quoted: Quoted, taken: _Taken, f: Found) -
 
 
 def _carry_on(text: str, paragraphs: Spans, quoted: Quoted, outer: list[Found]) -> list[Found]:
+    """The attributions with the free quotations that go on where they end."""
     taken = _Taken(outer)
     result = list(outer)
     where = [p.start for p in paragraphs]
     # (how far it reaches, number), of every attribution: only the nearest may go on.
     reaches = sorted((f.end, n) for n, f in enumerate(result))
     ends = [end for end, _ in reaches]
-    direct = [f.speech and any(quoted.at(s.start) is not None for s in f.content) for f in result]
-    previous: Quotation | None = None
+    direct = [f.speech and any(quoted.within(s) for s in f.content) for f in result]
+    spoken = sorted((s, n) for n, f in enumerate(result) if f.speech for s in f.content)
+    # Whose quotation was left open, and in which paragraph.
+    left_open: tuple[int, int] | None = None
     for q in quoted.all:
-        last, previous = previous, q
-        if taken.overlaps(q.span) or not _is_said(q.inner.of(text)):
-            continue
-        i = bisect_right(ends, q.span.start) - 1
-        if i < 0:
-            continue
-        n = _speaker_of(result, direct, reaches, i)
-        f = result[n]
-        if not f.speech:
-            continue
         p = bisect_right(where, q.span.start) - 1
-        gap = text[f.end : q.span.start]
-        if "\n" not in gap:
-            rest = text[max(f.end, min(f.sentence_end, q.span.start)) : q.span.start]
-            goes_on = (
-                not _OPENER.sub("", gap).strip(_BESIDE)
-                or (f.sentence_end <= q.span.start and not _OPENER.sub("", rest).strip(_BESIDE))
-                or _one_sentence(gap)
-            )
-        else:
-            whole = q.span.start == paragraphs[p].start and q.span.end >= paragraphs[p].end - 1
-            runs_on = last is not None and not last.closed
-            after = text[max(f.end, min(f.sentence_end, q.span.start)) : q.span.start]
-            near = not after.strip(_BESIDE + "\n")
-            goes_on = whole and direct[n] and (near or (runs_on and gap.count("\n\n") <= 2))
-        if goes_on:
-            result[n] = replace(f, content=_joined(text, (*f.content, q.span)))
-            direct[n] = True
-            i = next(k for k in range(i, -1, -1) if reaches[k][1] == n)
-            ends[i] = q.span.end
-            reaches[i] = (q.span.end, n)
+        whole = q.span.start == paragraphs[p].start and q.span.end >= paragraphs[p].end - 1
+        n: int | None = None
+        if taken.overlaps(q.span):
+            if not q.closed:
+                owner = _owner(spoken, q)
+                left_open = None if owner is None else (owner, p)
+            continue
+        if whole and left_open is not None and p - left_open[1] <= _RUN_ON_WITHIN:
+            n = left_open[0]
+        elif _is_said(q.inner.of(text)):
+            i = bisect_right(ends, q.span.start) - 1
+            nearest = _speaker_of(result, direct, reaches, i) if i >= 0 else None
+            if nearest is not None and result[nearest].speech:
+                f = result[nearest]
+                if "\n" not in text[f.end : q.span.start]:
+                    n = nearest if _goes_on(text, f, q) else None
+                elif whole and direct[nearest] and not _rest(text, f, q).strip(_BESIDE + "\n"):
+                    n = nearest
+        if n is None:
+            continue
+        f = result[n]
+        result[n] = replace(f, content=_joined(text, (*f.content, q.span)))
+        direct[n] = True
+        left_open = None if q.closed else (n, p)
+        # Quotations come in order, so this one reaches farthest of all before it.
+        k = bisect_right(ends, q.span.start)
+        ends.insert(k, q.span.end)
+        reaches.insert(k, (q.span.end, n))
     return result
+
+
+def _owner(spoken: list[tuple[Span, int]], q: Quotation) -> int | None:
+    """Whose content an open quotation is."""
+    i = bisect_right(spoken, q.span.start, key=lambda pair: pair[0].start) - 1
+    return spoken[i][1] if i >= 0 and spoken[i][0].end > q.span.start else None
+
+
+def _goes_on(text: str, f: Found, q: Quotation) -> bool:
+    """Whether a quotation in the same paragraph goes on where the attribution ends."""
+    gap = text[f.end : q.span.start]
+    return (
+        not _OPENER.sub("", gap).strip(_BESIDE)
+        or (
+            f.sentence_end <= q.span.start and not _OPENER.sub("", _rest(text, f, q)).strip(_BESIDE)
+        )
+        or _one_sentence(gap)
+    )
+
+
+def _rest(text: str, f: Found, q: Quotation) -> str:
+    """What stands between the end of the cue's sentence and the quotation."""
+    return text[max(f.end, min(f.sentence_end, q.span.start)) : q.span.start]
 
 
 def _speaker_of(

@@ -86,7 +86,7 @@ def _clause(c: Clause) -> Found | None:
     for head in left[:1]:
         whole = extent(head)
         edge = c.range()[0]
-        if whole[0] < edge:
+        if whole[0] < edge and (c.lemma in lexicon.QUOTATION or c.lemma in lexicon.HELD):
             parts.insert(0, (whole[0], min(whole[1], edge)))
     if not parts:
         return None
@@ -95,7 +95,9 @@ def _clause(c: Clause) -> Found | None:
 
 def _is_finite(head: Token) -> bool:
     """Whether a complement is a clause: not ", leading the police to ask"."""
-    return head.tag_ != "VBG" or any(k.dep_ in ("aux", "mark", "nsubj") for k in head.children)
+    if head.tag_ not in ("VBG", "VBN"):
+        return True
+    return any(k.dep_ in ("aux", "auxpass", "mark", "nsubj") for k in head.children)
 
 
 def _hears(c: Clause) -> bool:
@@ -155,6 +157,10 @@ def _parenthesis(c: Clause) -> Found | None:
 
 def _infinitive(c: Clause) -> Found | None:
     """ "vowed to ...", "urged Kyiv to ...", "is said to ..." """
+    left = c.child("oprd", "acomp")
+    if c.passive and c.agent is None and c.lemma in lexicon.SAID_TO and left is not None:
+        # "12 were reported missing"
+        return c.make("passive infinitive", [c.thing() or extent(left), extent(left)])
     head = c.child("xcomp", "ccomp", "advcl")
     if head is None or head.i < c.verb.i:
         return None
