@@ -224,6 +224,28 @@ def test_a_bare_surname_that_two_people_bear_stays_alone() -> None:
     assert len(comparison.speakers) == 3
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "type_", "speakers"),
+    [
+        ("Ida Tymoshko", "Ida Timoshko", "person", 1),
+        ("Doug Marn", "Douglas Marn", "person", 1),
+        ("Ida Marn", "Ida Pell", "person", 2),
+        ("Orrin Lines", "Orrin Lines Limited", "organisation", 1),
+        ("Lines", "Orrin Lines", "organisation", 1),
+        ("Police", "Harrow Police", "organisation", 2),
+    ],
+)
+def test_spellings_and_short_forms_of_one_name(
+    one: str, other: str, type_: str, speakers: int
+) -> None:
+    rows = [
+        reading(id_, [Said(content=f"the bridge fell at {id_}", speaker=name, type=type_)])
+        for id_, name in (("a", one), ("b", other))
+    ]
+    assert len(compared(rows).speakers) == speakers
+    assert len(compared(rows[::-1]).speakers) == speakers
+
+
 def test_unnamed_sources_of_two_articles_are_never_one() -> None:
     comparison = compared(
         [

@@ -19,8 +19,9 @@ from rashomon.text import words
 
 # Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
 _ONE_SPELLING = 0.8
+_SHORTEST_GIVEN_NAME = 3
 # Fewer equal words than this may be chance ("the situation is under control").
-_SAME_PASSAGE = 7
+_SAME_PASSAGE = 8
 _NAMELESS = frozenset({"unnamed", "witness", "expert", "public", "document"})
 _SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
 # A name of these words alone means whoever the article means; another article may mean another.
@@ -88,18 +89,18 @@ def _join_passages(
     event_of: Mapping[str, int],
     keys: dict[tuple[str, str], str],
 ) -> None:
-    """Join nameless speakers of different articles who are described and quoted alike."""
-    first: dict[tuple[int, tuple[str, ...], str], str] = {}
+    """Join nameless speakers of different articles who are given the very same words."""
+    first: dict[tuple[int, str], str] = {}
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
-        nameless = {s.id: plain(s.name) for s in reading.speakers if s.type in _NAMELESS}
+        nameless = {s.id for s in reading.speakers if s.type in _NAMELESS}
         for claim in reading.claims:
             if claim.speaker not in nameless:
                 continue
             said = [word.casefold() for _, word in words(reading.article.text, claim.content)]
             if len(said) < _SAME_PASSAGE:
                 continue
-            passage = (event, nameless[claim.speaker], " ".join(said))
+            passage = (event, " ".join(said))
             key = keys[reading.article.id, claim.speaker]
             keys[reading.article.id, claim.speaker] = first.setdefault(passage, key)
 
@@ -109,21 +110,42 @@ def _join_spellings(
     event_of: Mapping[str, int],
     keys: dict[tuple[str, str], str],
 ) -> None:
-    """Join two spellings of one full name ("Tymoshenko", "Timoshenko") within one event."""
-    people: dict[tuple[int, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
+    """Join spellings and short forms of one name within one event.
+
+    People: one surname spelt two ways ("Tymoshenko", "Timoshenko") or a given name cut short
+    ("Doug", "Douglas"). Organisations: the beginning or the end of exactly one longer name.
+    """
+    known: dict[tuple[int, str], dict[tuple[str, ...], list[tuple[str, str]]]] = {}
     for reading in readings:
+        event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
-            words = plain(speaker.name)
-            if speaker.type == "person" and len(words) > 1:
-                event = event_of.get(reading.article.id, -1)
-                people[event, words].append((reading.article.id, speaker.id))
-    known = sorted(people)
-    for number, (event, words) in enumerate(known):
-        for other_event, other in known[number + 1 :]:
-            same_first = event == other_event and words[:-1] == other[:-1]
-            if same_first and SequenceMatcher(None, words[-1], other[-1]).ratio() >= _ONE_SPELLING:
-                for place in people[event, other]:
-                    keys[place] = keys[people[event, words][0]]
+            name = plain(speaker.name)
+            if speaker.type in {"person", "organisation"} and name:
+                places = known.setdefault((event, speaker.type), {})
+                places.setdefault(name, []).append((reading.article.id, speaker.id))
+    for (_, kind), places in sorted(known.items()):
+        names = sorted(places)
+        for short in names:
+            alike = _one_person if kind == "person" else _one_body
+            fuller = [name for name in names if name != short and alike(short, name)]
+            if len(fuller) == 1:
+                old, new = keys[places[short][0]], keys[places[fuller[0]][0]]
+                keys.update({place: new for place, key in keys.items() if key == old})
+
+
+def _one_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(short) < 2 or len(short) != len(full):
+        return False
+    if short[:-1] == full[:-1]:
+        return SequenceMatcher(None, short[-1], full[-1]).ratio() >= _ONE_SPELLING
+    cut = len(short[0]) >= _SHORTEST_GIVEN_NAME and full[0].startswith(short[0])
+    return cut and short[1:] == full[1:]
+
+
+def _one_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(short) >= len(full) or set(short) <= _GENERIC:
+        return False
+    return short in (full[: len(short)], full[-len(short) :])
 
 
 def _join_surnames(
