@@ -29,6 +29,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LINKS = frozenset({"of", "the", "for", "on", "to", "and"})
 _JOINING = frozenset({"of", "for", "on"})
 # Words at which a run of capitals that holds "and" or "of" may only be an organisation.
 _BODY_WORDS = lx.ORGANISATIONS | lx.OFFICES | lx.STATES
@@ -265,8 +266,13 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
         rest = lower[n + 1 :]
         if word in lx.SURE_TITLES and not any(w in _BODY_WORDS or w in lx.PLACES for w in rest):
             cut = n + 1
-    while cut and cut < len(words) and (lower[cut] in lx.TITLES or lower[cut] in {"of", "the"}):
+    while cut and cut < len(words) and (lower[cut] in lx.TITLES or lower[cut] in _LINKS):
         cut += 1
+    for n in range(cut + 1, len(words) - 1) if cut else ():
+        # "Special Envoy for the Harbour Talks Ann Arden": from the given name on.
+        if words[n] in GIVEN_NAMES and words[cut] not in GIVEN_NAMES:
+            cut = n
+            break
     if cut == 0 and len(words) >= 4:
         # "House of Commons Ann Arden": a body, then a given name and a surname.
         for n in range(2, len(words) - 1):
@@ -286,6 +292,10 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     if not cut and len(words) > 2 and words[1] in GIVEN_NAMES:
         adjective = place(words[0])
         cut = int(lower[0] in lx.PREFIXES or (adjective is not None and not body_in(lower)))
+    if not cut and len(words) > 2 and first and doc[first - 1].lower_ in _LINKS:
+        # "envoy for Ruritania Ann Arden", from a text that lost its commas.
+        of = place(words[0])
+        cut = int(of is not None and of.stands == "state" and not body_in(lower))
     if len(words) - cut >= 3 and words[cut] in GIVEN_NAMES and place(words[-1]) is not None:
         # "Ann Arden Ruritania", from a text that lost its commas.
         end, words, lower = end - 1, words[:-1], lower[:-1]
@@ -357,6 +367,8 @@ def _place_figure(run: Run) -> Figure | None:
     found = place(full)
     if found is None or found.stands == "adjective":
         return None
+    if full.isupper() and found.stands == "capital":
+        full = full.title()  # a dateline
     return Figure(name=full, type="state", state=found.state, classes={"country"})
 
 
@@ -561,6 +573,16 @@ def _from_title(title: str, cast: Cast) -> None:
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.]{1,7})\)")
 
 
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether bracketed letters can stand for the name: mostly capitals, or just its initials."""
+    letters = [c for c in short if c.isalpha()]
+    initials = "".join(w[0] for w in re.split(r"[\s-]+", name) if w).lower()
+    capitals = sum(c.isupper() for c in letters)
+    if short in lx.MEDIA_NAMES or place(short) is not None or place(name) is not None:
+        return False
+    return 2 * capitals >= len(letters) >= 2 or short.lower() == initials
+
+
 def _acronyms(parse: Parse, cast: Cast, by_key: dict[str, Figure]) -> None:
     """Joins "ABC" to the name whose initials it is, or that it follows in brackets."""
     text = parse.article.text
@@ -568,7 +590,9 @@ def _acronyms(parse: Parse, cast: Cast, by_key: dict[str, Figure]) -> None:
     for match in _IN_BRACKETS.finditer(text):
         for _, end, figure in cast.places:
             if 0 <= match.start() - end <= 1 and figure.type != "state":
-                owners[match.group(1)] = figure
+                short = match.group(1)
+                if _abbreviates(short, figure.name):
+                    owners[short] = figure
     for figure in cast.figures:
         if figure.type in {"person", "state"} or " " not in figure.name:
             continue

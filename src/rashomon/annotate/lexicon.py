@@ -66,7 +66,8 @@ ROLES = (
         villager farmer worker shopkeeper owner founder co-founder manager member supporter
         candidate politician official investigator coroner medic paramedic rescuer firefighter
         soldier fighter militant rebel insurgent veteran prisoner captive suspect defendant victim
-        survivor witness bystander passenger relative cousin friend colleague partner widow widower
+        survivor witness bystander passenger relative cousin friend colleague comrade ally mentor
+        counterpart successor predecessor rival partner widow widower
         parent child person caller individual volunteer freelancer fellow strategist specialist
         negotiator mediator observer delegate monarch emir sultan ruler dictator
         monsignor vicar monk nun tourist customer client patient trader broker banker ceo
@@ -125,7 +126,8 @@ ORGANISATIONS = (
         police guard militia movement front brigade coalition alliance league church club team
         charity congress parliament senate assembly knesset duma house commons legislature
         commission tribunal authority authority intelligence airline airlines operator manufacturer
-        hospital museum observatory society syndicate network unit division regiment battalion
+        hospital museum gallery band observatory society syndicate network unit division regiment
+        battalion limited plc llc gmbh
         branch crescent cross watch fund nations bloc campaign camp department faction wing
         monitor staff opposition leadership delegation consortium provider retailer maker giant
         democrats republicans conservatives liberals panel jury caucus bench chamber taskforce
@@ -258,7 +260,7 @@ BODIES = _words(
 NO_NAMES = _words(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
     June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct
-    Nov Dec I Christmas Easter Ramadan"""
+    Nov Dec I God Allah Christmas Easter Ramadan"""
 )
 # Endings of places that are neither person nor state.
 PLACES = _words(

@@ -24,6 +24,11 @@ NUMBERS = {
 }  # fmt: skip
 # Singular nouns for many people: "they" may mean them.
 _COLLECTIVE = frozenset({"police", "people", "public", "staff", "crowd", "family", "team", "crew"})
+# Beside a head these do not tell one body or person from another.
+_NOT_TELLING = frozenset(
+    """affairs based member strong powerful influential main whole entire same new former current
+    latest local small joint own late then official top senior""".split()
+)
 _MANY = frozenset(
     {"plenty", "majority", "dozen", "number", "hundred", "thousand", "lot", "many", "some", "most"}
 )
@@ -83,7 +88,8 @@ def head_of(tokens: SpacySpan) -> Token:
     for token in tokens:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound":
             return token
-    return root
+    nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN"}]
+    return nouns[-1] if nouns else root
 
 
 def read(tokens: SpacySpan, head: Token) -> Phrase:
@@ -142,7 +148,7 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
         for t in words[:-1]
         if t.pos_ in {"NOUN", "PROPN", "ADJ"}
         and place(t.text) is None
-        and t.lower_ not in {"affairs", "based"}
+        and t.lower_ not in _NOT_TELLING
     )
     return Phrase(
         name=name or head.text,

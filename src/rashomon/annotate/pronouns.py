@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rashomon.annotate.cast import Cast, Figure, Gender
+from rashomon.model import Spans
 
 _SINGULAR: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -30,11 +31,13 @@ def antecedents(
     cast: Cast,
     figures: Sequence[Figure],
     spoken: Sequence[tuple[int, Figure]],
+    quoted: Spans = (),
 ) -> tuple[Figure, ...]:
     """The figures a pronoun at code point ``start`` can mean: one, several when open, or none.
 
     ``spoken`` are the sources resolved so far, in order. Sentence by sentence backwards; in a
-    sentence its speakers and subjects come before those named in passing.
+    sentence its speakers and subjects come before those named in passing; who is a subject only
+    within somebody's ``quoted`` words is named in passing, unless the pronoun stands there too.
     """
     if word in _SINGULAR:
         gender = _SINGULAR[word]
@@ -60,7 +63,10 @@ def antecedents(
             f
             for f in fitting
             for m in f.mentions
-            if m.start < start and m.subject and cast.sentence(m.start) == sentence
+            if m.start < start
+            and m.subject
+            and cast.sentence(m.start) == sentence
+            and not _only_quoted(m.start, start, quoted)
         )
         first = said if len(said) == 1 else subjects or said
         if any(f.named or f.gender for f in first):
@@ -78,6 +84,10 @@ def antecedents(
     return _by_gender(unnamed or _distinct(passing), _SINGULAR[word])
 
 
+def _only_quoted(mention: int, pronoun: int, quoted: Spans) -> bool:
+    return any(s <= mention < e and not s <= pronoun < e for s, e in quoted)
+
+
 def _body(
     word: str,
     start: int,
@@ -90,7 +100,9 @@ def _body(
     near = [(s, f) for s, f in speakers if here - s <= _FAR]
     if word in _PLURAL:
         # "The paper, citing two officials ...: they said": rather several people than one body.
-        near = [(s, f) for s, f in near if f.plural] or near
+        people = [(s, f) for s, f in near if f.plural and f.type in _PEOPLE]
+        if people and near[-1][0] - people[-1][0] <= 1:
+            near = people
     subjects = [
         (cast.sentence(m.start), f)
         for f in fitting
@@ -115,6 +127,9 @@ def _by_gender(figures: list[Figure], gender: Gender) -> tuple[Figure, ...]:
     """Those known to be of the gender, where any is; else all."""
     known = [f for f in figures if f.gender == gender]
     return tuple(known or figures)[:4]
+
+
+_PEOPLE = frozenset({"person", "unnamed", "public", "witness", "expert"})
 
 
 def _many(figure: Figure) -> bool:

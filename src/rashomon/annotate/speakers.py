@@ -19,7 +19,7 @@ from rashomon.annotate.cast import Cast, Figure, Mention
 from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.phrases import Phrase
 from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
-from rashomon.model import Article, Span, Speaker
+from rashomon.model import Article, Span, Spans, Speaker
 from rashomon.text import quote
 
 # How far back "the ministry" may point when several would fit. In paragraphs.
@@ -28,6 +28,7 @@ _NEAR = 1
 _RECENT = 6
 # "The official" is the unnamed one, never a named person who is also an official.
 _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"})
+_OPENING = frozenset("\"“„«‘'")
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
@@ -56,6 +57,7 @@ class _Working:
     found: list[tuple[Figure, ...]]
     phrase_of: dict[int, Phrase]
     spoken: list[tuple[int, Figure]]
+    quoted: Spans
 
 
 def resolve(
@@ -79,6 +81,12 @@ def resolve(
         found=[()] * len(attributions),
         phrase_of={},
         spoken=[],
+        quoted=tuple(
+            span
+            for a in attributions
+            for span in a.content
+            if article.text[span.start] in _OPENING or article.text[span.start - 1] in _OPENING
+        ),
     )
     # In the order of the text, but the outer claim before the claims inside it.
     order = sorted(range(len(attributions)), key=lambda i: _order(attributions, i))
@@ -157,7 +165,7 @@ def _figures(work: _Working, index: int, source: Span) -> tuple[Figure, ...]:
     if is_own_person(word):
         return _outer_speaker(work, index)
     if word in PRONOUNS:
-        return antecedents(word, source.start, work.cast, work.figures, work.spoken)
+        return antecedents(word, source.start, work.cast, work.figures, work.spoken, work.quoted)
     joint = _joint(work, piece, source)
     return joint or _noun_phrase(work, piece, source)
 
