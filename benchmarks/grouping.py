@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import rashomon
-from rashomon.group import group, near_copies
+from rashomon.grouping import group, near_copies
 from rashomon.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,7 +1,7 @@
 """Makes what the grouping ships with: the table of document frequencies and the pair weights.
 
     python training/grouping.py background     # src/rashomon/background.txt.gz
-    python training/grouping.py weights        # src/rashomon/group/weights.json
+    python training/grouping.py weights        # src/rashomon/grouping/weights.json
 
 Both are the same on every run. The table counts in how many articles of public corpora a stem
 occurs and keeps no text; gun_violence.dev and wikinews_medium are not in it. The weights are two
@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from rashomon.background import Background, write
-from rashomon.group.terms import terms_of
+from rashomon.grouping.terms import terms_of
 from rashomon.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,16 +104,16 @@ def batches() -> Iterator[tuple[str, list[Article], list[str]]]:
 
 def make_weights() -> None:
     """Writes the weights of both regressions."""
-    from rashomon.group.copies import near_copies
-    from rashomon.group.events import all_terms
-    from rashomon.group.features import (
+    from rashomon.grouping.copies import near_copies
+    from rashomon.grouping.events import all_terms
+    from rashomon.grouping.features import (
         DATE_FEATURES,
         TEXT_FEATURES,
         date_features,
         encode,
         text_features,
     )
-    from rashomon.group.score import candidates, published
+    from rashomon.grouping.score import candidates, published
 
     texts, dates, truth = [], [], []
     for name, articles, events in batches():

@@ -93,7 +93,7 @@ def group(items: Iterable[Article | Reading]) -> list[Event]:
 
     The result does not depend on the order of the articles.
     """
-    from rashomon.group import group as group_articles
+    from rashomon.grouping import group as group_articles
 
     return list(group_articles(_distinct([_article(item) for item in items])))
 
@@ -113,8 +113,8 @@ def compare(
     to ``on_error``; the others go on.
     """
     from rashomon.comparison import compare_events
-    from rashomon.group import group as group_articles
-    from rashomon.group import near_copies
+    from rashomon.grouping import group as group_articles
+    from rashomon.grouping import near_copies
     from rashomon.summarize import summarize_event
 
     chosen = _annotator(annotator)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from rashomon.background import Background, background
-from rashomon.group.terms import Terms
+from rashomon.grouping.terms import Terms
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import IdConflictError
-from rashomon.group import group
+from rashomon.grouping import group
 from rashomon.model import Article
 
 ROOT = Path(__file__).resolve().parents[2]

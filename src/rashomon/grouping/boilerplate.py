@@ -6,7 +6,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.group.copies import near_copies
+from rashomon.grouping.copies import near_copies
 from rashomon.model import Article, Span
 from rashomon.text import words
 

@@ -12,7 +12,7 @@ from importlib import resources
 import numpy as np
 from scipy import sparse
 
-from rashomon.group.features import (
+from rashomon.grouping.features import (
     DATE_FEATURES,
     TEXT_FEATURES,
     Encoded,
@@ -47,7 +47,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def shipped_weights() -> tuple[Weights, Weights]:
     """The weights for pairs without both dates, and for pairs with both."""
-    text = resources.files("rashomon.group").joinpath("weights.json").read_text("utf-8")
+    text = resources.files("rashomon.grouping").joinpath("weights.json").read_text("utf-8")
     made = json.loads(text)
     undated, dated = (Weights(made[k]["bias"], made[k]["weights"]) for k in ("undated", "dated"))
     return undated, dated

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.group import near_copies
+from rashomon.grouping import near_copies
 from rashomon.model import Article
 from rashomon.shingles import containment, resemblance, shared_passages, shingles
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.group.features import RARE_IDF
-from rashomon.group.score import published
-from rashomon.group.terms import Terms
+from rashomon.grouping.features import RARE_IDF
+from rashomon.grouping.score import published
+from rashomon.grouping.terms import Terms
 from rashomon.model import Article
 
 _NAMES_SHOWN = 4

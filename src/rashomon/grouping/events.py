@@ -11,12 +11,12 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from rashomon.errors import IdConflictError
-from rashomon.group.boilerplate import covered, repeated_runs
-from rashomon.group.copies import near_copies
-from rashomon.group.features import Floats, Ints, encode
-from rashomon.group.reasons import reasons
-from rashomon.group.score import candidates, probabilities, published
-from rashomon.group.terms import Terms, terms_of
+from rashomon.grouping.boilerplate import covered, repeated_runs
+from rashomon.grouping.copies import near_copies
+from rashomon.grouping.features import Floats, Ints, encode
+from rashomon.grouping.reasons import reasons
+from rashomon.grouping.score import candidates, probabilities, published
+from rashomon.grouping.terms import Terms, terms_of
 from rashomon.model import Article, Event
 
 # Average probability above which two sets of articles are one event. Chosen on gun_violence.train

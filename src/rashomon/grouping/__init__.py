@@ -1,6 +1,6 @@
 """Articles into events, and near copies among them."""
 
-from rashomon.group.copies import near_copies
-from rashomon.group.events import group
+from rashomon.grouping.copies import near_copies
+from rashomon.grouping.events import group
 
 __all__ = ["group", "near_copies"]

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 from rashomon.model import Article, Span
 from rashomon.text import paragraphs
+from rashomon.vocabulary import stem
 
 # A longer article is compared by its beginning; what happened stands there.
 MAX_WORDS = 4000
@@ -54,17 +53,6 @@ class Terms:
     shown: dict[str, str]
     length: int
     unseen: bool
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The English stem of a lower-case word."""
-    return str(_stemmer().stemWord(word))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=64)

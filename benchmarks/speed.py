@@ -1,0 +1,156 @@
+"""Speed and memory of reading, with peers in the same run, as a Markdown table.
+
+    python benchmarks/speed.py
+
+Articles are those of polnear.dev, cut or joined to 650 words each. Rates are per CPU second of one
+process; ratios within one run are what to quote, since machines differ and drift. Peers that are
+not installed are left out and named: textacy (direct quotations over the same parse; it finds no
+indirect speech), spaCy alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import rashomon
+from rashomon.model import Article
+from rashomon.text import paragraphs
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
+WORDS = 650
+ROUNDS = 3
+
+
+def articles(count: int) -> tuple[list[Article], str]:
+    """``count`` articles of 650 words in whole paragraphs as far as they go, and the digest."""
+    path = SHARED / "data" / "attribution" / "polnear.dev.jsonl"
+    raw = path.read_bytes()
+    texts = [json.loads(line)["text"] for line in raw.decode("utf-8").splitlines()]
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    made: list[Article] = []
+    held: list[str] = []
+    words = 0
+    for line in lines * 40:
+        held.append(line)
+        words += len(line.split())
+        if words >= WORDS:
+            text = "\n\n".join(held)
+            made.append(
+                Article(id=f"a{len(made)}", text=text, language="en", paragraphs=paragraphs(text))
+            )
+            held, words = [], 0
+        if len(made) == count:
+            break
+    return made, hashlib.sha256(raw).hexdigest()[:12]
+
+
+def rate(work: Callable[[Sequence[Article]], None], given: Sequence[Article]) -> float:
+    """The median rate in articles per CPU second over the rounds."""
+    rates = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work(given)
+        rates.append(len(given) / (time.process_time() - start))
+    return statistics.median(rates)
+
+
+def ours(given: Sequence[Article]) -> None:
+    for article in given:
+        rashomon.read(article)
+
+
+def parse_only(given: Sequence[Article]) -> None:
+    from rashomon.annotate.parse import parse
+
+    for article in given:
+        parse(article)
+
+
+def textacy_quotations(given: Sequence[Article]) -> None:
+    from textacy.extract import direct_quotations
+
+    from rashomon.annotate.parse import load_parser
+
+    nlp = load_parser()
+    for article in given:
+        try:
+            list(direct_quotations(nlp(article.text)))
+        except ValueError:
+            continue  # it raises for a whole article with one odd quotation mark
+
+
+def wall(code: str) -> float:
+    """The median wall time in seconds of a fresh process that runs ``code``, less an empty one."""
+
+    def run(text: str) -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", text], check=True, stdout=subprocess.DEVNULL)
+        return time.perf_counter() - start
+
+    return statistics.median(run(code) - run("pass") for _ in range(5))
+
+
+def peak_mb(count: int) -> float:
+    """Peak memory in MB of ``rashomon read --json`` over ``count`` articles as JSON lines."""
+    given, _ = articles(count)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.jsonl"
+        rows = (json.dumps({"id": a.id, "language": "en", "text": a.text}) for a in given)
+        path.write_text("\n".join(rows), encoding="utf-8")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        command = [sys.executable, "-m", "rashomon", "read", "--json", str(path)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return max(before, after) / 1024
+
+
+def main() -> None:
+    given, digest = articles(60)
+    ours(given[:3])
+    base = rate(ours, given)
+    print("| what | articles of 650 words per CPU second | against `rashomon read` |")
+    print("|---|---|---|")
+    print(f"| `rashomon read`, rules annotator, everything | {base:.1f} | 1 |")
+    parse_rate = rate(parse_only, given)
+    print(
+        f"| spaCy alone (tagger, parser, lemmatizer) | {parse_rate:.1f} | {parse_rate / base:.2f} |"
+    )
+    missing = []
+    try:
+        import textacy  # noqa: F401
+
+        peer = rate(textacy_quotations, given)
+        print(f"| textacy, direct quotations only | {peer:.1f} | {peer / base:.2f} |")
+    except ImportError:
+        missing.append("textacy")
+    print("\n| what | figure |")
+    print("|---|---|")
+    print(f"| `import rashomon` | {1000 * wall('import rashomon'):.0f} ms |")
+    load = "from rashomon.flow import _annotator; from rashomon.annotate.parse import load_parser; "
+    load += (
+        "import rashomon.annotate.pipeline, rashomon.summarize; _annotator('rules'); load_parser()"
+    )
+    print(f"| loading before the first article | {wall(load):.2f} s |")
+    print(f"| peak memory, 1,000 articles streamed as JSON lines | {peak_mb(1000):.0f} MB |")
+    if missing:
+        print(f"\nNot installed, left out: {', '.join(missing)}.")
+    spacy = importlib.metadata.version("spacy")
+    print(f"\nrashomon {rashomon.__version__}, spaCy {spacy}, Python {platform.python_version()}, ")
+    print(f"data {digest}; {platform.machine()}, {os.cpu_count()} cores, {platform.system()}.")
+
+
+if __name__ == "__main__":
+    main()
