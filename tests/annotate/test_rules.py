@@ -162,6 +162,12 @@ def test_claims_inside_claims_point_at_the_one_around_them() -> None:
     ]
 
 
+def test_a_phrase_behind_that_is_inside_what_is_reported() -> None:
+    text = "Olm added that, according to the miners, the dam might have been old."
+    found = find(text)
+    assert [(words(text, a.source), a.inside) for a in found] == [("Olm", None), ("the miners", 0)]
+
+
 def test_words_within_a_quotation_are_inside_its_claim() -> None:
     text = "“The council promised that it would pay. We believe that it lied,” Olm said."
     found = find(text)

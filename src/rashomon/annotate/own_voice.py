@@ -38,6 +38,13 @@ _CUES = frozenset(
     confirm suggest believe reveal acknowledge
     """.split()
 )
+# "The envoy rejected that": what it was is not said, but it is the envoy's word.
+_ATTITUDES = frozenset(
+    """
+    reject dismiss condemn denounce criticize criticise praise welcome blame accuse oppose dispute
+    deny doubt question applaud hail decry slam vow pledge promise threaten urge demand call
+    """.split()
+)
 _CUE_WORDS = frozenset({"according", "reportedly", "allegedly", "apparently", "purportedly"})
 _FURNITURE = re.compile(
     r"^(?:click|subscribe|sign up|sign in|read more|read the|read also|share th|follow (?:us|@|the)"
@@ -121,6 +128,8 @@ def _sensible(sentence: SpacySpan) -> bool:
     root = sentence.root
     if root.pos_ not in ("VERB", "AUX"):
         return False
+    if root.lemma_.lower() in _ATTITUDES:
+        return False
     kids = list(root.children)
     if not any(k.dep_ in _SUBJECTS for k in kids):
         return False
@@ -141,4 +150,4 @@ def _sensible(sentence: SpacySpan) -> bool:
 def _is_cue(token: Token) -> bool:
     if token.lower_ in _CUE_WORDS:
         return True
-    return token.tag_ in _FINITE and token.pos_ == "VERB" and token.lemma_.lower() in _CUES
+    return token.pos_ == "VERB" and token.lemma_.lower() in _CUES

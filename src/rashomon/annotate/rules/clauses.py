@@ -188,6 +188,7 @@ class Clause:
         if part is None:
             return None
         start, end = _out_of_brackets(self.piece.doc, part)
+        start, end = _without_time(self.piece.doc, (start, end), token.i)
         while end - 1 > start and self.piece.doc[end - 1].pos_ in ("CCONJ", "PUNCT"):
             end -= 1
         return (to_span(self.piece, (start, end)),)
@@ -329,6 +330,20 @@ def _run_before(doc: Doc, end: int) -> Range | None:
         return None
     if run[-1].lower_ in lexicon.NOBODY or run[-1].lower_ in ("him", "her", "them", "us", "me"):
         return None
+    return start, end
+
+
+def _without_time(doc: Doc, part: Range, head: int) -> Range:
+    """The name without "On Saturday, " before it and " on Sunday" after it."""
+    start, end = part
+    if doc[start].pos_ in ("ADP", "ADV", "SCONJ"):
+        comma = max((i for i in range(start, head) if doc[i].text == ","), default=None)
+        if comma is not None and comma + 1 < end:
+            start = comma + 1
+    if end - start > 2 and doc[end - 1].lower_ in lexicon.DAYS:
+        end -= 1
+        if doc[end - 1].lower_ in ("on", "in", "last", "earlier") and end - 1 > head:
+            end -= 1
     return start, end
 
 

@@ -66,7 +66,7 @@ OBJECT = frozenset(
     reiterate repeat criticize praise blame demand predict propose recommend suggest oppose endorse
     defend mention stress emphasize emphasise note dispute doubt applaud lament decry blast slam
     tout welcome admit disclose reveal indicate estimate explain urge express voice request recall
-    outline unveil renounce disavow rebut refute downplay deride bemoan bewail hail accept ridicule
+    outline unveil disavow rebut refute downplay deride bemoan bewail hail accept ridicule
     show report
     """.split()
 )
@@ -78,8 +78,17 @@ RECORDS = frozenset(
     datum data record report study map chart statistic result email e-mail letter transcript memo
     """.split()
 )
+# "citing officials" names where a claim comes from, not what it says.
+PEOPLE = frozenset(
+    """
+    official source people person expert diplomat lawyer agency newspaper witness aide officer
+    resident analyst doctor activist authority medium minister spokesman spokeswoman adviser
+    """.split()
+)
 # ... or only where the noun phrase counts something.
-COUNTS = frozenset({"report", "claim", "estimate"})
+COUNTS = frozenset({"report", "estimate"})
+# "claimed responsibility", not "claimed 40 lives".
+CLAIMED = frozenset("responsibility victory credit success innocence right".split())
 PREPOSITION: dict[str, frozenset[str]] = {
     "call": frozenset({"for"}),
     "ask": frozenset({"for"}),
@@ -193,11 +202,17 @@ STATES = frozenset(
     optimistic skeptical sceptical doubtful positive insistent mindful fearful unsure
     """.split()
 )
+DAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december today yesterday
+    """.split()
+)
 # Verbs that only carry another report verb: "went on to say", "is quoted as saying".
 RAISING = frozenset("continue go begin start seem appear refuse decline".split())
 # Subjects that say nothing themselves.
 NOBODY = frozenset(
-    "there this what these those here today yesterday tomorrow you anything nothing none".split()
+    "there this what these those here today yesterday tomorrow you anything nothing nobody".split()
 )
 
 

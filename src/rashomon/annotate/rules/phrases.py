@@ -10,6 +10,9 @@ from rashomon.annotate.parse import Piece
 from rashomon.annotate.rules.extents import Range, cut, extent, to_span, to_spans
 from rashomon.annotate.rules.found import Found
 
+# "that, according to Kyiv,": so close behind it, the phrase is part of what is reported.
+_BEHIND_THAT = 2
+_MAX_CLIMB = 8
 _OPENERS = frozenset({"but", "and", "yet", "however", "so", "still"})
 
 
@@ -33,7 +36,8 @@ def according_to(piece: Piece, token: Token, sentence: Range) -> Iterator[Found]
             return
         whole = (whole[0], comma)
     hole = (token.i, whole[1])
-    parts = cut(sentence, [hole])
+    around = _reported(token)
+    parts = cut(around if around is not None and not first else sentence, [hole])
     if first:
         parts = parts[-1:]
     else:
@@ -51,3 +55,18 @@ def according_to(piece: Piece, token: Token, sentence: Range) -> Iterator[Found]
             sentence_end=piece.start + doc[sentence[1] - 1].idx + len(doc[sentence[1] - 1]),
             aside=not first,
         )
+
+
+def _reported(token: Token) -> Range | None:
+    """The reported clause a phrase stands in: "She added that, according to Kyiv, it burned"."""
+    verb = token.head
+    for _ in range(_MAX_CLIMB):
+        if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
+            break
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i:
+        return None
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if mark is None or token.i - mark.i > _BEHIND_THAT or token.i < mark.i:
+        return None
+    return mark.i, verb.right_edge.i + 1

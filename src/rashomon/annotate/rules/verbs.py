@@ -133,6 +133,13 @@ def _that(c: Clause) -> Range | None:
     return None
 
 
+def _names_people(c: Clause) -> bool:
+    what = c.child("dobj")
+    return what is not None and (
+        what.pos_ == "PROPN" or what.lemma_.lower() in lexicon.PEOPLE or what.text[:1].isupper()
+    )
+
+
 def _rest(c: Clause) -> Found | None:
     """ "The mayor said people hurt by the flood get tents": a clause the parser tore apart."""
     doc, start = c.piece.doc, c.group[1]
@@ -254,6 +261,10 @@ def _object(c: Clause) -> Found | None:
     if c.lemma in lexicon.DEPICTS and (
         c.subject is None or c.subject.lemma_.lower() not in lexicon.RECORDS
     ):
+        return None
+    if c.lemma == "cite" and _names_people(c):
+        return None
+    if c.lemma == "claim" and not any(t.lemma_.lower() in lexicon.CLAIMED for t in words):
         return None
     if c.lemma in lexicon.COUNTS and not any(t.pos_ == "NUM" for t in words[:6]):
         return None
