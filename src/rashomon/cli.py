@@ -36,7 +36,11 @@ class _Failures:
 
     def __call__(self, error: ItemError) -> None:
         self.count += 1
-        line = " ".join(f"rashomon: {error}".split())
+        self.say(str(error))
+
+    def say(self, what: str) -> None:
+        """Print one line on standard error."""
+        line = " ".join(f"rashomon: {what}".split())
         if self.out is not None:
             # A progress display is live: print above it, not through it.
             self.out.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -223,10 +227,15 @@ def compare(
 def _load(paths: Sequence[str], failures: _Failures, *, quiet: bool) -> list[Article]:
     articles: list[Article] = []
     with _progress("Opening", _count(paths), failures, quiet=quiet) as advance:
-        for article in flow.articles(paths, on_error=failures):
+        note = _ignore if quiet else failures.say
+        for article in flow.articles(paths, on_error=failures, on_note=note):
             articles.append(article)
             advance(len(articles))
     return articles
+
+
+def _ignore(_: str) -> None:
+    """Say nothing."""
 
 
 def _finish(failures: _Failures) -> None:

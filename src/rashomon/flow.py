@@ -61,14 +61,15 @@ def read_many(
     language: str | None = None,
     time_s: int = DEFAULT_TIME_S,
     on_error: Callable[[ItemError], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Reading]:
     """The readings of all articles under ``paths``, one at a time, in their order.
 
     An item that cannot be used is given to ``on_error`` (without one: logged as a warning) and the
-    others go on.
+    others go on. ``on_note`` is told what else a reader should know ("the same article twice").
     """
     chosen = _annotator(annotator)
-    for article in articles(paths, on_error=on_error):
+    for article in articles(paths, on_error=on_error, on_note=on_note):
         try:
             yield _read(_spoken(article, language), annotator=chosen, time_s=time_s)
         except ItemError as error:
@@ -76,12 +77,18 @@ def read_many(
 
 
 def articles(
-    paths: Iterable[str | Path], *, on_error: Callable[[ItemError], None] | None = None
+    paths: Iterable[str | Path],
+    *,
+    on_error: Callable[[ItemError], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Article]:
-    """The articles under ``paths``, one at a time; what cannot be used goes to ``on_error``."""
+    """The articles under ``paths``, one at a time; what cannot be used goes to ``on_error``.
+
+    ``on_note`` is told of an article that is given twice and read once (without it: logged).
+    """
     from rashomon.ingest import read_paths
 
-    for item in read_paths(paths):
+    for item in read_paths(paths, on_note=on_note or _log.info):
         if isinstance(item, ItemError):
             _report(item, on_error)
         else:

@@ -81,7 +81,6 @@ class Article:
     """
 
     id: str
-    text: str
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
@@ -89,6 +88,7 @@ class Article:
     published: str | None = None
     modified: str | None = None
     language: str | None = None
+    text: str
     paragraphs: Spans = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
@@ -127,10 +127,10 @@ class Claim:
     """
 
     id: str
-    content: Spans
-    kind: Kind
     source: Spans = ()
     cue: Spans = ()
+    content: Spans
+    kind: Kind
     inside: str | None = None
     speaker: str | None = None
     candidates: tuple[str, ...] = ()
@@ -228,14 +228,15 @@ class MadeBy:
 
     rashomon: str
     annotator: str
-    text_sha256: str
     weights_sha256: str | None = None
+    text_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An article with what annotators found beside it: claims, speakers, record, summary."""
 
+    format: Literal["rashomon/1"] = "rashomon/1"
     made_by: MadeBy
     article: Article
     claims: tuple[Claim, ...] = ()
@@ -243,7 +244,6 @@ class Reading:
     record: tuple[RecordItem, ...] = ()
     summary: Summary | None = None
     notes: tuple[str, ...] = ()
-    format: Literal["rashomon/1"] = "rashomon/1"
 
     def __post_init__(self) -> None:
         where, length = f"article {self.article.id}", len(self.article.text)
@@ -477,11 +477,11 @@ class EventComparison:
 class Comparison:
     """Readings grouped by event and compared; speaker ids hold across all of it."""
 
+    format: Literal["rashomon/1"] = "rashomon/1"
     made_by: MadeBy
     articles: tuple[Reading, ...]
     speakers: tuple[EventSpeaker, ...] = ()
     events: tuple[EventComparison, ...] = ()
-    format: Literal["rashomon/1"] = "rashomon/1"
 
     def __post_init__(self) -> None:
         claims = {r.article.id: {c.id for c in r.claims} for r in self.articles}
