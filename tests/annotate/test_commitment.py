@@ -85,3 +85,8 @@ def test_any_text_is_judged_without_a_crash(text: str, data: st.DataObject) -> N
     cue, content = data.draw(st.sampled_from(places)), data.draw(st.sampled_from(places))
     found = Attribution(source=(), cue=(cue,), content=(Span(content.start, content.end),))
     commitment.judge(made, parse(made), found)
+
+
+def test_a_cue_within_neither_confirmed_nor_denied_is_no_denial() -> None:
+    text = "{s1 Kyiv} has neither confirmed nor {c1 denied} {q1 that it fired at the plane}."
+    assert judged(text)[0] == "withholds"

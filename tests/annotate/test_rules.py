@@ -152,6 +152,14 @@ def test_saying_and_adding_are_two_attributions_of_one_source() -> None:
     ]
 
 
+def test_a_cue_joined_by_and_goes_back_to_who_spoke() -> None:
+    text = "Olm said the dam was safe but conceded that it was old."
+    assert rows(text) == [
+        ("Olm", "said", "the dam was safe"),
+        ("Olm", "conceded", "that it was old"),
+    ]
+
+
 def test_claims_inside_claims_point_at_the_one_around_them() -> None:
     text = "According to the Gazette, Olm said that experts believed the dam was safe."
     found = find(text)

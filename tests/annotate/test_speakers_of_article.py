@@ -186,3 +186,32 @@ def test_any_text_gives_a_resolution_that_a_reading_accepts(text: str, data: st.
         speakers=resolved.speakers,
     )
     assert all(isinstance(m, Span) for s in resolved.speakers for m in s.mentions)
+
+
+def test_a_body_is_named_with_its_state_however_the_article_says_it() -> None:
+    text = (
+        "{s1 Russia's Defence Ministry} {c1 said} {q1 it fell}. {s2 The Defence Ministry in "
+        "Moscow} {c2 said} {q2 more}. {s3 The ministry} {c3 said} {q3 no more}."
+    )
+    assert names(text) == ["Russian Defence Ministry"] * 3
+
+
+def test_they_are_the_officials_whom_the_paper_cites() -> None:
+    text = (
+        "{s1 Two officials} {c1 said} {q1 the dam was weak}. {s2 They} {c2 gave} {q2 no date}. "
+        "{s3 The Tarvik Council} {c3 said} {q3 it would answer}. {s4 It} {c4 named} {q4 nobody}."
+    )
+    assert names(text) == ["Two officials", "Two officials", "Tarvik Council", "Tarvik Council"]
+
+
+def test_whoever_is_only_named_in_quoted_words_is_not_she() -> None:
+    text = (
+        '{s1 Anna Brandt} {c1 said}: {q1 "Maria was here. Maria saw the dam."} {s2 She} {c2 added} '
+        "{q2 that the dam held}."
+    )
+    assert names(text) == ["Anna Brandt", "Anna Brandt"]
+
+
+def test_a_lawyer_is_named_by_whose_lawyer_it_is() -> None:
+    text = "{s1 David Cole} {c1 denied} {q1 it}. {s2 His lawyer} {c2 said} {q2 the case was weak}."
+    assert names(text) == ["David Cole", "David Cole’s lawyer"]

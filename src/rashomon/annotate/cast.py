@@ -29,6 +29,12 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_MEDIA_WORDS = frozenset(
+    "newspaper news magazine channel journal gazette press television tv radio times".split()
+)
+# A "spokesman" may be kept for a spokeswoman (role_of), so those tell no gender here.
+_TELLING_ROLES = (lx.MALE_ROLES | lx.FEMALE_ROLES) - set(lx.STANDS_FOR.values())
 _LINKS = frozenset({"of", "the", "for", "on", "to", "and"})
 _JOINING = frozenset({"of", "for", "on"})
 # Words at which a run of capitals that holds "and" or "of" may only be an organisation.
@@ -396,7 +402,8 @@ def _known(run: Run, by_key: dict[str, Figure], surnames: dict[str, list[Figure]
 
 def _surname(run: Run) -> str:
     """The last name without its article: "Bahra" for "al-Bahra"."""
-    word = run.words[-1]
+    words = [w for w in run.words if w.rstrip(".") not in _SUFFIXES] or run.words
+    word = words[-1]
     return word.partition("-")[2] if word[:3].lower() in {"al-", "el-"} else word
 
 
@@ -469,7 +476,7 @@ def _body_type(classes: set[str], lower: Sequence[str]) -> SpeakerType:
         return "office"
     if lower[-1] in lx.STATES:
         return "state"
-    if classes & {"newspaper", "news", "magazine", "channel", "journal", "gazette", "press"}:
+    if set(lower) & _MEDIA_WORDS:
         return "media"
     return "organisation"
 
@@ -499,6 +506,8 @@ def _learn(figure: Figure, run: Run) -> None:
     if figure.type == "person":
         figure.roles.update(_roles_beside(run))
         figure.states.update(_states_before(run))
+        if figure.gender is None and figure.roles & _TELLING_ROLES:
+            figure.gender = "m" if figure.roles & lx.MALE_ROLES else "f"
 
 
 def _is_subject(token: Token) -> bool:

@@ -39,7 +39,7 @@ PREFIXES = _words(
 )
 # Titles that alone say "a person's name follows".
 SURE_TITLES = TITLES - _words(
-    """foreign defence defense interior former acting interim culture health finance justice state
+    """foreign defence defense interior former acting interim culture health finance state
     economy education energy transport trade first agriculture environment home crown district
     county city principal private vice prime deputy chief general police fire executive associate
     assistant"""

@@ -28,6 +28,8 @@ _NEAR = 1
 _RECENT = 6
 # "The official" is the unnamed one, never a named person who is also an official.
 _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"})
+# Endings of the names of peoples and faiths.
+_PEOPLES = ("ians", "ists", "ites", "ers", "ics", "ims", "ews", "ids", "ees", "ans", "ese")
 _OPENING = frozenset("\"“„«‘'")
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
@@ -130,7 +132,7 @@ def _hearsay(work: _Working, attribution: Attribution) -> bool:
     for span in attribution.cue:
         at = phrases.tokens_of(work.parse, span)
         for token in at[1] if at else ():
-            if token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children):
+            if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
                 return True
             if token.pos_ == "NOUN" or token.lower_ in {"reportedly", "allegedly"}:
                 return True
@@ -471,7 +473,7 @@ def _surname_like(figure: Figure) -> bool:
         and figure.named
         and name.isalpha()
         and not name.isupper()
-        and not name.endswith("s")
+        and not name.endswith(_PEOPLES)
         and not figure.classes
     )
 
