@@ -80,6 +80,13 @@ class Clause:
             return False
         return self.verb.dep_ not in ("pcomp", "csubj", "pobj", "compound", "amod")
 
+    def _joined(self) -> str:
+        """The conjunction before a cue that shares the subject of the verb before it."""
+        before = self.piece.doc[self.group[0] - 1] if self.group[0] else None
+        if self.verb.dep_ != "conj" or any(c.dep_ in _SUBJECTS for c in self.children):
+            return ""
+        return before.text if before is not None and before.lower_ in ("and", "but") else ""
+
     def _is_participle(self) -> bool:
         before = self.piece.doc[self.group[0] - 1] if self.group[0] else None
         return (
@@ -219,6 +226,8 @@ class Clause:
             speech=self.lemma in lexicon.QUOTATION,
             aside=bool(content) and content[0].start < clause.start and pattern in _ASIDES,
             participle=self._is_participle(),
+            joined=self._joined(),
+            tense=self.piece.doc[start].tag_,
         )
 
 

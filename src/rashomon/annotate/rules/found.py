@@ -16,7 +16,8 @@ class Found:
     where the cue's sentence ends. ``speech`` is True where the cue introduces quotations, and only
     those go on in a quotation after them. ``aside`` is True where the clause stands behind or
     within its content (", officials said"), ``participle`` where it hangs on another clause
-    (", adding that").
+    (", adding that"); ``joined`` is the "and" or "but" by which a cue without a subject of its own
+    hangs on the verb before it, ``tense`` the tag of the cue's first word.
     """
 
     pattern: str
@@ -29,6 +30,8 @@ class Found:
     speech: bool = False
     aside: bool = False
     participle: bool = False
+    joined: str = ""
+    tense: str = ""
 
     @property
     def start(self) -> int:

@@ -156,6 +156,10 @@ PLAIN = frozenset(
 )
 # What is held may stand before its verb: "It was a trap, farmers believe".
 HELD = frozenset("believe think hope fear suspect".split())
+# "said the dam held and warned that": joined to what was said, these go back to who said it.
+GOES_BACK = PLAIN | frozenset(
+    "vow accuse call urge promise pledge concede acknowledge admit praise criticize suggest".split()
+)
 # Nothing but a clause or a quotation follows these.
 CLAUSE_ONLY = frozenset("say argue insist claim believe think contend allege".split())
 # These may close a sentence whose comma was lost.
