@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon import __version__
-from rashomon.errors import AnnotationError, IdConflictError, ItemError, UsageError
+from rashomon.errors import AnnotationError, IdConflictError, ItemError, StopError, UsageError
 from rashomon.model import (
     Article,
     Comparison,
@@ -179,7 +179,9 @@ def _read(article: Article, *, annotator: Annotator, time_s: int) -> Reading:
             notes=annotation.notes,
         )
         return replace(reading, summary=summarize_article(reading, time_s=time_s))
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except StopError:
+        raise
+    except Exception as error:
         # A fault of ours in one odd article must not cost the other nine hundred.
         _log.debug("reading %s failed", article.id, exc_info=True)
         reason = f"could not be read ({type(error).__name__}: {error}); please report this article"
