@@ -18,6 +18,8 @@ _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "PART"})
 _CLOSING = frozenset({",", "”", '"', "''", "’", "'", "»", "-", "–", "—"})
 _NO_ADVERB = frozenset("when where how why so then however thus meanwhile instead too".split())
 _MAX_CLIMB = 6
+# A content of fewer words that ends in a preposition has lost the rest.
+_BROKEN_OFF = 4
 _CARRIED_WITHIN = 4
 _HUNG_BEHIND = frozenset({"ccomp", "advcl", "prep", "xcomp", "dep", "npadvmod", "acl"})
 # Patterns in which a cue behind its content stands apart from it.
@@ -200,6 +202,16 @@ class Clause:
             end -= 1
         return (to_span(self.piece, (start, end)),)
 
+    def _says_nothing(self, parts: list[Range]) -> bool:
+        """Whether the content is a single word, or breaks off: "him", "closed", "them of"."""
+        words = [t for a, b in parts for t in self.piece.doc[a:b] if not (t.is_punct or t.is_space)]
+        if not words:
+            return False
+        quoted = any(t.is_quote for a, b in parts for t in self.piece.doc[max(0, a - 1) : b + 1])
+        alone = len(words) == 1 and words[0].pos_ in ("PRON", "DET", "VERB", "ADJ")
+        broken = len(words) < _BROKEN_OFF and words[-1].pos_ == "ADP"
+        return (alone or broken) and not quoted
+
     def make(self, pattern: str, parts: list[Range], *, cue_end: int | None = None) -> Found | None:
         """The attribution with these contents, unless its source cannot be one."""
         source = self.source()
@@ -207,9 +219,7 @@ class Clause:
         content = to_spans(self.piece, [p for part in parts for p in cut(part, [own])])
         if source is None or not (content or pattern == "bare"):
             return None
-        if parts and all(
-            b - a <= 1 and self.piece.doc[a].pos_ in ("PRON", "DET") for a, b in parts
-        ):
+        if parts and self._says_nothing(parts):
             return None
         start, end = self.group
         if self.passive and end < len(self.piece.doc) and self.piece.doc[end].dep_ == "agent":

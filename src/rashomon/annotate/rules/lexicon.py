@@ -35,7 +35,7 @@ CLAUSE = frozenset(
     verify exclaim foresee forecast envisage envision intimate clarify elaborate continue read
     shout yell scream whisper mutter chant cry doubt dispute document detail establish calculate
     concur stipulate specify email text post quote echo plead beg request express expect accept
-    understand hear mention relay
+    understand hear mention relay alert convey disagree guarantee restate foretell
     """.split()
 )
 QUOTATION = (
