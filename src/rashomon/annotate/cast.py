@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Literal
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.gazetteer import place
 from rashomon.annotate.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
-from rashomon.annotate.parse import Parse, Piece
+from rashomon.annotate.name_runs import BODY_WORDS, Run, runs, state_in
+from rashomon.annotate.parse import Parse
 from rashomon.model import SpeakerType
 
 if TYPE_CHECKING:
@@ -25,28 +26,13 @@ if TYPE_CHECKING:
 
 Gender = Literal["m", "f"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# Soft hyphens and zero-width characters, which some pages put into names.
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
-_HYPHENS = frozenset({"-", "‐", "‑"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _MEDIA_WORDS = frozenset(
     "newspaper news magazine channel journal gazette press television tv radio times".split()
 )
 # A "spokesman" may be kept for a spokeswoman (role_of), so those tell no gender here.
 _TELLING_ROLES = (lx.MALE_ROLES | lx.FEMALE_ROLES) - set(lx.STANDS_FOR.values())
-_LINKS = frozenset({"of", "the", "for", "on", "to", "and"})
-_JOINING = frozenset({"of", "for", "on"})
-# Words at which a run of capitals that holds "and" or "of" may only be an organisation.
-_BODY_WORDS = lx.ORGANISATIONS | lx.OFFICES | lx.STATES
-# A run that ends in one of these is a role without a name: "Foreign Minister", "a Labour MP".
-_ROLE_ENDS = frozenset(
-    "mp mps minister ministers president secretary mayor governor senator senators general "
-    "ambassador chancellor chairman commissioner advocate".split()
-)
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]?\.?){2,6}$")
-
-
 _HUMAN = frozenset({"person", "witness", "expert", "unnamed", "public"})
 
 
@@ -85,33 +71,6 @@ class Figure:
 
 
 @dataclass(slots=True, kw_only=True)
-class Run:
-    """A run of capitalised words within one doc, with what stands around it."""
-
-    piece: Piece
-    first: int
-    last: int
-    words: tuple[str, ...]
-    titles: tuple[str, ...]
-    role: str | None
-    person: bool
-    body: bool
-    definite: bool
-    full: str
-
-    @property
-    def start(self) -> int:
-        """The code point in the article where the name (without its titles) begins."""
-        return self.piece.start + self.piece.doc[self.first].idx
-
-    @property
-    def end(self) -> int:
-        """The code point in the article after the name."""
-        token = self.piece.doc[self.last]
-        return self.piece.start + token.idx + len(token)
-
-
-@dataclass(slots=True, kw_only=True)
 class Cast:
     """The figures of an article and where each is named, in order of the text."""
 
@@ -138,16 +97,15 @@ def read(parse: Parse) -> Cast:
 
     Two persons are one when the full names agree, or when a surname fits exactly one full name.
     """
-    known = _capital_words(parse)
-    runs = list(_runs(parse, known))
+    found = list(runs(parse))
     starts = [p.start + s.start_char for p, s in parse.sentences()]
     cast = Cast(figures=[], places=[], sentences=starts)
     by_key: dict[str, Figure] = {}
     surnames: dict[str, list[Figure]] = defaultdict(list)
     # Longest first, so that "Ms Arden" can be looked up among the full names wherever they stand.
-    order = sorted(range(len(runs)), key=lambda i: (-len(runs[i].words), i))
+    order = sorted(range(len(found)), key=lambda i: (-len(found[i].words), i))
     for index in order:
-        run = runs[index]
+        run = found[index]
         figure = _place_figure(run) or _known(run, by_key, surnames)
         if figure is None:
             figure = _new(run, by_key)
@@ -176,194 +134,6 @@ def read(parse: Parse) -> Cast:
 def _key(words: Iterable[str]) -> str:
     text = " ".join(words).lower().replace("defense", "defence").replace(".", "")
     return text.removeprefix("the ")
-
-
-def _capital_words(parse: Parse) -> set[str]:
-    """Words written with a capital inside a sentence: at its start they are names too."""
-    found: set[str] = set()
-    for piece in parse.pieces:
-        for token in piece.doc:
-            if (
-                not token.is_sent_start
-                and token.text[:1].isupper()
-                and token.tag_.startswith("NNP")
-            ):
-                found.add(token.text)
-    return found
-
-
-def _is_name(token: Token, known: set[str]) -> bool:
-    text = token.text
-    if not text[:1].isupper() or text in lx.NO_NAMES or not text[0].isalpha():
-        return False
-    after_break = token.i == 0 or token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":"}
-    if after_break:
-        return text in known or token.tag_ in {"NNP", "NNPS"}
-    return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or text in known or token.tag_ == "NNP"
-
-
-def _runs(parse: Parse, known: set[str]) -> Iterator[Run]:
-    for piece in parse.pieces:
-        doc = piece.doc
-        names = [_is_name(token, known) for token in doc]
-        count, i = len(doc), 0
-        while i < count:
-            if not names[i] or _after_prefix(doc, i):
-                i += 1
-                continue
-            end = _run_end(doc, names, i)
-            yield from _split(piece, i, end)
-            i = end
-
-
-def _after_prefix(doc: Doc, i: int) -> bool:
-    """Whether the word is the tail of one like "pro-Ruritanian"."""
-    return (
-        i >= 2
-        and doc[i - 1].text in _HYPHENS
-        and not doc[i - 1].whitespace_
-        and not doc[i - 2].whitespace_
-        and doc[i - 2].text.islower()
-        and doc[i - 2].text not in lx.PARTICLES
-    )
-
-
-def _run_end(doc: Doc, names: Sequence[bool], i: int) -> int:
-    """The index after the run that begins at ``i``."""
-    count, body = len(doc), False
-    j = i
-    while j < count:
-        body = body or doc[j].lower_ in _BODY_WORDS or doc[j].lower_ in lx.TITLES
-        j += 1
-        if j >= count:
-            break
-        if names[j] and not doc[j].is_sent_start:
-            continue
-        ahead = j
-        if doc[j].text in _HYPHENS and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
-            ahead = j + 1
-        elif doc[j].text in lx.PARTICLES and doc[j - 1].lower_ not in _BODY_WORDS:
-            ahead = j + 1
-            if ahead < count and doc[ahead].text in _HYPHENS:
-                ahead += 1
-            if ahead < count and doc[ahead].text in lx.PARTICLES:
-                ahead += 1
-        elif body and doc[j].text in _JOINING and doc[j - 1].lower_ in _BODY_WORDS | lx.TITLES:
-            ahead = j + 1
-            if ahead < count and doc[ahead].text == "the":
-                ahead += 1
-        elif body and doc[j].text == "and" and "of" in {t.text for t in doc[i:j]}:
-            ahead = j + 1
-        if ahead == j or ahead >= count or not names[ahead]:
-            break
-        if doc[j].text in lx.PARTICLES and doc[j].text in {"the", "la", "le"}:
-            break
-        j = ahead
-    return j
-
-
-def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
-    """The runs within a stretch of capitals: the titles off, an adjective of a state kept."""
-    doc = piece.doc
-    words = [t.text.translate(_UNSEEN) for t in doc[first:end]]
-    lower = [w.lower().rstrip(".") for w in words]
-    cut = 0
-    for n, word in enumerate(lower[:-1]):
-        rest = lower[n + 1 :]
-        if word in lx.SURE_TITLES and not any(w in _BODY_WORDS or w in lx.PLACES for w in rest):
-            cut = n + 1
-    while cut and cut < len(words) and (lower[cut] in lx.TITLES or lower[cut] in _LINKS):
-        cut += 1
-    for n in range(cut + 1, len(words) - 1) if cut else ():
-        # "Special Envoy for the Harbour Talks Ann Arden": from the given name on.
-        if words[n] in GIVEN_NAMES and words[cut] not in GIVEN_NAMES:
-            cut = n
-            break
-    if cut == 0 and len(words) >= 4:
-        # "House of Commons Ann Arden": a body, then a given name and a surname.
-        for n in range(2, len(words) - 1):
-            if words[n] in GIVEN_NAMES and not any(w in _BODY_WORDS for w in lower[n:]):
-                if lower[0] not in lx.TITLES:
-                    yield from _split(piece, first, first + n)
-                yield from _split(piece, first + n, end)
-                return
-    ruled = (bool(first) and doc[first - 1].lower_ == "the") or place(words[0]) is not None
-    if (
-        cut >= len(words)
-        or lower[-1] in _ROLE_ENDS
-        or (not cut and ruled and lower[-1] in lx.SURE_TITLES)
-    ):
-        # Titles alone: "the Foreign Minister", "Prime Minister": a role, not a name.
-        return
-    if not cut and len(words) > 2 and words[1] in GIVEN_NAMES:
-        adjective = place(words[0])
-        cut = int(lower[0] in lx.PREFIXES or (adjective is not None and not body_in(lower)))
-    if not cut and len(words) > 2 and first and doc[first - 1].lower_ in _LINKS:
-        # "envoy for Ruritania Ann Arden", from a text that lost its commas.
-        of = place(words[0])
-        cut = int(of is not None and of.stands == "state" and not body_in(lower))
-    if len(words) - cut >= 3 and words[cut] in GIVEN_NAMES and place(words[-1]) is not None:
-        # "Ann Arden Ruritania", from a text that lost its commas.
-        end, words, lower = end - 1, words[:-1], lower[:-1]
-    titles = tuple(lower[:cut])
-    role = _role_before(doc, first)
-    body = any(w in _BODY_WORDS or w in lx.PLACES for w in lower[cut:])
-    person = bool(cut) and not body
-    if not cut and role in lx.ROLES and not body:
-        person = True
-    before = doc[first - 1].lower_ if first else ""
-    owner = _owner(doc, first, end) if body and not person else None
-    full = " ".join(doc[first + cut : end].text.translate(_UNSEEN).split())
-    if owner is not None and _state(full.split()) is None:
-        # "Ruritania's Defence Ministry", "the Defence Ministry in Ruritania's capital".
-        full = f"{owner} {full}"
-    name = tuple(full.split())
-    alone = not cut and len(name) == 1
-    if alone and (lower[0] in lx.TITLES or lower[0] in lx.ROLES or lower[0] in lx.DOCUMENTS):
-        return
-    if alone and lower[0] in _BODY_WORDS and before != "the":
-        return  # "Police said": a kind of body at the beginning of a sentence, not its name
-    yield Run(
-        piece=piece,
-        first=first + cut,
-        last=end - 1,
-        words=name,
-        titles=titles,
-        role=role,
-        person=person,
-        body=body,
-        definite=before == "the",
-        full=full,
-    )
-
-
-def body_in(words: Iterable[str]) -> bool:
-    """Whether one of the lower-case words names a kind of body."""
-    return any(word in _BODY_WORDS for word in words)
-
-
-def _owner(doc: Doc, first: int, end: int) -> str | None:
-    """The adjective of the state whose body this is, from a possessive or an "in <capital>"."""
-    if first >= 2 and doc[first - 1].tag_ == "POS":
-        found = place(doc[first - 2].text)
-        return found.adjective if found else None
-    if end + 1 < len(doc) and doc[end].lower_ in {"in", "of"}:
-        found = place(doc[end + 1].text)
-        if found and found.stands == ("capital" if doc[end].lower_ == "in" else "state"):
-            return found.adjective
-    return None
-
-
-def _role_before(doc: Doc, first: int) -> str | None:
-    """The noun right before a name that says what it is: "campaigner Ann Arden"."""
-    if not first:
-        return None
-    token = doc[first - 1]
-    if token.text[:1].islower() and token.tag_ in {"NN", "NNP", "JJ", "NNS"}:
-        word = token.lower_
-        if word in lx.ROLES or word in lx.ORGANISATIONS:
-            return word
-    return None
 
 
 def _place_figure(run: Run) -> Figure | None:
@@ -445,13 +215,13 @@ def _new(run: Run, by_key: dict[str, Figure]) -> Figure | None:
     if run.person:
         return Figure(name=full, type="person", gender=_gender(run))
     if run.body or run.role in lx.ORGANISATIONS or full in lx.BODIES:
-        if lower[-1] in lx.PLACES and not any(w in _BODY_WORDS for w in lower):
+        if lower[-1] in lx.PLACES and not any(w in BODY_WORDS for w in lower):
             return None
-        classes = {role_of(w) for w in lower if w in _BODY_WORDS}
+        classes = {role_of(w) for w in lower if w in BODY_WORDS}
         if run.role:
             classes.add(role_of(run.role))
         return Figure(
-            name=full, type=_body_type(classes, lower), classes=classes, state=_state(run.words)
+            name=full, type=_body_type(classes, lower), classes=classes, state=state_in(run.words)
         )
     if run.words[0] in GIVEN_NAMES and len(run.words) > 1:
         return Figure(name=full, type="person", gender=_gender(run))
@@ -461,14 +231,6 @@ def _new(run: Run, by_key: dict[str, Figure]) -> Figure | None:
         # Two or three capitals and nothing that says more: most often a person of the news.
         return Figure(name=full, type="person", gender=_gender(run), sure=False)
     return Figure(name=full, type="organisation", sure=False)
-
-
-def _state(words: Iterable[str]) -> str | None:
-    for word in words:
-        found = place(word)
-        if found:
-            return found.state
-    return None
 
 
 def _body_type(classes: set[str], lower: Sequence[str]) -> SpeakerType:
