@@ -1,0 +1,167 @@
+"""What is kept of what was read, and which attribution is inside which."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.annotate.attribution import Attribution
+from rashomon.annotate.learned.decode import Found, Rules, confidence
+from rashomon.annotate.quotations import Quotation, quoted_in
+from rashomon.model import Span, Spans
+from rashomon.text import inside, trim
+
+# How many attributions before are looked at for one that holds the next.
+_LOOK_BACK = 40
+# Two readings of nearly the same content from the same source are one claim.
+_SAME = 0.8
+# Of a content that runs over the edge of the one around its cue, so much must lie within.
+_WITHIN = 0.5
+# A free quotation of fewer words is a name, a title or a word held up with tongs.
+_FEWEST_WORDS = 4
+_BETWEEN = " .,;:!?\n\r\t\xa0\"”’'"
+
+
+def settle(text: str, found: Sequence[Found], rules: Rules) -> tuple[Attribution, ...]:
+    """The attributions that are sure enough, outer before inner, in the order of the text."""
+    clean = [f for f in (_trimmed(text, f) for f in found) if f is not None]
+    sure = sorted(
+        ((confidence(f.odds, rules.weights), f) for f in clean), key=lambda c: (-c[0], c[1].cue)
+    )
+    sure = [(c, f) for c, f in sure if c >= min(rules.keep, rules.keep_inside)]
+    kept = _without_doubles(sure)
+    order = sorted(kept, key=lambda c: (c[1].content[0].start, -size(c[1].content), c[1].cue))
+    rows: list[Attribution] = []
+    for chance, f in order:
+        parent, content = _parent(f, rows)
+        if parent is not None:
+            chance = confidence(f.odds, rules.weights_inside)
+        if chance < (rules.keep if parent is None else rules.keep_inside):
+            continue
+        rows.append(
+            Attribution(
+                source=f.source,
+                cue=f.cue,
+                content=content,
+                inside=parent,
+                confidence=round(chance, 3),
+            )
+        )
+    return _carried_on(text, rows)
+
+
+def size(spans: Spans) -> int:
+    """The code points in the spans."""
+    return sum(s.end - s.start for s in spans)
+
+
+def overlap(a: Spans, b: Spans) -> int:
+    """The code points that both hold."""
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+
+
+def _trimmed(text: str, found: Found) -> Found | None:
+    """The reading without white space at its edges, or None where no content is left."""
+
+    def clean(spans: Spans) -> Spans:
+        return tuple(Span(*s) for s in (trim(text, span) for span in spans) if s is not None)
+
+    content = tuple(s for s in clean(found.content) if any(map(str.isalnum, text[s.start : s.end])))
+    if not content:
+        return None
+    return replace(found, source=clean(found.source), cue=clean(found.cue), content=content)
+
+
+def _without_doubles(sure: Sequence[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """The surest reading of each cue, and of each source and content. Surest first."""
+    kept: list[tuple[float, Found]] = []
+    near: dict[int, list[Found]] = {}
+    for chance, f in sure:
+        # Buckets of 500 code points keep long pages from comparing all with all.
+        at = sorted({p // 500 for s in (*f.cue, *f.content) for p in (s.start, s.end)})
+        others = {id(o): o for k in at for o in near.get(k, ())}.values()
+        if any(_double(f, o) for o in others):
+            continue
+        kept.append((chance, f))
+        for k in at:
+            near.setdefault(k, []).append(f)
+    return kept
+
+
+def _double(f: Found, other: Found) -> bool:
+    if overlap(f.cue, other.cue):
+        return True
+    common = overlap(f.content, other.content)
+    either = size(f.content) + size(other.content) - common
+    same_source = bool(overlap(f.source, other.source)) or (not f.source and not other.source)
+    return common > _SAME * either and same_source
+
+
+def _parent(f: Found, rows: Sequence[Attribution]) -> tuple[int | None, Spans]:
+    """The index of the smallest content that holds ``f``, and its own content cut to that.
+
+    Rows come by the start of their contents, the longer first, so what holds ``f`` is among those
+    before it.
+    """
+    best: int | None = None
+    for i in range(len(rows) - 1, max(-1, len(rows) - 1 - _LOOK_BACK), -1):
+        outer = rows[i].content
+        if not inside(f.cue, outer) or size(outer) <= size(f.content):
+            continue
+        if overlap(f.content, outer) < _WITHIN * size(f.content):
+            continue
+        if best is None or size(outer) < size(rows[best].content):
+            best = i
+    if best is None:
+        return None, f.content
+    outer = rows[best].content
+    cut = tuple(
+        Span(max(c.start, o.start), min(c.end, o.end))
+        for c in f.content
+        for o in outer
+        if max(c.start, o.start) < min(c.end, o.end)
+    )
+    return best, cut
+
+
+def _carried_on(text: str, rows: list[Attribution]) -> tuple[Attribution, ...]:
+    """The rows, with free quotations that follow a quoted content given to it.
+
+    In PolNeAR two of three paragraphs that are all quotation and have no cue of their own belong to
+    the claim before them. Between the two only a full stop, marks and white space may stand; the
+    quotation must end as a sentence does, so that it is not waiting for a cue behind it.
+    """
+    quoted = quoted_in(text)
+    result = list(rows)
+    taken = sorted(s for r in rows for s in (*r.content, *r.cue, *r.source))
+    starts = [s.start for s in taken]
+    reach: list[int] = []
+    for span in taken:
+        reach.append(max(span.end, reach[-1] if reach else 0))
+    ends = sorted((_end(r), n) for n, r in enumerate(rows) if r.inside is None)
+    for q in quoted.all:
+        before = bisect_left(starts, q.span.end)
+        if before and reach[before - 1] > q.span.start:
+            continue
+        if len(q.inner.of(text).split()) < _FEWEST_WORDS or not _is_sentence(text, q):
+            continue
+        at = bisect_right(ends, (q.span.start, len(rows))) - 1
+        if at < 0 or text[ends[at][0] : q.span.start].strip(_BETWEEN):
+            continue
+        n = ends[at][1]
+        if quoted.at(result[n].content[-1].start) is None:
+            continue
+        result[n] = replace(result[n], content=(*result[n].content, q.span))
+        insort(ends, (q.span.end, n))
+    return tuple(result)
+
+
+def _end(row: Attribution) -> int:
+    return max(s.end for s in (*row.source, *row.cue, *row.content))
+
+
+def _is_sentence(text: str, q: Quotation) -> bool:
+    last = text[q.span.end - q.closing - 1]
+    following = text[q.span.end : q.span.end + 1]
+    return not q.closed or last in ".?!…" or following == "."

@@ -1,0 +1,86 @@
+import pytest
+
+pytest.importorskip("onnxruntime")
+
+from rashomon.annotate.learned.decode import Found, Rules
+from rashomon.annotate.learned.settle import settle
+from rashomon.annotate.quotations import kind_of
+from rashomon.model import Span
+
+RULES = Rules(
+    propose=0.1,
+    keep=0.5,
+    keep_inside=0.3,
+    weights=(1.0, 0.0, 0.0, 0.0),
+    weights_inside=(1.0, 0.0, 0.0, 0.0),
+)
+
+
+def found(text, source, cue, *content, odds=3.0):
+    def spans(*words):
+        return tuple(Span(text.index(w), text.index(w) + len(w)) for w in words if w)
+
+    return Found(
+        source=spans(source), cue=spans(cue), content=spans(*content), odds=(odds, odds, 0.0)
+    )
+
+
+def test_a_claim_within_the_content_of_another_is_inside_it_and_comes_after_it():
+    text = "Ana Brell said that the Tarn council claimed the dam was sound."
+    inner = found(text, "the Tarn council", "claimed", "the dam was sound")
+    outer = found(text, "Ana Brell", "said", "that the Tarn council claimed the dam was sound")
+    rows = settle(text, [inner, outer], RULES)
+    assert [(r.cue[0].of(text), r.inside) for r in rows] == [("said", None), ("claimed", 0)]
+
+
+def test_the_content_of_an_inner_claim_never_leaves_the_outer_one():
+    text = "Ana Brell said the council claimed the dam was sound, as did Orsk."
+    outer = found(text, "Ana Brell", "said", "the council claimed the dam was sound")
+    inner = found(text, "the council", "claimed", "the dam was sound, as did")
+    rows = settle(text, [outer, inner], RULES)
+    assert rows[1].inside == 0
+    assert rows[1].content[0].of(text) == "the dam was sound"
+
+
+def test_an_unsure_claim_is_left_out():
+    text = "Ana Brell said the dam was sound."
+    assert not settle(text, [found(text, "Ana Brell", "said", "the dam", odds=-1.0)], RULES)
+
+
+def test_an_inner_claim_may_be_less_sure_than_an_outer_one():
+    text = "Ana Brell said the council claimed the dam was sound."
+    outer = found(text, "Ana Brell", "said", "the council claimed the dam was sound")
+    inner = found(text, "the council", "claimed", "the dam was sound", odds=-0.5)
+    assert [r.inside for r in settle(text, [outer, inner], RULES)] == [None, 0]
+    assert not settle(text, [inner], RULES)
+
+
+def test_two_readings_of_one_cue_leave_the_surer_one():
+    text = "Ana Brell has said the dam was sound."
+    weak = found(text, "Ana Brell", "said", "the dam", odds=1.0)
+    sure = found(text, "Ana Brell", "has said", "the dam was sound", odds=4.0)
+    (row,) = settle(text, [weak, sure], RULES)
+    assert row.cue[0].of(text) == "has said"
+
+
+def test_a_quotation_goes_on_in_the_paragraph_that_opens_a_mark_again():
+    text = (
+        "Ana Brell said: “The dam held through the whole of that long night.\n\n"
+        "“Nobody in Tarn was hurt by the water.”\n\nRain fell."
+    )
+    first = found(text, "Ana Brell", "said", "“The dam held through the whole of that long night.")
+    (row,) = settle(text, [first], RULES)
+    assert [s.of(text) for s in row.content][1:] == ["“Nobody in Tarn was hurt by the water.”"]
+    assert kind_of(text, row.content) == "direct"
+
+
+def test_a_content_without_a_letter_or_a_digit_is_no_claim():
+    text = "Ana Brell said — and left."
+    assert not settle(text, [found(text, "Ana Brell", "said", "—")], RULES)
+
+
+def test_white_space_at_the_edges_belongs_to_nobody():
+    text = "Ana Brell said  the dam held. "
+    (row,) = settle(text, [found(text, "Ana Brell ", "said ", " the dam held")], RULES)
+    assert row.source[0].of(text) == "Ana Brell"
+    assert row.content[0].of(text) == "the dam held"

@@ -1,0 +1,112 @@
+"""Scores of a checkpoint on the development articles: ``evaluate.py CHECKPOINT``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import pickle
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torchpass import TorchPasses, chain, load_model
+from train import minilm
+
+from rashomon.annotate.learned.decode import Found, Rules, read
+from rashomon.annotate.learned.settle import settle
+from rashomon.annotate.learned.windows import cut, windows
+
+SHARED = Path(os.environ.get("RASHOMON_SHARED", Path(__file__).parents[3] / "shared"))
+FIRST = Rules(
+    propose=0.1,
+    keep=0.45,
+    keep_inside=0.3,
+    weights=(0.5, 0.5, 0.0, 0.0),
+    weights_inside=(0.5, 0.5, 0.0, 0.0),
+)
+
+
+def scorer() -> Any:
+    spec = importlib.util.spec_from_file_location("score_claims", SHARED / "bench/score_claims.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def candidates(
+    rows: list[dict[str, Any]], passes: Any, tags: Any, roles: Any, propose: float
+) -> dict[str, list[Found]]:
+    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    found = {}
+    for row in rows:
+        pieces = cut(row["text"], tokenizer)
+        found[row["id"]] = list(read(pieces, windows(pieces), passes, tags, roles, propose))
+    return found
+
+
+def flat(text: str, found: list[Found], rules: Rules) -> list[dict[str, Any]]:
+    return [
+        {"source": a.source, "cue": a.cue, "content": a.content}
+        for a in settle(text, found, rules)
+        if a.inside is None
+    ]
+
+
+def table(
+    gold: list[dict[str, Any]], found: dict[str, list[Found]], rules: Rules, score: Any
+) -> dict[str, Any]:
+    pred = {
+        g["id"]: {"id": g["id"], "attributions": flat(g["text"], found[g["id"]], rules)}
+        for g in gold
+    }
+    return score.score(gold, pred)
+
+
+def short(r: dict[str, Any]) -> str:
+    s = r["source_given_content"]
+    triple, types = (
+        r["triple"],
+        [r[f"by_{t}"]["triple"]["F1"] for t in ("direct", "indirect", "mixed")],
+    )
+    return (
+        f"n {r['n_pred']}/{r['n_gold']} triple {triple['F1']} (P {triple['P']} R {triple['R']}) "
+        f"exact {r['triple_exact']['F1']} "
+        f"content {r['content_exact']['F1']}/{r['content_soft']['F1']} cue {r['cue_exact']['F1']} "
+        f"types {'/'.join(map(str, types))} sourceless {s['both_nosource']}/{s['gold_nosource']}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--which", default="average")
+    parser.add_argument("--keep", type=Path, help="where to keep the candidates (pickle)")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    model = load_model(options.checkpoints, options.which)
+    tags, roles = chain(model.tag_crf), chain(model.role_crf)
+    gold = [
+        json.loads(x)
+        for x in (SHARED / "data/attribution/polnear.dev.jsonl").read_text("utf-8").splitlines()
+    ]
+    began = time.process_time()
+    found = candidates(gold, TorchPasses(model), tags, roles, FIRST.propose)
+    print("cpu seconds", round(time.process_time() - began, 1), file=sys.stderr)
+    if options.keep:
+        options.keep.write_bytes(pickle.dumps(found))
+    score = scorer()
+    for keep in (0.35, 0.45, 0.5, 0.55):
+        rules = Rules(**{**{k: getattr(FIRST, k) for k in FIRST.__slots__}, "keep": keep})
+        print(keep, short(table(gold, found, rules, score)))
+
+
+if __name__ == "__main__":
+    main()
