@@ -204,6 +204,8 @@ class Clause:
 
     def _says_nothing(self, parts: list[Range]) -> bool:
         """Whether the content is a single word, or breaks off: "him", "closed", "them of"."""
+        if sum(b - a for a, b in parts) > _LONGEST_NAME:
+            return False
         words = [t for a, b in parts for t in self.piece.doc[a:b] if not (t.is_punct or t.is_space)]
         if not words:
             return False
