@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.annotate import cast as casting
 from rashomon.annotate import commitment, evidence, record, speakers
 from rashomon.annotate.attribution import Annotator, Attribution
 from rashomon.annotate.own_voice import own_voice
@@ -32,13 +33,16 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
         return Annotation(claims=(), speakers=(), record=(), notes=(_unread(article, annotator),))
     parsed = parse(article)
     attributions = annotator.find(article, parsed)
-    claims, who = _claims(article, parsed, attributions)
+    cast = casting.read(parsed)
+    claims, who = _claims(article, parsed, attributions, cast)
     grounds = evidence.find(article, parsed, claims)
     claims = tuple(
         replace(c, evidence=grounds[c.id].evidence, verification=grounds[c.id].verification)
         for c in claims
     )
-    return Annotation(claims=claims, speakers=who, record=record.build(article, parsed, claims))
+    return Annotation(
+        claims=claims, speakers=who, record=record.build(article, parsed, claims, cast=cast)
+    )
 
 
 def _unread(article: Article, annotator: Annotator) -> str:
@@ -48,9 +52,9 @@ def _unread(article: Article, annotator: Annotator) -> str:
 
 
 def _claims(
-    article: Article, parsed: Parse, attributions: Sequence[Attribution]
+    article: Article, parsed: Parse, attributions: Sequence[Attribution], cast: casting.Cast
 ) -> tuple[tuple[Claim, ...], tuple[Speaker, ...]]:
-    resolution = speakers.resolve(article, parsed, attributions)
+    resolution = speakers.resolve(article, parsed, attributions, cast=cast)
     rows: list[tuple[int, int, int | None, Claim]] = []
     for number, attribution in enumerate(attributions):
         judged, stance = commitment.judge(article, parsed, attribution)

@@ -46,9 +46,11 @@ _SCALES = {
 }  # fmt: skip
 # What an indefinite number says at least ("dozens of people").
 _VAGUE = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
+    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
     "billions": 2_000_000_000,
 }  # fmt: skip
+# "Hundreds of thousands": at least two hundred of them.
+_VAGUE_SCALES = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
 _FIGURE = re.compile(
     r"(?P<sign>[$€£¥])?(?P<n>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<scale>bn|mn|tn|m|k)?(?P<rest>%|km|kg|m|cm|mm|ft|mph|kph|lb|th|st|nd|rd)?$",
@@ -150,6 +152,11 @@ def _plain(doc: Doc, i: int) -> _Number | None:
     low = token.lower_
     if low in _VAGUE:
         follows = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+        scale = _VAGUE_SCALES.get(doc[i + 2].lower_) if i + 2 < len(doc) else None
+        if follows == "of" and scale:
+            return _Number(_VAGUE[low] * scale, i + 2, vague=True)
+        if low == "tens":
+            return None
         if follows == "of" or (i and doc[i - 1].lower_ in {"many", "several"}):
             return _Number(_VAGUE[low], i, vague=True)
         return _Number(_VAGUE[low], i, vague=True) if token.dep_.startswith("nsubj") else None

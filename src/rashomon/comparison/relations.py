@@ -30,7 +30,7 @@ _VERY_THING = 0.62
 _SURE_ENOUGH = 0.6
 # How alike two claims must be before their numbers are held against each other: for tolls, which
 # one event has one of, and for everything else.
-_SCOPE_OF_TOLL = 0.45
+_SCOPE_OF_TOLL = 0.35
 _SCOPE_OF_COUNT = 0.72
 _SCOPE_IN_WORDS = 0.35
 # Fewer shared content words than this are too few to say that two claims are about one matter.

@@ -210,6 +210,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
             or _BACKGROUND.search(piece.of(text))
         )
         noun, phrase = _noun(item.span.of(text), after)
+        noun = quantity.unit or noun
         amounts.append(
             Amount(
                 quantity=quantity,
