@@ -26,19 +26,22 @@ class Attribution:
 
 
 class Annotator(Protocol):
-    """Finds the attributions of an article.
-
-    ``name`` is "name@version"; ``languages`` are the ISO 639-1 codes it reads.
-    """
+    """Finds the attributions of an article."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The "name@version", as it stands in every output."""
+        ...
 
     @property
-    def languages(self) -> frozenset[str]: ...
+    def languages(self) -> frozenset[str]:
+        """The ISO 639-1 codes it reads."""
+        ...
 
     @property
-    def weights_sha256(self) -> str | None: ...
+    def weights_sha256(self) -> str | None:
+        """The hash of its weights, or None where it has none."""
+        ...
 
     def find(self, article: Article, parse: Parse) -> tuple[Attribution, ...]:
         """The attributions, outer before inner, in the order of the text."""

