@@ -67,6 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def score(annotator: Annotator, data: Path) -> dict[str, Any]:
+    """What the shared scorer says of the outer claims found in the articles of ``data``."""
+    gold = [json.loads(line) for line in data.read_text("utf-8").splitlines()]
+    found, _, _ = _annotate(annotator, gold)
+    rows = {
+        key: {"id": key, "attributions": [_row(a) for a in kept if a.inside is None]}
+        for key, kept in found.items()
+    }
+    scores: dict[str, Any] = _scorer().score(gold, rows)
+    return scores
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--annotator", default="rules", help="its name in the registry")

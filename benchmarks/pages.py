@@ -103,14 +103,19 @@ def survives(extract: Extract, pages: list[bytes]) -> str:
     return f"{count} of {len(pages)}"
 
 
+def load() -> dict[str, bytes]:
+    """The pages by their ids."""
+    files = sorted(PAGES.glob("*.html.gz"))
+    return {
+        file.name.removesuffix(".html.gz"): gzip.decompress(file.read_bytes()) for file in files
+    }
+
+
 def main() -> None:
     if not PAGES.is_dir():
         raise SystemExit(f"no pages in {PAGES}; set RASHOMON_SHARED to the shared folder")
-    files = sorted(PAGES.glob("*.html.gz"))
     truth = json.loads(TRUTH.read_text(encoding="utf-8"))
-    pages = {
-        file.name.removesuffix(".html.gz"): gzip.decompress(file.read_bytes()) for file in files
-    }
+    pages = load()
     digest = hashlib.sha256(TRUTH.read_bytes())
     for name, page in pages.items():
         digest.update(name.encode() + page)

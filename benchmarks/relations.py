@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import rashomon
 from rashomon.codec import encode
@@ -24,14 +25,28 @@ from rashomon.text import paragraphs
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
+KEY = SHARED / "data" / "gold" / "wikinews.events.json"
+ARTICLES = SHARED / "data" / "events" / "wikinews_medium.jsonl"
+FILES = (KEY, ARTICLES)
+SCORER = SHARED / "bench" / "score_relations.py"
 
 
-def main() -> None:
-    key_path = SHARED / "data" / "gold" / "wikinews.events.json"
-    data_path = SHARED / "data" / "events" / "wikinews_medium.jsonl"
-    key = json.loads(key_path.read_text(encoding="utf-8"))
+class Found(NamedTuple):
+    """What a comparison of the key's articles gave; precision and recall are percentages."""
+
+    articles: int
+    events: int
+    said: int
+    lines: tuple[str, ...]
+    precision: float
+    recall: float
+
+
+def measure() -> Found:
+    """Compare the articles of the key's events and let the shared scorer judge the JSON."""
+    key = json.loads(KEY.read_text(encoding="utf-8"))
     articles = []
-    for line in data_path.read_text(encoding="utf-8").splitlines():
+    for line in ARTICLES.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if str(row["event"]) in key:
             articles.append(
@@ -48,24 +63,31 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "comparison.json"
         target.write_text(encode(comparison), encoding="utf-8")
-        scorer = SHARED / "bench" / "score_relations.py"
-        command = [sys.executable, str(scorer), str(key_path), str(target)]
+        command = [sys.executable, str(SCORER), str(KEY), str(target)]
         scored = subprocess.run(command, capture_output=True, text=True, check=True)
-    said = sum(len(event.relations) for event in comparison.events)
-    print(
-        f"{len(articles)} articles, {len(comparison.events)} events found, {said} relations said\n"
+    lines = tuple(scored.stdout.splitlines())
+    _, _, recall, _, precision = lines[-1].split()
+    return Found(
+        articles=len(articles),
+        events=len(comparison.events),
+        said=sum(len(event.relations) for event in comparison.events),
+        lines=lines,
+        precision=round(100 * float(precision), 1),
+        recall=round(100 * float(recall), 1),
     )
+
+
+def main() -> None:
+    found = measure()
+    print(f"{found.articles} articles, {found.events} events found, {found.said} relations said\n")
     print("| relation | found of the key's | right of those judged |")
     print("|---|---|---|")
-    for line in scored.stdout.splitlines():
+    for line in found.lines[:-1]:
         name, rest = line.split(None, 1)
-        if name == "all":
-            _, recall, _, precision = rest.split()
-            print(f"| all | {recall} | {precision} |")
-        else:
-            found, right = rest.removeprefix("found ").split("right when said of a judged pair")
-            print(f"| {name} | {found.strip()} | {right.strip()} |")
-    digest = hashlib.sha256(key_path.read_bytes() + data_path.read_bytes()).hexdigest()[:12]
+        of_key, right = rest.removeprefix("found ").split("right when said of a judged pair")
+        print(f"| {name} | {of_key.strip()} | {right.strip()} |")
+    print(f"| all | {found.recall}% | {found.precision}% |")
+    digest = hashlib.sha256(KEY.read_bytes() + ARTICLES.read_bytes()).hexdigest()[:12]
     print(f"\nrashomon {rashomon.__version__}, data {digest}, Python {platform.python_version()};")
     print(f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}.")
 

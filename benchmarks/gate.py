@@ -1,0 +1,117 @@
+"""Holds the scores above their floors; exits with 1 where one fell.
+
+    python benchmarks/gate.py             checks
+    python benchmarks/gate.py --measure   prints what it measures, as floors.toml has it
+
+Floors stand in ``benchmarks/floors.toml``: each is what was measured less the margin stated there,
+with the digest of its data. A floor is raised when a score has risen, and never lowered to pass:
+a change that costs a score says so, with the figure, in the changelog and in the floors file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import claims
+import grouping
+import pages
+import relations
+
+from rashomon.registry import annotator_names, load_annotator
+
+FLOORS = Path(__file__).resolve().parent / "floors.toml"
+Scores = dict[str, float]
+
+
+def digest(*paths: Path) -> str:
+    """The first twelve hex digits of the SHA-256 of the files, one after the other."""
+    made = hashlib.sha256()
+    for path in paths:
+        made.update(path.read_bytes())
+    return made.hexdigest()[:12]
+
+
+def of_claims(annotator: str) -> tuple[Scores, str]:
+    """PolNeAR's dev part, by the shared scorer."""
+    data = claims.SHARED / "data" / "attribution" / "polnear.dev.jsonl"
+    scores = claims.score(load_annotator(annotator), data)
+    return {
+        "triple F1": scores["triple"]["F1"],
+        "triple exact F1": scores["triple_exact"]["F1"],
+        "content soft F1": scores["content_soft"]["F1"],
+        "cue exact F1": scores["cue_exact"]["F1"],
+    }, digest(data)
+
+
+def of_grouping() -> tuple[Scores, str]:
+    """gun_violence.dev with dates, and wikinews_medium without."""
+    events = grouping.SHARED / "data" / "events"
+    files = ("gun_violence.dev.jsonl", "wikinews_medium.jsonl")
+    dated = grouping.measure(files[0], dated=True, alike=0.8)[0]
+    undated = grouping.measure(files[1], dated=False)[0]
+    return {
+        "gun_violence pairwise F1": round(100 * dated.f1, 1),
+        "gun_violence B-cubed F1": round(100 * dated.bcubed, 1),
+        "wikinews pairwise F1": round(100 * undated.f1, 1),
+        "wikinews B-cubed F1": round(100 * undated.bcubed, 1),
+    }, digest(*(events / name for name in files))
+
+
+def of_pages() -> tuple[Scores, str]:
+    """The text of the benchmark's pages."""
+    texts = {name: pages.ours(page) for name, page in pages.load().items()}
+    return {"F1": round(100 * float(pages.score(texts)[0]), 1)}, digest(pages.TRUTH)
+
+
+def of_relations() -> tuple[Scores, str]:
+    """Relations of the eight events of the key: right of those said of a judged pair."""
+    found = relations.measure()
+    return {"precision": found.precision, "recall": found.recall}, digest(*relations.FILES)
+
+
+def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
+    """What is measured, by the name of its table in the floors file."""
+    return {
+        **{f"claims.{name}": partial(of_claims, name) for name in annotator_names()},
+        "grouping": of_grouping,
+        "pages": of_pages,
+        "relations": of_relations,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--measure", action="store_true", help="print the scores, check nothing")
+    options = parser.parse_args(arguments)
+    floors = {} if options.measure else tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    fallen = 0
+    for name, work in measured().items():
+        scores, data = work()
+        if options.measure:
+            print(f'["{name}"]\ndata = "{data}"')
+            for key, value in scores.items():
+                print(f'"{key}" = {value}')
+            continue
+        table = floors.get(name)
+        if table is None:
+            print(f"FELL  {name}: has no floors in {FLOORS.name}")
+            fallen += 1
+            continue
+        if table["data"] != data:
+            print(f"FELL  {name}: other data ({data}) than the floors were measured on")
+            fallen += 1
+        for key, value in scores.items():
+            held = value >= table[key]
+            fallen += not held
+            print(f"{'held ' if held else 'FELL '} {name}, {key}: {value} (floor {table[key]})")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
