@@ -29,6 +29,7 @@ class Said:
 
     content: str
     speaker: str | None = None
+    cue: str = "said"
     type: SpeakerType = "organisation"
     commitment: Commitment = "asserts"
     amounts: dict[str, tuple[str, float, Bound]] = field(default_factory=dict)
@@ -50,8 +51,8 @@ def reading(
         if row.speaker is not None:
             source = (Span(len(text), len(text) + len(row.speaker)),)
             text += row.speaker + " "
-            cue = (Span(len(text), len(text) + 4),)
-            text += "said "
+            cue = (Span(len(text), len(text) + len(row.cue)),)
+            text += row.cue + " "
             known = speakers.setdefault(
                 row.speaker,
                 Speaker(id=f"s{len(speakers) + 1}", name=row.speaker, type=row.type),

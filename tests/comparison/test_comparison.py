@@ -138,7 +138,7 @@ def test_a_denial_by_another_speaker_contradicts_and_withholding_does_not() -> N
     denied = event_of(
         [
             reading("a", [charge]),
-            reading("b", [Said(content=words, speaker=SOUTH, commitment="denies")]),
+            reading("b", [Said(content=words, speaker=SOUTH, commitment="denies", cue="denied")]),
         ]
     )
     open_ = event_of(
@@ -288,10 +288,12 @@ def test_the_ministry_stays_apart_where_the_event_has_two() -> None:
 
 def test_a_party_named_in_several_articles_and_never_quoted_is_not_heard() -> None:
     row = Said(content="the Ferry Guild runs the Harrow crossing", actors=["Ferry Guild"])
-    event = event_of([reading("a", [row]), reading("b", [row])])
+    more = Said(content="the road was shut to the Ferry Guild", actors=["Ferry Guild"])
+    event = event_of([reading("a", [row, more]), reading("b", [row])])
     assert [n.name for n in event.not_heard] == ["Ferry Guild"]
     quoted = Said(content="it was told nothing", speaker="Ferry Guild")
-    assert event_of([reading("a", [row]), reading("b", [row, quoted])]).not_heard == ()
+    assert event_of([reading("a", [row, more]), reading("b", [row, quoted])]).not_heard == ()
+    assert event_of([reading("a", [row]), reading("b", [row])]).not_heard == ()
 
 
 def test_the_timeline_keeps_what_happened_apart_from_what_was_reported() -> None:

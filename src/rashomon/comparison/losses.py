@@ -11,6 +11,8 @@ from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import ClaimRef, EventSpeaker, LostAttribution, NotHeard, Reading
 
 _MOST_NOT_HEARD = 8
+# A name that fewer claims hold is mentioned in passing; it is no party to the event.
+_LEAST_NAMED = 3
 
 
 def lost_attribution(alike: Sequence[Pair]) -> tuple[LostAttribution, ...]:
@@ -69,7 +71,11 @@ def not_heard(
             times[words] += len(item.claims)
             shown.setdefault(words, item.value)
     rows = sorted(
-        (words for words in named if len(named[words]) > 1),
+        (
+            words
+            for words in named
+            if len(named[words]) >= max(2, len(readings) / 3) and times[words] >= _LEAST_NAMED
+        ),
         key=lambda words: (-len(named[words]), -times[words], words),
     )
     return tuple(

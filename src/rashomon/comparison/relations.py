@@ -76,7 +76,7 @@ def judge(pair: Pair) -> Verdict | None:
     a, b = pair.a, pair.b
     if a.relays or b.relays or not a.terms or not b.terms or _nested(a, b):
         return None
-    if max(len(a.text), len(b.text)) > _TOO_LONG:
+    if max(len(a.text), len(b.text)) > _TOO_LONG or a.voice in b.told_by or b.voice in a.told_by:
         return None
     return _denial(pair) or _number(pair) or _day(pair) or _same(pair)
 
@@ -103,7 +103,8 @@ def _denial(pair: Pair) -> Verdict | None:
     about = f"both about {shared_words(pair)}"
     confidence = round(min(0.9, (pair.meaning + pair.held) / 2), 2)
     if how == "denies":
-        if says.negated or not _the_very_thing(pair):
+        denies = b if says is a else a
+        if says.negated or not (denies.disowns or denies.negated) or not _the_very_thing(pair):
             return None
         return Verdict(
             relation="contradict",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Article, Claim, ClaimRef, Quantity, Reading, RecordItem, Span
@@ -19,6 +19,11 @@ _NEGATION = re.compile(
     r"\b(?:no(?! (?:single|doubt|longer|more|less|other|later))|not(?! (?:only|just|least))"
     r"|never|none|neither|nor|nobody|nothing|cannot|without|denie[sd]|deny|false|untrue)\b"
     r"|n[’']t\b",
+    re.IGNORECASE,
+)
+_DISOWNS = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying|ials?)|reject|dismiss|refut|rebut|disput|contradict|contest"
+    r"|disavow|repudiat|rubbish|debunk)",
     re.IGNORECASE,
 )
 # Words that place a number outside the event itself: a part of the whole, or another time.
@@ -99,9 +104,10 @@ class View:
     ``voice`` is a speaker's id, :data:`OWN_VOICE`, or None where nobody could be resolved.
     ``terms`` are the stems of the content words, ``shown`` each stem as the text writes it,
     ``names`` those written with a capital; ``numerals`` the numbers in figures.
-    ``relays`` is True where most of it is another claim inside it ("the agency said the mayor said
-    ..."): that one is compared, not the same words twice. ``months`` are the months and years it
-    names, ``weekdays`` the days of the week.
+    ``disowns`` is True where the cue itself denies ("rejected", "disputed"). ``told_by`` are the
+    voices of the claims it stands inside. ``relays`` is True where most of it is another claim
+    inside it ("the agency said the mayor said ..."): that one is compared, not the same words
+    twice. ``months`` are the months and years it names, ``weekdays`` the days of the week.
     """
 
     ref: ClaimRef
@@ -116,7 +122,9 @@ class View:
     amounts: tuple[Amount, ...]
     places: frozenset[str]
     negated: bool
+    disowns: bool
     relays: bool
+    told_by: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
 
@@ -138,16 +146,31 @@ def views(
     made = []
     for reading in readings:
         inner: dict[str, list[Claim]] = defaultdict(list)
+        by_id = {claim.id: claim for claim in reading.claims}
         for claim in reading.claims:
             if claim.inside is not None:
                 inner[claim.inside].append(claim)
         for claim in reading.claims:
             voice = voice_of[reading.article.id, claim.id]
-            made.append(_view(reading, claim, voice, inner[claim.id]))
+            told_by = {voice_of[reading.article.id, outer] for outer in _around(claim, by_id)}
+            made.append(_view(reading, claim, voice, inner[claim.id], told_by))
     return tuple(made)
 
 
-def _view(reading: Reading, claim: Claim, voice: str | None, inner: Sequence[Claim]) -> View:
+def _around(claim: Claim, by_id: Mapping[str, Claim]) -> Iterator[str]:
+    """The ids of the claims around this one, from the inside out."""
+    while claim.inside is not None:
+        yield claim.inside
+        claim = by_id[claim.inside]
+
+
+def _view(
+    reading: Reading,
+    claim: Claim,
+    voice: str | None,
+    inner: Sequence[Claim],
+    told_by: Collection[str | None],
+) -> View:
     text = reading.article.text
     words = quote(text, claim.content)
     shown: dict[str, str] = {}
@@ -177,6 +200,8 @@ def _view(reading: Reading, claim: Claim, voice: str | None, inner: Sequence[Cla
             stem(part) for item in items if item.slot == "place" for part in item.value.split()
         ),
         negated=len(_NEGATION.findall(words)) % 2 == 1,
+        disowns=bool(_DISOWNS.search(quote(text, claim.cue))),
+        told_by=frozenset(filter(None, told_by)),
         relays=any(sum(end - start for start, end in c.content) >= _MOSTLY * length for c in inner),
         months=_months(words),
         weekdays=frozenset(w.casefold() for w in _WORD.findall(words)) & _WEEKDAYS,
