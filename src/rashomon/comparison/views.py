@@ -28,7 +28,7 @@ _DISOWNS = re.compile(
 )
 # Words that place a number outside the event itself: a part of the whole, or another time.
 _PART = re.compile(
-    r"\b(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))"
+    r"\b(?:of (?:them|whom|which|those|these|the (?:dead|victims|killed|wounded|injured))"
     r"|among (?:them|the)|including|at least one of|alone)\b",
     re.IGNORECASE,
 )
@@ -48,6 +48,8 @@ _BACKGROUND = re.compile(
 )
 
 
+# "Dozens" is no count: it is never held against one.
+_VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b", re.I)
 _OTHERS = re.compile(r"\b(?:others?|(?<!no )more(?! than)|another|remaining)\b", re.IGNORECASE)
 # "People" and "civilians" are one unit unless the text sets them apart (rule 3 of the key).
 _PEOPLE = frozenset("people persons person civilians individuals lives souls victims dead".split())
@@ -224,7 +226,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
             (c for c in claim.content if c.start <= item.span.start and item.span.end <= c.end),
             None,
         )
-        if piece is None:
+        if piece is None or _VAGUE.search(item.span.of(text)):
             continue
         before = text[max(piece.start, item.span.start - 60) : item.span.start]
         after = text[item.span.end : min(piece.end, item.span.end + 60)]
