@@ -82,6 +82,16 @@ def test_at_least_twelve_and_fifteen_can_both_be_true() -> None:
     assert relations_of(event) == [("compatible", "number")]
 
 
+def test_two_numbers_of_different_people_in_one_claim_do_not_part_it_from_itself() -> None:
+    row = Said(
+        content="The ferry to Tarrin carried forty pupils and three teachers to the island",
+        amounts={"forty pupils": ("aboard", 40, "exact"), "three teachers": ("aboard", 3, "exact")},
+    )
+    said = Said(content=row.content, amounts=row.amounts, speaker=NORTH)
+    event = event_of([reading("a", [said]), reading("b", [row])])
+    assert len(event.lost_attribution) == 1
+
+
 def test_killed_and_wounded_are_never_compared() -> None:
     hurt = Said(
         content="Fifteen people were hurt when the Harrow bridge collapsed",

@@ -278,7 +278,7 @@ def _numbers_fit(pair: Pair) -> bool:
     if a.numerals and b.numerals and not a.numerals & b.numerals:
         return False
     return not any(
-        x.counts == y.counts and fit(x.quantity, y.quantity) == "conflict"
+        (x.counts, x.noun) == (y.counts, y.noun) and fit(x.quantity, y.quantity) == "conflict"
         for x in a.amounts
         for y in b.amounts
     )
