@@ -161,6 +161,21 @@ def test_a_denial_by_another_speaker_contradicts_and_withholding_does_not() -> N
     assert relations_of(open_) == [("compatible", "denial")]
 
 
+def test_a_denial_of_one_cargo_does_not_contradict_another() -> None:
+    denied = Said(
+        content="the ferry had been carrying Southland prisoners",
+        speaker=SOUTH,
+        commitment="denies",
+        cue="denied",
+    )
+    other = Said(content="the ferry was carrying rockets for Southland", speaker=NORTH)
+    same = Said(content="the ferry was carrying forty Southland prisoners", speaker=NORTH)
+    assert event_of([reading("a", [denied]), reading("b", [other])]).relations == ()
+    assert relations_of(event_of([reading("a", [denied]), reading("b", [same])])) == [
+        ("contradict", "denial")
+    ]
+
+
 def test_silence_is_not_contradiction() -> None:
     event = event_of(
         [

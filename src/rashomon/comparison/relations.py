@@ -24,10 +24,12 @@ _HELD_WHOLE, _HELD_WORDS = 0.85, 0.38
 _SAME_MEANING = 0.8
 # What says the same is near in meaning too; below this a high share of words is chance.
 _NOT_CHANCE = 0.55
-# The cosine from which on two claims speak of one thing, so that one may deny the other, and the
-# mean of it and the share of words held that makes this sure enough.
+# The cosine from which on two claims may speak of one thing, and the share of a denial's words that
+# must then stand in what it denies; half is enough where the two are very near in meaning.
 _VERY_THING = 0.62
-_SURE_ENOUGH = 0.6
+_ANSWERED = 0.7
+_HALF, _VERY_NEAR, _ONE_MEANING = 0.5, 0.75, 0.8
+_LEAST_SHARED = 2
 # How alike two claims must be before their numbers are held against each other: for tolls, which
 # one event has one of, and for everything else.
 _SCOPE_OF_TOLL = 0.35
@@ -100,11 +102,13 @@ def _denial(pair: Pair) -> Verdict | None:
         return None
     how = next(iter(other))
     says = a if _stand(a) == "says so" else b
+    open_ = b if says is a else a
     about = f"both about {shared_words(pair)}"
     confidence = round(min(0.9, (pair.meaning + pair.held) / 2), 2)
     if how == "denies":
-        denies = b if says is a else a
-        if says.negated or not (denies.disowns or denies.negated) or not _the_very_thing(pair):
+        if says.negated or not (open_.disowns or open_.negated):
+            return None
+        if not _the_very_thing(pair, open_):
             return None
         return Verdict(
             relation="contradict",
@@ -112,7 +116,7 @@ def _denial(pair: Pair) -> Verdict | None:
             why=f"one says so, the other denies it; {about}",
             confidence=confidence,
         )
-    if how in {"doubts", "withholds"} and _the_very_thing(pair):
+    if how in {"doubts", "withholds"} and _the_very_thing(pair, open_):
         done = "doubts it" if how == "doubts" else "leaves it open"
         return Verdict(
             relation="compatible",
@@ -305,15 +309,20 @@ def same_wording(a: View, b: View) -> bool:
     return len(a.terms) > 1 and a.terms == b.terms and a.numerals == b.numerals
 
 
-def _the_very_thing(pair: Pair) -> bool:
+def _the_very_thing(pair: Pair, open_: View) -> bool:
+    """Whether what ``open_`` denies, doubts or leaves open is what the other claim says.
+
+    "The plane carried missiles" is no answer to "denied that it carried prisoners": the words of
+    the denial must stand in the claim, all but few of them, or the two be very near in meaning.
+    """
+    answered = weight(pair.shared) / weight(open_.terms)
     telling = weight(pair.shared - pair.a.names - pair.b.names)
-    sure = (pair.meaning + pair.held) / 2
-    return (
-        pair.meaning >= _VERY_THING
-        and sure >= _SURE_ENOUGH
-        and len(pair.shared) >= 2
-        and telling >= _SAYS
-    )
+    if pair.meaning < _VERY_THING or len(pair.shared) < _LEAST_SHARED or telling < _SAYS:
+        return False
+    # English puts what matters last: "denied that it carried prisoners".
+    if list(open_.shown)[-1] not in pair.shared and pair.meaning < _ONE_MEANING:
+        return False
+    return answered >= _ANSWERED or (answered >= _HALF and pair.meaning >= _VERY_NEAR)
 
 
 def shared_words(pair: Pair, most: int = 4) -> str:
