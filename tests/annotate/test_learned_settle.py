@@ -84,3 +84,31 @@ def test_white_space_at_the_edges_belongs_to_nobody():
     (row,) = settle(text, [found(text, "Ana Brell ", "said ", " the dam held")], RULES)
     assert row.source[0].of(text) == "Ana Brell"
     assert row.content[0].of(text) == "the dam held"
+
+
+def test_spans_are_whole_words_where_a_piece_cut_one():
+    text = "Ana Brell said the dam held."
+    (row,) = settle(text, [found(text, "rell", "sai", "the dam hel")], RULES)
+    assert row.source[0].of(text) == "Brell"
+    assert row.cue[0].of(text) == "said"
+    assert row.content[0].of(text) == "the dam held"
+
+
+def test_a_claim_within_a_quotation_that_goes_on_is_inside_its_claim():
+    text = (
+        "“The dam held,” Ana Brell said.\n\n"
+        "“We believe the wall will stand for years. Tarn is safe.”\n\nRain fell."
+    )
+    outer = found(text, "Ana Brell", "said", "“The dam held,”")
+    inner = found(text, "We", "believe", "the wall will stand for years")
+    rows = settle(text, [outer, inner], RULES)
+    assert [r.inside for r in rows] == [None, 0]
+    assert rows[0].content[1].of(text).endswith("Tarn is safe.”")
+
+
+def test_a_quotation_that_waits_for_its_own_cue_is_nobodys():
+    text = (
+        "“The dam held,” Ana Brell said.\n\n“We saw the wall move in the night,” so she was told."
+    )
+    (row,) = settle(text, [found(text, "Ana Brell", "said", "“The dam held,”")], RULES)
+    assert len(row.content) == 1

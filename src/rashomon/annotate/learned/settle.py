@@ -10,7 +10,7 @@ from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.learned.decode import Found, Rules, confidence
 from rashomon.annotate.quotations import Quotation, quoted_in
 from rashomon.model import Span, Spans
-from rashomon.text import inside, trim
+from rashomon.text import inside, merge, trim
 
 # How many attributions before are looked at for one that holds the next.
 _LOOK_BACK = 40
@@ -20,6 +20,7 @@ _SAME = 0.8
 _WITHIN = 0.5
 # A free quotation of fewer words is a name, a title or a word held up with tongs.
 _FEWEST_WORDS = 4
+_LONGEST_WORD = 40
 _BETWEEN = " .,;:!?\n\r\t\xa0\"”’'"
 
 
@@ -29,8 +30,12 @@ def settle(text: str, found: Sequence[Found], rules: Rules) -> tuple[Attribution
     sure = sorted(
         ((confidence(f.odds, rules.weights), f) for f in clean), key=lambda c: (-c[0], c[1].cue)
     )
-    sure = [(c, f) for c, f in sure if c >= min(rules.keep, rules.keep_inside)]
-    kept = _without_doubles(sure)
+    sure = [
+        (c, f)
+        for c, f in sure
+        if c >= rules.keep or confidence(f.odds, rules.weights_inside) >= rules.keep_inside
+    ]
+    kept = _carried_on(text, _without_doubles(sure))
     order = sorted(kept, key=lambda c: (c[1].content[0].start, -size(c[1].content), c[1].cue))
     rows: list[Attribution] = []
     for chance, f in order:
@@ -48,7 +53,7 @@ def settle(text: str, found: Sequence[Found], rules: Rules) -> tuple[Attribution
                 confidence=round(chance, 3),
             )
         )
-    return _carried_on(text, rows)
+    return tuple(rows)
 
 
 def size(spans: Spans) -> int:
@@ -62,15 +67,27 @@ def overlap(a: Spans, b: Spans) -> int:
 
 
 def _trimmed(text: str, found: Found) -> Found | None:
-    """The reading without white space at its edges, or None where no content is left."""
+    """The reading in whole words without white space at its edges; None without a content."""
 
     def clean(spans: Spans) -> Spans:
-        return tuple(Span(*s) for s in (trim(text, span) for span in spans) if s is not None)
+        trimmed = (trim(text, _whole_words(text, span)) for span in spans)
+        return merge(text, [s for s in trimmed if s is not None])
 
     content = tuple(s for s in clean(found.content) if any(map(str.isalnum, text[s.start : s.end])))
     if not content:
         return None
     return replace(found, source=clean(found.source), cue=clean(found.cue), content=content)
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span widened where a word piece cut a word; a longer run of letters is no word."""
+    start, end = span
+    first, last = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
+    while start > first and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < last and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _without_doubles(sure: Sequence[tuple[float, Found]]) -> list[tuple[float, Found]]:
@@ -125,40 +142,44 @@ def _parent(f: Found, rows: Sequence[Attribution]) -> tuple[int | None, Spans]:
     return best, cut
 
 
-def _carried_on(text: str, rows: list[Attribution]) -> tuple[Attribution, ...]:
-    """The rows, with free quotations that follow a quoted content given to it.
+def _carried_on(text: str, kept: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """The readings, with free quotations that follow a quoted content given to it.
 
     In PolNeAR two of three paragraphs that are all quotation and have no cue of their own belong to
     the claim before them. Between the two only a full stop, marks and white space may stand; the
-    quotation must end as a sentence does, so that it is not waiting for a cue behind it.
+    quotation must end as a sentence does, so that it is not waiting for a cue behind it. What has
+    its cue within a quotation neither holds it nor goes on: whose words it reports is decided by
+    what holds the quotation.
     """
     quoted = quoted_in(text)
-    result = list(rows)
-    taken = sorted(s for r in rows for s in (*r.content, *r.cue, *r.source))
+    result = list(kept)
+    outer = [n for n, (_, f) in enumerate(kept) if quoted.at(f.cue[0].start) is None]
+    taken = sorted(s for n in outer for s in (*kept[n][1].content, *kept[n][1].cue))
     starts = [s.start for s in taken]
     reach: list[int] = []
     for span in taken:
         reach.append(max(span.end, reach[-1] if reach else 0))
-    ends = sorted((_end(r), n) for n, r in enumerate(rows) if r.inside is None)
+    ends = sorted((_end(kept[n][1]), n) for n in outer)
     for q in quoted.all:
         before = bisect_left(starts, q.span.end)
         if before and reach[before - 1] > q.span.start:
             continue
         if len(q.inner.of(text).split()) < _FEWEST_WORDS or not _is_sentence(text, q):
             continue
-        at = bisect_right(ends, (q.span.start, len(rows))) - 1
+        at = bisect_right(ends, (q.span.start, len(kept))) - 1
         if at < 0 or text[ends[at][0] : q.span.start].strip(_BETWEEN):
             continue
         n = ends[at][1]
-        if quoted.at(result[n].content[-1].start) is None:
+        chance, f = result[n]
+        if quoted.at(f.content[-1].start) is None and quoted.at(f.content[-1].end - 1) is None:
             continue
-        result[n] = replace(result[n], content=(*result[n].content, q.span))
+        result[n] = (chance, replace(f, content=(*f.content, q.span)))
         insort(ends, (q.span.end, n))
-    return tuple(result)
+    return result
 
 
-def _end(row: Attribution) -> int:
-    return max(s.end for s in (*row.source, *row.cue, *row.content))
+def _end(found: Found) -> int:
+    return max(s.end for s in (*found.source, *found.cue, *found.content))
 
 
 def _is_sentence(text: str, q: Quotation) -> bool:
