@@ -176,6 +176,18 @@ def test_a_denial_of_one_cargo_does_not_contradict_another() -> None:
     ]
 
 
+def test_two_days_for_one_happening_contradict_about_time() -> None:
+    words = "A fisherman was killed on {} by a falling pylon of the Harrow bridge"
+    event = event_of(
+        [
+            reading("a", [Said(content=words.format("Wednesday"))]),
+            reading("b", [Said(content=words.format("Thursday"), speaker=NORTH)]),
+        ]
+    )
+    assert relations_of(event) == [("contradict", "time")]
+    assert "Wednesday and Thursday" in event.relations[0].why
+
+
 def test_silence_is_not_contradiction() -> None:
     event = event_of(
         [

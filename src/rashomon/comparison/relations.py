@@ -35,6 +35,8 @@ _LEAST_SHARED = 2
 _SCOPE_OF_TOLL = 0.35
 _SCOPE_OF_COUNT = 0.72
 _SCOPE_IN_WORDS = 0.35
+# The cosine from which on two claims tell one happening, so that their days can be compared.
+_ONE_DAY = 0.75
 # Fewer shared content words than this are too few to say that two claims are about one matter.
 _FEW = 3
 # The least weight of the words shared: three rare words, or four of middling rarity; and of those
@@ -47,9 +49,9 @@ _TOO_LONG = 500
 _FITS_AND_TELLS = 3.0
 # One word in four may differ between a sentence and its negation, no more.
 _NEAR_EQUAL = 0.75
-# A large factor between two numbers is another scope (a part, another attack, a whole war) more
-# often than a dispute.
-_ANOTHER_SCOPE = 4.0
+# A large factor between two tolls is another scope (a part, another attack, a whole war) more often
+# than a dispute; other numbers are compared only between claims in much the same words.
+_ANOTHER_SCOPE = {True: 4.0, False: 20.0}
 
 _STANDS = {
     "asserts": "says so", "alleges": "says so", "hedges": "says so",
@@ -138,7 +140,7 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
     if x.counts != y.counts or x.aside or y.aside or not _one_scope(pair, x, y):
         return None
     sure = (pair.meaning + pair.held) / 2
-    what = f"{x.counts}: {say(x.quantity)} and {say(y.quantity)}"
+    what = f"({x.named}): {say(x.quantity)} and {say(y.quantity)}"
     fits = fit(x.quantity, y.quantity)
     low, high = sorted((x.quantity.value, y.quantity.value))
     if fits == "same":
@@ -155,17 +157,17 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
         return Verdict(
             relation="compatible",
             about="number",
-            why=f"both can be true, {what}",
+            why=f"both can be true {what}",
             confidence=round(min(0.9, 0.4 + sure / 2), 2),
             counts=x.counts,
         )
-    if not low or high / low > _ANOTHER_SCOPE:
+    if not low or high / low > _ANOTHER_SCOPE[x.counts in TOLLS]:
         return None
     if x.revised != y.revised:
         return Verdict(
             relation="update",
             about="number",
-            why=f"one is said to revise the earlier count, {what}",
+            why=f"one is said to revise the earlier count {what}",
             confidence=round(min(0.85, 0.4 + sure / 2), 2),
             counts=x.counts,
             later_first=x.revised,
@@ -174,7 +176,7 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
         return Verdict(
             relation="update",
             about="number",
-            why=f"the later count is higher, {what}",
+            why=f"the later count is higher {what}",
             confidence=round(min(0.85, 0.4 + sure / 2), 2),
             counts=x.counts,
             later_first=x.quantity.value > y.quantity.value,
@@ -182,7 +184,7 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
     return Verdict(
         relation="contradict",
         about="number",
-        why=f"the numbers exclude each other, {what}",
+        why=f"the numbers exclude each other {what}",
         confidence=round(min(0.85, 0.35 + sure / 2), 2),
         counts=x.counts,
     )
@@ -215,19 +217,34 @@ def _rises(pair: Pair, x: Amount, y: Amount) -> bool:
 
 
 def _day(pair: Pair) -> Verdict | None:
-    """Two claims in much the same words, each with one day of the week, and not the same."""
+    """Two claims near in words and meaning, each with one day of the week."""
     a, b = pair.a, pair.b
-    if len(a.weekdays) != 1 or len(b.weekdays) != 1 or a.weekdays == b.weekdays:
+    if len(a.weekdays) != 1 or len(b.weekdays) != 1 or a.negated != b.negated:
         return None
-    if _stand(a) != "says so" or _stand(b) != "says so" or a.negated != b.negated:
+    if a.months or b.months:
+        # A full date is a dateline more often than the day of what happened.
         return None
-    if not _alike(pair) or not _numbers_fit(pair):
+    if _stand(a) != "says so" or _stand(b) != "says so" or not _numbers_fit(pair):
         return None
-    days = " and ".join(next(iter(v.weekdays)).capitalize() for v in (a, b))
+    if pair.meaning < _ONE_DAY or pair.words < _SCOPE_IN_WORDS or weight(pair.shared) < _TELLS:
+        return None
+    days = [next(iter(v.weekdays)).capitalize() for v in (a, b)]
+    if days[0] == days[1]:
+        # Where they say the same altogether, that is the better reason.
+        return (
+            None
+            if _alike(pair)
+            else Verdict(
+                relation="agree",
+                about="time",
+                why=f"the same day, {days[0]}; both about {shared_words(pair)}",
+                confidence=round(min(0.85, pair.meaning), 2),
+            )
+        )
     return Verdict(
         relation="contradict",
         about="time",
-        why=f"the days differ, {days}; otherwise much the same words: {shared_words(pair)}",
+        why=f"the days differ, {days[0]} and {days[1]}; both about {shared_words(pair)}",
         confidence=round(min(0.8, pair.meaning), 2),
     )
 

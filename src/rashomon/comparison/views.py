@@ -63,6 +63,7 @@ _NOT_COUNTED = frozenset(
 _PHRASE_END = re.compile(
     r"[,.;:()–—]|\b(?:and|in|at|on|by|from|for|to|were|was|had|have|has|are|is|who|that|which)\b"
 )
+_TIME = frozenset("second minute hour day week month year decade century time".split())
 _PLURALS = frozenset("men women children policemen servicemen firemen fishermen crewmen".split())
 
 
@@ -70,6 +71,7 @@ _PLURALS = frozenset("men women children policemen servicemen firemen fishermen 
 class Amount:
     """One number of a claim: what it counts, and whether it is a part or background.
 
+    ``counts`` is what is counted, or the unit where a number measures (dollars, metres).
     ``noun`` is what the number stands before, in one word for people of no stated kind;
     ``noun_shown`` the same as the text writes it; ``terms`` the stems of both words. ``early`` is
     True where the text calls it a first count, ``revised`` where it calls it a new one.
@@ -84,6 +86,11 @@ class Amount:
     aside: bool
     early: bool
     revised: bool
+
+    @property
+    def named(self) -> str:
+        """What is counted, in a word or two: "killed", "crew members"."""
+        return self.counts if self.counts.endswith("ed") else self.noun_shown
 
 
 # Months and years place a claim in time; weekdays do too, within the week an event is told in.
@@ -220,7 +227,11 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
     amounts = []
     for item in items:
         quantity = item.quantity
-        if item.slot != "quantity" or quantity is None or not quantity.counts:
+        counts = quantity and (quantity.counts or quantity.unit)
+        if counts in _TIME:
+            # How long and how long ago: no two sentences mean the same span.
+            continue
+        if item.slot != "quantity" or quantity is None or not counts:
             continue
         piece = next(
             (c for c in claim.content if c.start <= item.span.start and item.span.end <= c.end),
@@ -241,7 +252,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
         amounts.append(
             Amount(
                 quantity=quantity,
-                counts=quantity.counts,
+                counts=counts,
                 span=item.span,
                 noun="people" if noun.casefold() in _PEOPLE else stem(noun),
                 noun_shown=phrase,
