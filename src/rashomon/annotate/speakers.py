@@ -22,6 +22,14 @@ from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
 from rashomon.model import Article, Span, Spans, Speaker
 from rashomon.text import quote
 
+# What a source span can leave when nothing behind it was found.
+_NOBODY = frozenset(
+    "who which that there this these those all some he she it they we i you him her them one ones"
+    " anybody anyone nobody others second first mr mrs ms miss dr sir what neither closed doors"
+    " homes s doors".split()
+) | {"closed doors", "closed door"}
+_NAME = re.compile(r"[^\W\d_]")
+_DATE_LINE = re.compile(r"date\b|tags\b|posted\b|updated\b|least \d|number of\b")
 # How far back "the ministry" may point when several would fit. In paragraphs.
 _NEAR = 1
 # And "the group", back to the body that spoke last. In sentences.
@@ -98,7 +106,7 @@ def resolve(
             if _hearsay(work, attributions[index]):
                 work.found[index] = (Figure(name="unnamed source", type="unnamed", named=False),)
             continue
-        figures = _figures(work, index, source[0])
+        figures = tuple(f for f in _figures(work, index, source[0]) if _names_somebody(f.name))
         work.found[index] = figures
         if len(figures) == 1:
             figure = figures[0]
@@ -110,6 +118,12 @@ def resolve(
             ):
                 figure.mentions.append(_mention(work, source[0]))
     return _resolution(work)
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether a name is one: not a pronoun, a bare title, a date or a number that was cut off."""
+    low = name.casefold().strip("\"'“”‘’-–— ")
+    return bool(_NAME.match(low)) and low not in _NOBODY and not _DATE_LINE.match(low)
 
 
 def _order(attributions: Sequence[Attribution], i: int) -> tuple[int, ...]:
