@@ -22,6 +22,9 @@ _SAME_WORDS = 0.5
 _HELD_WHOLE, _HELD_WORDS = 0.85, 0.38
 # ... or, with the encoder's cosine, the mean of the two (precision .91 with the guards below).
 _SAME_MEANING = 0.8
+# Nearer than chance, but less than the same: enough for a relation with that reason, not for
+# joining two claims into one statement.
+_NEAR_MEANING, _NEAR_SHARED, _NEAR_SAYS = 0.7, 4, 10.0
 # What says the same is near in meaning too; below this a high share of words is chance.
 _NOT_CHANCE = 0.55
 # The cosine from which on two claims may speak of one thing, and the share of a denial's words that
@@ -252,7 +255,7 @@ def _day(pair: Pair) -> Verdict | None:
 def _same(pair: Pair) -> Verdict | None:
     a, b = pair.a, pair.b
     if not says_the_same(pair):
-        return None
+        return _near(pair)
     words = shared_words(pair)
     if a.negated != b.negated:
         # One "not" somewhere in forty words need not deny the rest: only near-equal wording does.
@@ -284,14 +287,34 @@ def _same(pair: Pair) -> Verdict | None:
     return Verdict(relation="agree", about="other", why=why, confidence=confidence)
 
 
+def _near(pair: Pair) -> Verdict | None:
+    a, b, shared = pair.a, pair.b, pair.shared
+    near = (pair.meaning + pair.held) / 2
+    if near < _NEAR_MEANING or len(shared) < _NEAR_SHARED or not _fits(pair):
+        return None
+    if weight(shared - a.names - b.names) < _NEAR_SAYS or a.negated != b.negated:
+        return None
+    if a.claim.commitment != b.claim.commitment or a.ref.article == b.ref.article:
+        return None
+    return Verdict(
+        relation="agree",
+        about="other",
+        why=f"both say it, in words near in meaning; shared: {shared_words(pair)}",
+        confidence=round(near - 0.1, 2),
+    )
+
+
 def says_the_same(pair: Pair) -> bool:
     """Whether two claims say the same; their numbers, days and months must not part."""
+    return _fits(pair) and (same_wording(pair.a, pair.b) or _alike(pair))
+
+
+def _fits(pair: Pair) -> bool:
+    """Whether no number, day or month of one claim stands against the other."""
     a, b = pair.a, pair.b
     if not _numbers_fit(pair) or a.months != b.months:
         return False
-    if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
-        return False
-    return same_wording(a, b) or _alike(pair)
+    return not a.weekdays or not b.weekdays or bool(a.weekdays & b.weekdays)
 
 
 def _numbers_fit(pair: Pair) -> bool:

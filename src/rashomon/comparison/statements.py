@@ -60,7 +60,7 @@ def state(views: Sequence[View]) -> Stated:
         judged[i, j] = (pair, verdict)
         if verdict.relation in {"agree", "compatible"} and says_the_same(pair):
             alike.append(pair)
-            if verdict.relation == "agree" and _one_voice(pair.a, pair.b):
+            if verdict.relation == "agree" and _joins(pair.a, pair.b):
                 parent[max(root(i), root(j))] = min(root(i), root(j))
 
     members: dict[int, list[View]] = {}
@@ -82,8 +82,11 @@ def _order(view: View) -> tuple[str, str, int, str]:
     return (view.published or "9999", view.ref.article, view.claim.content[0].start, view.ref.claim)
 
 
-def _one_voice(a: View, b: View) -> bool:
-    return a.voice is not None and a.voice == b.voice
+def _joins(a: View, b: View) -> bool:
+    """Whether two claims that say the same are one statement: one voice, and not one text's own."""
+    if a.voice is None or a.voice != b.voice:
+        return False
+    return a.voice != OWN_VOICE or a.ref.article != b.ref.article
 
 
 def _between(
