@@ -176,6 +176,18 @@ def test_a_denial_of_one_cargo_does_not_contradict_another() -> None:
     ]
 
 
+def test_six_times_and_seven_times_do_not_agree() -> None:
+    words = "Ferry pupils are {} times more likely to be stopped by wardens, with 10 caught"
+    event = event_of(
+        [
+            reading("a", [Said(content=words.format("six"), speaker=NORTH)]),
+            reading("b", [Said(content=words.format("seven"))]),
+        ]
+    )
+    assert "agree" not in {r.relation for r in event.relations}
+    assert event.lost_attribution == ()
+
+
 def test_two_days_for_one_happening_contradict_about_time() -> None:
     words = "A fisherman was killed on {} by a falling pylon of the Harrow bridge"
     event = event_of(
@@ -325,12 +337,18 @@ def test_the_ministry_stays_apart_where_the_event_has_two() -> None:
 
 def test_a_party_named_in_several_articles_and_never_quoted_is_not_heard() -> None:
     row = Said(content="the Ferry Guild runs the Harrow crossing", actors=["Ferry Guild"])
-    more = Said(content="the road was shut to the Ferry Guild", actors=["Ferry Guild"])
+    more = Said(
+        content="the Ferry Guild had cut the cables",
+        actors=["Ferry Guild"],
+        speaker=NORTH,
+        commitment="alleges",
+    )
+    praised = Said(content="the Ferry Guild was founded here", actors=["Ferry Guild"])
     event = event_of([reading("a", [row, more]), reading("b", [row])])
     assert [n.name for n in event.not_heard] == ["Ferry Guild"]
     quoted = Said(content="it was told nothing", speaker="Ferry Guild")
     assert event_of([reading("a", [row, more]), reading("b", [row, quoted])]).not_heard == ()
-    assert event_of([reading("a", [row]), reading("b", [row])]).not_heard == ()
+    assert event_of([reading("a", [row, praised]), reading("b", [row])]).not_heard == ()
 
 
 def test_the_timeline_keeps_what_happened_apart_from_what_was_reported() -> None:

@@ -19,6 +19,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _LINKS = frozenset({"of", "the", "for", "on", "to", "and"})
 _JOINING = frozenset({"of", "for", "on"})
+_MONTHS_AND_NAMES = frozenset({"March", "April", "May", "June", "August"})
 # Words at which a run of capitals that holds "and" or "of" may only be an organisation.
 BODY_WORDS = lx.ORGANISATIONS | lx.OFFICES | lx.STATES
 # A run that ends in one of these is a role without a name: "Foreign Minister", "a Labour MP".
@@ -69,10 +70,22 @@ def _capital_words(parse: Parse) -> set[str]:
     return found
 
 
-def _is_name(token: Token, known: set[str]) -> bool:
+def _surnames_like_months(parse: Parse) -> set[str]:
+    """The months that this article has as a surname ("Theresa May")."""
+    return {
+        token.text
+        for piece in parse.pieces
+        for token in piece.doc
+        if token.text in _MONTHS_AND_NAMES and token.i and token.nbor(-1).text in GIVEN_NAMES
+    }
+
+
+def _is_name(token: Token, known: set[str], months: set[str]) -> bool:
     text = token.text
-    if not text[:1].isupper() or text in lx.NO_NAMES or not text[0].isalpha():
+    if not text[:1].isupper() or not text[0].isalpha():
         return False
+    if text in lx.NO_NAMES:
+        return text in months and token.tag_ == "NNP"
     after_break = token.i == 0 or token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":"}
     if after_break:
         return text in known or token.tag_ in {"NNP", "NNPS"}
@@ -81,10 +94,10 @@ def _is_name(token: Token, known: set[str]) -> bool:
 
 def runs(parse: Parse) -> Iterator[Run]:
     """The runs of the article in order; a run of titles alone ("the Foreign Minister") is none."""
-    known = _capital_words(parse)
+    known, months = _capital_words(parse), _surnames_like_months(parse)
     for piece in parse.pieces:
         doc = piece.doc
-        names = [_is_name(token, known) for token in doc]
+        names = [_is_name(token, known, months) for token in doc]
         count, i = len(doc), 0
         while i < count:
             if not names[i] or _after_prefix(doc, i):

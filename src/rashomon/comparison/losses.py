@@ -13,6 +13,7 @@ from rashomon.model import ClaimRef, EventSpeaker, LostAttribution, NotHeard, Re
 _MOST_NOT_HEARD = 8
 # A name that fewer claims hold is mentioned in passing; it is no party to the event.
 _LEAST_NAMED = 3
+_DISPUTED = frozenset({"alleges", "denies", "demands"})
 
 
 def lost_attribution(alike: Sequence[Pair]) -> tuple[LostAttribution, ...]:
@@ -57,23 +58,31 @@ def _lost(attributed: View, own: View) -> bool:
 def not_heard(
     readings: Sequence[Reading], speakers: Sequence[EventSpeaker]
 ) -> tuple[NotHeard, ...]:
-    """Parties that claims of several articles name, and that no article quotes or cites."""
+    """Parties that claims of several articles name, and that no article quotes or cites.
+
+    A party is whom somebody accuses, denies something about, or demands something of: a name alone
+    (a victim, a place, a pope) is none.
+    """
     heard = _heard(readings, speakers)
+    party: set[tuple[str, ...]] = set()
     named: dict[tuple[str, ...], set[str]] = defaultdict(set)
     times: Counter[tuple[str, ...]] = Counter()
     shown: dict[tuple[str, ...], str] = {}
     for reading in readings:
+        disputed = {c.id for c in reading.claims if c.commitment in _DISPUTED}
         for item in reading.record:
             words = plain(item.value)
             if item.slot != "actor" or not words or set(words) & heard or _initials(words) in heard:
                 continue
+            if disputed & set(item.claims):
+                party.add(words)
             named[words].add(reading.article.id)
             times[words] += len(item.claims)
             shown.setdefault(words, item.value)
     rows = sorted(
         (
             words
-            for words in named
+            for words in sorted(party)
             if len(named[words]) >= max(2, len(readings) / 3) and times[words] >= _LEAST_NAMED
         ),
         key=lambda words: (-len(named[words]), -times[words], words),

@@ -80,6 +80,8 @@ def _text(
     if about == "denial":
         denies = pair.a.claim.commitment in {"denies", "doubts", "withholds"}
         return f"Is it so: {_cut((pair.b if denies else pair.a).text)}?"
+    if about == "time":
+        return f"On which day: {common_words(pair)}?"
     return f"What is said of {common_words(pair)}?"
 
 

@@ -7,6 +7,7 @@ The rules for numbers follow ``docs/how-it-works.md``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rashomon.comparison.likeness import Pair, weight
@@ -319,7 +320,8 @@ def _fits(pair: Pair) -> bool:
 
 def _numbers_fit(pair: Pair) -> bool:
     a, b = pair.a, pair.b
-    if a.numerals and b.numerals and not a.numerals & b.numerals:
+    # "Six times, 10 in a hundred" and "seven times, 10 in a hundred" do not say the same.
+    if not (a.numerals <= b.numerals or b.numerals <= a.numerals):
         return False
     return not any(
         (x.counts, x.noun) == (y.counts, y.noun) and fit(x.quantity, y.quantity) == "conflict"
@@ -367,8 +369,11 @@ def _the_very_thing(pair: Pair, open_: View) -> bool:
 
 def shared_words(pair: Pair, most: int = 4) -> str:
     """The most telling words two claims share, as the first writes them, in its order."""
-    chosen = set(sorted(pair.shared, key=lambda term: (-rarity(term), term))[:most])
-    return ", ".join(word for term, word in pair.a.shown.items() if term in chosen)
+    telling = [term for term in pair.shared if len(term) > 2]
+    chosen = set(sorted(telling, key=lambda term: (-rarity(term), term))[:most])
+    return ", ".join(
+        re.sub(r"['’]s?$", "", word) for term, word in pair.a.shown.items() if term in chosen
+    )
 
 
 def voices_differ(a: View, b: View) -> bool:

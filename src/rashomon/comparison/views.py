@@ -63,6 +63,15 @@ _NOT_COUNTED = frozenset(
 _PHRASE_END = re.compile(
     r"[,.;:()–—]|\b(?:and|in|at|on|by|from|for|to|were|was|had|have|has|are|is|who|that|which)\b"
 )
+# "One" is left out: it is a pronoun as often.
+_NUMBER_WORDS = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split(),
+        map(str, range(2, 21)),
+        strict=True,
+    )
+)
 _TIME = frozenset("second minute hour day week month year decade century time".split())
 _PLURALS = frozenset("men women children policemen servicemen firemen fishermen crewmen".split())
 
@@ -112,7 +121,7 @@ class View:
 
     ``voice`` is a speaker's id, :data:`OWN_VOICE`, or None where nobody could be resolved.
     ``terms`` are the stems of the content words, ``shown`` each stem as the text writes it,
-    ``names`` those written with a capital; ``numerals`` the numbers in figures.
+    ``names`` those written with a capital; ``numerals`` the numbers, in figures.
     ``disowns`` is True where the cue itself denies ("rejected", "disputed"). ``told_by`` are the
     voices of the claims it stands inside. ``relays`` is True where most of it is another claim
     inside it ("the agency said the mayor said ..."): that one is compared, not the same words
@@ -188,6 +197,8 @@ def _view(
         word = match.group()
         if word[0].isdigit():
             numerals.add(word.replace(",", ""))
+        elif word.casefold() in _NUMBER_WORDS:
+            numerals.add(_NUMBER_WORDS[word.casefold()])
         elif not is_stop_word(word) and len(word) > 1:
             shown.setdefault(stem(word), word)
     items = [item for item in reading.record if claim.id in item.claims]
