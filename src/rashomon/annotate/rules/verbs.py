@@ -15,6 +15,7 @@ from rashomon.annotate.rules.found import Found
 _QUOTES = frozenset({"“", '"', "''", "``", "‘", "«", "„"})
 _QUESTIONS = frozenset("if whether why what how who when where which about that".split())
 _COMPLEMENTISERS = frozenset({"that", "if", "whether"})
+_CITING = frozenset({"citing", "quoting"})
 _STOPS = frozenset({",", ";", ":", ".", "”", "—", "–", "(", ")", *_QUOTES})
 # "mocked Rubio": a name alone is nothing that was said.
 _SHORTEST_OBJECT = 3
@@ -119,18 +120,32 @@ def _may_be_sourceless(c: Clause) -> bool:
 def _that(c: Clause) -> Range | None:
     """The clause after a "that" near the cue which the parser did not give to it."""
     doc = c.piece.doc
-    for token in doc[c.group[1] : min(len(doc), c.group[1] + _THAT_WITHIN)]:
+    first = _after_citing(c)
+    for token in doc[first : min(len(doc), first + _THAT_WITHIN)]:
         if token.dep_ == "mark" and token.lower_ in _COMPLEMENTISERS:
             whole = extent(token.head)
             owner = token.head.head
             if whole[0] != token.i:
-                return None
+                # ", citing officials, that it fell": the parser hangs the cue on its own content.
+                turned = first > c.group[1] and c.verb.head == token.head
+                return (token.i, whole[1]) if turned else None
             between = token.head.dep_ in ("acl", "relcl") and c.group[1] <= owner.i < token.i
             known = owner.dep_ in ("dobj", "dative", "npadvmod") or owner.lower_ in lexicon.MEDIUM
             return None if between and not known else whole
         if token.is_sent_start or token.pos_ in ("VERB", "AUX") or token.text in _STOPS:
             return None
     return None
+
+
+def _after_citing(c: Clause) -> int:
+    """Where ", citing sources in the staff," ends, or where the cue does."""
+    doc, start = c.piece.doc, c.group[1]
+    if start + 1 >= len(doc) or doc[start].text != "," or doc[start + 1].lower_ not in _CITING:
+        return start
+    for token in doc[start + 2 : min(len(doc), start + _THAT_WITHIN)]:
+        if token.text == ",":
+            return token.i + 1
+    return start
 
 
 def _names_people(c: Clause) -> bool:
