@@ -117,9 +117,11 @@ class Clause:
         first = self.carrier if self.carrier is not None and self.carrier.i < start else self.verb
         if self.issuer is not None:
             return self.issuer[0].i, end
+        first = _coupled(first)
         start = first.i
         for child in first.children:
-            if child.dep_ in _GROUP and child.i < first.i and child.lower_ != "to":
+            grouped = child.dep_ in _GROUP or child.lower_ == "neither"
+            if grouped and child.i < first.i and child.lower_ != "to":
                 start = min(start, child.i)
         doc = self.piece.doc
         if any(t.dep_ in _SUBJECTS and t.head == first for t in doc[start : first.i]):
@@ -379,3 +381,15 @@ def _out_of_brackets(doc: Doc, part: Range) -> Range:
     while before > max(0, opening - 6) and doc[before - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
         before -= 1
     return (before, part[1]) if before < opening else part
+
+
+def _coupled(verb: Token) -> Token:
+    """The first verb of a pair that is one cue: "neither confirmed nor denied".
+
+    Its second half alone would say the opposite.
+    """
+    if verb.dep_ != "conj" or verb.i < 2 or verb.head.i != verb.i - 2:
+        return verb
+    between = verb.nbor(-1)
+    refused = any(k.dep_ == "neg" or k.lower_ == "neither" for k in verb.head.children)
+    return verb.head if between.lower_ in {"nor", "or"} and refused else verb
