@@ -23,7 +23,7 @@ from rashomon.annotate.learned.windows import cut, windows
 
 SHARED = Path(os.environ.get("RASHOMON_SHARED", Path(__file__).parents[3] / "shared"))
 FIRST = Rules(
-    propose=0.1,
+    propose=0.07,
     keep=0.45,
     keep_inside=0.3,
     weights=(0.5, 0.5, 0.0, 0.0),

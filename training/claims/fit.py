@@ -112,13 +112,13 @@ def choose(gold: list[dict[str, Any]], found: dict[str, list[Found]]) -> tuple[R
         rules = Rules(
             propose=FIRST.propose,
             keep=keep,
-            keep_inside=0.3,
+            keep_inside=0.2,
             weights=weights,
             weights_inside=weights,
         )
         result = table(gold, found, rules, score)
         lines.append(f"keep {keep}: {short(result)}")
-        if best is None or result["triple"]["F1"] > best[0]:
+        if best is None or result["triple"]["F1"] >= best[0]:  # of equals the surer
             best = (result["triple"]["F1"], rules)
     assert best is not None
     return best[1], "\n".join(lines)
