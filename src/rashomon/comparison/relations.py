@@ -25,7 +25,7 @@ _HELD_WHOLE, _HELD_WORDS = 0.85, 0.38
 _SAME_MEANING = 0.8
 # Nearer than chance, but less than the same: enough for a relation with that reason, not for
 # joining two claims into one statement.
-_NEAR_MEANING, _NEAR_SHARED, _NEAR_SAYS = 0.7, 4, 10.0
+_NEAR_MEANING, _NEAR_HELD, _NEAR_SHARED, _NEAR_SAYS = 0.7, 0.75, 4, 10.0
 # What says the same is near in meaning too; below this a high share of words is chance.
 _NOT_CHANCE = 0.55
 # The cosine from which on two claims may speak of one thing, and the share of a denial's words that
@@ -291,7 +291,9 @@ def _same(pair: Pair) -> Verdict | None:
 def _near(pair: Pair) -> Verdict | None:
     a, b, shared = pair.a, pair.b, pair.shared
     near = (pair.meaning + pair.held) / 2
-    if near < _NEAR_MEANING or len(shared) < _NEAR_SHARED or not _fits(pair):
+    if near < _NEAR_MEANING or pair.held < _NEAR_HELD or len(shared) < _NEAR_SHARED:
+        return None
+    if not _fits(pair):
         return None
     if weight(shared - a.names - b.names) < _NEAR_SAYS or a.negated != b.negated:
         return None
