@@ -224,7 +224,7 @@ def _confidence_table(gold: Iterable[dict[str, Any]], found: dict[str, list[Attr
         answers = {j: row["attributions"][i] for i, j in pairs.items()}
         for j, attribution in enumerate(attributions):
             right = j in answers and _right(row["text"], answers[j], attribution)
-            count[round(attribution.confidence, 2)][right] += 1
+            count[round(attribution.confidence, 1)][right] += 1
     lines = ["| confidence | given | right, % |", "|---|---|---|"]
     for value, counted in sorted(count.items(), reverse=True):
         total = sum(counted.values())

@@ -164,6 +164,17 @@ def test_the_order_of_paths_changes_nothing() -> None:
     assert one == other
 
 
+def test_the_learned_annotator_reads_with_the_weights_of_the_package(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(BRIDGE, encoding="utf-8")
+    result = rashomon("read", "--json", "--annotator", "learned", str(path))
+    assert result.returncode == 0, result.stderr
+    reading = json.loads(result.stdout)
+    assert reading["made_by"]["annotator"] == "learned@1"
+    assert len(reading["made_by"]["weights_sha256"]) == 64
+    assert "denies" in {c["commitment"] for c in reading["claims"]}
+
+
 def test_an_unknown_annotator_is_wrong_use_and_the_known_ones_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(BRIDGE, encoding="utf-8")
