@@ -147,6 +147,14 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
+def _strict(data: bytes, encoding: str) -> str | None:
+    """The text, or None where the bytes are not of that encoding."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
 def decode(data: bytes, *, item: str, declared: str | None = None) -> Decoded:
     """The text of the bytes; ``declared`` is the encoding that the item says it has.
 
@@ -159,11 +167,8 @@ def decode(data: bytes, *, item: str, declared: str | None = None) -> Decoded:
     wide = _wide(data)
     if wide:
         return _lenient(data, wide, (f"the encoding was guessed: {wide}",))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
+    text = _strict(data, "utf-8")
+    if text is not None:
         stateful = data.isascii() and (b"\x1b" in data or b"~{" in data)
         if not (stateful and declared and _codec(declared)):
             return Decoded(text=text, encoding="utf-8")
