@@ -365,3 +365,9 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("rashomon: stopped; what was printed until here is whole", err=True)
         sys.exit(_INTERRUPTED)
+    except Exception as error:
+        # A fault of ours: one line instead of a page of code, and what to do.
+        click.echo(f"rashomon: {type(error).__name__}: {error}; please report this", err=True)
+        if os.environ.get("RASHOMON_DEBUG"):
+            raise
+        sys.exit(_WRONG_USE)

@@ -226,9 +226,40 @@ def test_claims_of_one_speaker_in_two_outlets_are_one_statement_with_one_origin(
 
 def test_near_copies_count_as_one_origin() -> None:
     words = "the Harrow bridge collapsed into the river shortly after dawn"
-    event = event_of([reading(x, [Said(content=words)]) for x in "abc"], near_copies=[("a", "b")])
+    rows = [reading(x, [Said(content=words)]) for x in "ab"]
+    rows.append(reading("c", [Said(content=words + " today")]))
+    event = event_of(rows, near_copies=[("a", "b")])
     assert [(s.outlets, s.origins) for s in event.statements] == [(3, 2)]
     assert event.origins[0].articles == ("a", "b")
+
+
+def test_a_sentence_that_stands_word_for_word_in_two_articles_has_one_origin() -> None:
+    words = "the Harrow bridge collapsed into the river shortly after dawn"
+    event = event_of([reading(x, [Said(content=words)]) for x in "ab"])
+    assert [(s.outlets, s.origins) for s in event.statements] == [(2, 1)]
+
+
+def test_copies_of_one_article_do_not_agree_with_each_other() -> None:
+    rows = [Said(content="nobody had seen the pylon crack", speaker="a nurse", type="unnamed")]
+    event = event_of([reading(x, rows) for x in "abcd"], near_copies=[("a", "b", "c", "d")])
+    assert event.relations == ()
+
+
+def test_collapsed_and_blown_up_are_neither_one_statement_nor_an_agreement() -> None:
+    words = "The Harrow bridge over the river Orrin {} on Tuesday evening"
+    event = event_of(
+        [
+            reading("a", [Said(content=words.format("collapsed after heavy rain"))]),
+            reading("b", [Said(content=words.format("was blown up"))]),
+        ]
+    )
+    assert len(event.statements) == 2
+    assert "agree" not in {r.relation for r in event.relations}
+
+
+def test_any_name_and_any_id_can_be_compared() -> None:
+    row = Said(content="the ring is round", speaker="Event Horizon: Telescope 12", type="office")
+    assert len(compared([reading("event 12", [row]), reading("event: x", [row])]).speakers) == 1
 
 
 def test_what_one_outlet_attributes_and_another_states_is_lost_attribution() -> None:

@@ -81,8 +81,8 @@ _ENDORSING = _any(
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "cannot", "hardly"})
 # In the words of the content, at its beginning or anywhere.
 _DENIAL = re.compile(
-    r"^\W*(?:there (?:was|were|is|are|has been|have been|had been) (?:no|never)\b"
-    r"(?! (?:\w+ )?(?:doubt|information|evidence|proof|signs?|indications?|need|reason)\b)"
+    r"^\W*(?:there (?:was|were|is|are|has been|have been|had been) (?:no|never) (?:\w+ ){0,2}"
+    r"(?:attack|strike|shelling|plan|order|agreement|deal|threat|bully|cover-up|wrongdoing)\w*\b"
     r"|(?:it|this|that)(?: is|’s|'s| was) (?:\w+ )?(?:not true|untrue|false|fabricated"
     r"|nonsense|a lie|all (?:lies|rumou?rs))|(?:\w+ ){1,3}(?:made|had) no such)"
     r"|\b(?:utterly|completely|absolutely|totally|entirely|categorically) (?:false|untrue|baseless)"

@@ -56,7 +56,7 @@ def _compare(event: Event, linked: Linked, near_copies: Sequence[Sequence[str]])
         readings,
         {(r.article.id, c.id): _voice(c) for r in readings for c in r.claims},
     )
-    stated = state(all_views)
+    stated = state(all_views, near_copies)
     heard = {c.speaker for r in readings for c in r.claims} - {None}
     present = len(readings) > 1
     return EventComparison(

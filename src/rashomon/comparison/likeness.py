@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# A stem that stands in more claims than this joins everything to everything and tells nothing.
-_COMMON = 60
+# A stem that stands in more claims than this, or in more than these per article, joins everything
+# to everything and tells nothing.
+_COMMON, _COMMON_PER_ARTICLE = 60, 1.5
 
 
 def weight(terms: Collection[str]) -> float:
@@ -81,10 +82,12 @@ def candidate_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
             holders[term].append(number)
         for counts in {amount.counts for amount in view.amounts}:
             holders[f"# {counts}"].append(number)
+    articles = len({view.ref.article for view in views})
+    common = max(_COMMON, _COMMON_PER_ARTICLE * articles)
     seen: set[tuple[int, int]] = set()
     for term in sorted(holders):
         places = holders[term]
-        if len(places) > _COMMON and not term.startswith("# "):
+        if len(places) > common and not term.startswith("# "):
             continue
         for position, i in enumerate(places):
             for j in places[position + 1 :]:

@@ -6,11 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rashomon.comparison.likeness import Pair
+from rashomon.comparison.relations import same_wording
 from rashomon.comparison.speakers import plain
 from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import ClaimRef, EventSpeaker, LostAttribution, NotHeard, Reading
 
 _MOST_NOT_HEARD = 8
+# Two sentences written apart share words too; what was taken over shares most of them.
+_MUCH_THE_SAME = 0.6
 # A name that fewer claims hold is mentioned in passing; it is no party to the event.
 _LEAST_NAMED = 3
 _DISPUTED = frozenset({"alleges", "denies", "demands"})
@@ -32,6 +35,8 @@ def lost_attribution(alike: Sequence[Pair]) -> tuple[LostAttribution, ...]:
         attributed, own = (b, a) if a.voice == OWN_VOICE else (a, b)
         if attributed.ref.article == own.ref.article:
             attributes_itself.add(own.ref)
+        elif pair.words < _MUCH_THE_SAME and not same_wording(a, b):
+            continue
         elif _lost(attributed, own) and found.get(own.ref, (0.0,))[0] < pair.words:
             found[own.ref] = (pair.words, attributed, own)
     rows = [row for ref, row in found.items() if ref not in attributes_itself]

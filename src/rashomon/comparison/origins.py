@@ -62,4 +62,13 @@ def count_origins(group: Group, copies: Sequence[Sequence[str]]) -> int:
     if group.voice != OWN_VOICE:
         return 1
     copied = {article: number for number, same in enumerate(copies) for article in same}
-    return len({copied.get(v.ref.article, v.ref.article) for v in group.views})
+    texts: dict[str | int, set[frozenset[str]]] = {}
+    for view in group.views:
+        origin = copied.get(view.ref.article, view.ref.article)
+        texts.setdefault(origin, set()).add(view.terms)
+    # A sentence that stands word for word in two articles was written once.
+    once: list[set[frozenset[str]]] = []
+    for terms in texts.values():
+        if not any(terms & other for other in once):
+            once.append(terms)
+    return len(once)

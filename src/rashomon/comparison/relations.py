@@ -26,6 +26,8 @@ _SAME_MEANING = 0.8
 # Nearer than chance, but less than the same: enough for a relation with that reason, not for
 # joining two claims into one statement.
 _NEAR_MEANING, _NEAR_HELD, _NEAR_SHARED, _NEAR_SAYS = 0.7, 0.75, 4, 10.0
+# Two outlets' own sentences agree only from this share of words on.
+_OWN_WORDS = 0.65
 # What says the same is near in meaning too; below this a high share of words is chance.
 _NOT_CHANCE = 0.55
 # The cosine from which on two claims may speak of one thing, and the share of a denial's words that
@@ -280,8 +282,16 @@ def _same(pair: Pair) -> Verdict | None:
             confidence=confidence,
         )
     if same_wording(a, b) and OWN_VOICE not in (a.voice, b.voice) and voices_differ(a, b):
-        why = "word for word the same, given to two speakers"
-    elif pair.words >= _SAME_WORDS:
+        # One utterance under two names, or two people with one sentence: which, we do not know.
+        return Verdict(
+            relation="compatible",
+            about="identity",
+            why="word for word the same, given to two speakers",
+            confidence=0.9,
+        )
+    if a.voice == b.voice == OWN_VOICE and pair.words < _OWN_WORDS and pair.held < _HELD_WHOLE:
+        return None
+    if pair.words >= _SAME_WORDS:
         why = f"both say it in much the same words: {words}"
     else:
         why = f"both say it, in words near in meaning; shared: {words}"
@@ -298,6 +308,9 @@ def _near(pair: Pair) -> Verdict | None:
     if weight(shared - a.names - b.names) < _NEAR_SAYS or a.negated != b.negated:
         return None
     if a.claim.commitment != b.claim.commitment or a.ref.article == b.ref.article:
+        return None
+    if OWN_VOICE in (a.voice, b.voice):
+        # "Crashed" and "was shot down" stand in sentences otherwise alike: nobody has said both.
         return None
     return Verdict(
         relation="agree",

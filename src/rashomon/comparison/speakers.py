@@ -22,6 +22,10 @@ _ONE_SPELLING = 0.8
 _SHORTEST_GIVEN_NAME = 3
 # Fewer equal words than this may be chance ("the situation is under control").
 _SAME_PASSAGE = 8
+# A speaker of one article, and what two of them must share to be one: how far the name holds
+# ("everywhere", "in one event", "alone"), the event's number, and the name's words.
+Place = tuple[str, str]
+Key = tuple[str, int, tuple[str, ...]]
 _NAMELESS = frozenset({"unnamed", "witness", "expert", "public", "document"})
 _SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
 # A name of these words alone means whoever the article means; another article may mean another.
@@ -52,7 +56,7 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
     name only within one event; equal full names join everywhere.
     """
     event_of = {article: number for number, event in enumerate(events) for article in event}
-    keys: dict[tuple[str, str], str] = {}
+    keys: dict[Place, Key] = {}
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
@@ -64,13 +68,17 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
     return _renamed(readings, keys)
 
 
-def _key(reading: Reading, speaker: Speaker, event: int) -> str:
+def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
     name = plain(speaker.name)
     if speaker.type in _NAMELESS or not name:
-        return f"{reading.article.id} {speaker.id}"
+        return _alone(reading.article.id, speaker.id)
     if set(name) <= _GENERIC or (speaker.type == "person" and len(name) == 1):
-        return f"event {event}: {' '.join(name)}"
-    return " ".join(name)
+        return ("in one event", event, name)
+    return ("everywhere", 0, name)
+
+
+def _alone(article: str, speaker_id: str) -> Key:
+    return ("alone", 0, (article, speaker_id))
 
 
 def plain(name: str) -> tuple[str, ...]:
@@ -87,10 +95,10 @@ def plain(name: str) -> tuple[str, ...]:
 def _join_passages(
     readings: Sequence[Reading],
     event_of: Mapping[str, int],
-    keys: dict[tuple[str, str], str],
+    keys: dict[Place, Key],
 ) -> None:
     """Join nameless speakers of different articles who are given the very same words."""
-    first: dict[tuple[int, str], str] = {}
+    first: dict[tuple[int, str], Key] = {}
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
         nameless = {s.id for s in reading.speakers if s.type in _NAMELESS}
@@ -108,7 +116,7 @@ def _join_passages(
 def _join_spellings(
     readings: Sequence[Reading],
     event_of: Mapping[str, int],
-    keys: dict[tuple[str, str], str],
+    keys: dict[Place, Key],
 ) -> None:
     """Join spellings and short forms of one name within one event.
 
@@ -151,10 +159,10 @@ def _one_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _join_surnames(
     readings: Sequence[Reading],
     event_of: Mapping[str, int],
-    keys: dict[tuple[str, str], str],
+    keys: dict[Place, Key],
 ) -> None:
     """Give a bare surname the full name, where exactly one in the event ends in it."""
-    full: dict[tuple[int, str], set[str]] = defaultdict(set)
+    full: dict[tuple[int, str], set[Key]] = defaultdict(set)
     people = [(r, s) for r in readings for s in r.speakers if s.type == "person"]
     for reading, speaker in people:
         words = plain(speaker.name)
@@ -171,7 +179,7 @@ def _join_surnames(
 def _part_ambiguous(
     readings: Sequence[Reading],
     event_of: Mapping[str, int],
-    keys: dict[tuple[str, str], str],
+    keys: dict[Place, Key],
 ) -> None:
     """Keep a bare office of each article apart, where the event knows two that it could be.
 
@@ -187,17 +195,14 @@ def _part_ambiguous(
             if own and len(own) < len(words):
                 for word in set(words) & _GENERIC:
                     owners[event, word].add(" ".join(own))
-    for (article, speaker_id), key in list(keys.items()):
-        if not key.startswith("event "):
-            continue
-        event, name = int(key.split(":")[0].removeprefix("event ")), key.split(": ", 1)[1]
-        if any(len(owners[event, word]) > 1 for word in name.split()):
-            keys[article, speaker_id] = f"{article} {speaker_id}"
+    for (article, speaker_id), (scope, event, name) in list(keys.items()):
+        if scope == "in one event" and any(len(owners[event, word]) > 1 for word in name):
+            keys[article, speaker_id] = _alone(article, speaker_id)
 
 
-def _renamed(readings: Sequence[Reading], keys: Mapping[tuple[str, str], str]) -> Linked:
-    ids: dict[str, str] = {}
-    named: dict[str, list[tuple[Speaker, str]]] = defaultdict(list)
+def _renamed(readings: Sequence[Reading], keys: Mapping[Place, Key]) -> Linked:
+    ids: dict[Key, str] = {}
+    named: dict[Key, list[tuple[Speaker, str]]] = defaultdict(list)
     renamed = []
     for reading in readings:
         new = {}

@@ -6,10 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.comparison.likeness import Pair, Pairs, candidate_pairs
-from rashomon.comparison.relations import Verdict, judge, says_the_same, voices_differ
+from rashomon.comparison.relations import (
+    Verdict,
+    judge,
+    same_wording,
+    says_the_same,
+    voices_differ,
+)
 from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import Relation, RelationKind
 
+# The share of words from which on two outlets' own sentences are one statement.
+_ONE_SENTENCE = 0.85
 # Where two claims stand in two relations, the one a reader must not miss comes first.
 _FIRST: tuple[RelationKind, ...] = ("contradict", "update", "agree", "compatible")
 
@@ -35,11 +43,13 @@ class Stated:
     verdicts: Mapping[tuple[str, str], tuple[Pair, Verdict]]
 
 
-def state(views: Sequence[View]) -> Stated:
+def state(views: Sequence[View], copies: Sequence[Sequence[str]] = ()) -> Stated:
     """The statements of one event and how they stand to each other.
 
     The order of ``views`` does not matter: they are put in the order of publication first.
+    ``copies`` are sets of articles with one text: a text does not agree with its copy.
     """
+    copied = {article: number for number, same in enumerate(copies) for article in same}
     ordered = sorted(views, key=_order)
     parent = list(range(len(ordered)))
 
@@ -57,10 +67,15 @@ def state(views: Sequence[View]) -> Stated:
         verdict = judge(pair)
         if verdict is None:
             continue
+        if _is_copy(pair, copied) and verdict.relation != "contradict":
+            alike += [pair] if says_the_same(pair) else []
+            if _joins(pair):
+                parent[max(root(i), root(j))] = min(root(i), root(j))
+            continue
         judged[i, j] = (pair, verdict)
         if verdict.relation in {"agree", "compatible"} and says_the_same(pair):
             alike.append(pair)
-            if verdict.relation == "agree" and _joins(pair.a, pair.b):
+            if verdict.relation == "agree" and _joins(pair):
                 parent[max(root(i), root(j))] = min(root(i), root(j))
 
     members: dict[int, list[View]] = {}
@@ -82,11 +97,23 @@ def _order(view: View) -> tuple[str, str, int, str]:
     return (view.published or "9999", view.ref.article, view.claim.content[0].start, view.ref.claim)
 
 
-def _joins(a: View, b: View) -> bool:
-    """Whether two claims that say the same are one statement: one voice, and not one text's own."""
+def _is_copy(pair: Pair, copied: Mapping[str, int]) -> bool:
+    one, other = (copied.get(v.ref.article) for v in (pair.a, pair.b))
+    return one is not None and one == other and pair.a.ref.article != pair.b.ref.article
+
+
+def _joins(pair: Pair) -> bool:
+    """Whether two claims that say the same are one statement.
+
+    One speaker's are; two outlets' own sentences only in nearly the same words, since nobody stands
+    behind both ("collapsed" and "was blown up" are one word apart); one article's own never are.
+    """
+    a, b = pair.a, pair.b
     if a.voice is None or a.voice != b.voice:
         return False
-    return a.voice != OWN_VOICE or a.ref.article != b.ref.article
+    if a.voice != OWN_VOICE:
+        return True
+    return a.ref.article != b.ref.article and (same_wording(a, b) or pair.words >= _ONE_SENTENCE)
 
 
 def _between(
