@@ -80,8 +80,8 @@ def test_the_same_words_are_on_the_screen_and_in_the_pipe() -> None:
 
 def test_a_comparison_says_where_accounts_agree_part_and_what_is_lost() -> None:
     text = piped(lambda c: print_comparison(c, made.comparison()))
-    assert "Where accounts agree (2): about number, other" in text
-    assert "Where they part (3): about denial, number, other" in text
+    assert "Where accounts agree (2): about number, what is said" in text
+    assert "Where they part (3): about denial, number, what is said" in text
     assert "What rests on one source only (13)" in text
     assert "What lost its attribution (2)" in text
     assert "Who is not heard (1)" in text

@@ -304,8 +304,10 @@ def nothing_to_compare(event: EventComparison) -> str:
     if len(event.articles) < 2:
         return "Only one article: nothing to compare."
     if not event.relations and not any(len(q.statements) > 1 for q in event.questions):
+        shared = sum(statement.outlets > 1 for statement in event.statements)
+        carried = f"{plural(shared, 'statement')} in several outlets. " if shared else ""
         return (
-            "No two statements of these articles could be set against each other. "
+            f"{carried}No two speakers' statements could be set against each other. "
             "That is no sign that they agree."
         )
     return ""
@@ -317,4 +319,5 @@ def about_counts(relations: Iterable[Relation]) -> str:
     for relation in relations:
         counts[relation.about] = counts.get(relation.about, 0) + 1
     ordered = sorted(counts.items(), key=lambda item: (item[0] == "other", -item[1], item[0]))
-    return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in ordered)
+    shown = [("what is said" if name == "other" else name, n) for name, n in ordered]
+    return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in shown)

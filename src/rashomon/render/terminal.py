@@ -203,6 +203,15 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
             _relations(console, look, found, relations, style)
         elif heading != "What changed":
             _heading(console, f"{heading}: none found")
+    carried = [s for s in event.statements if s.outlets > 1]
+    if carried:
+        _heading(console, "What several outlets carry", len(carried))
+        for statement in carried[:SHOWN]:
+            origins = plural(statement.origins, "origin")
+            _put(console, *_said(look, found, statement.id), (f" [{origins}]", "dim"), indent=2)
+        if len(carried) > SHOWN:
+            more = f"and {len(carried) - SHOWN} more: --html or --json shows all"
+            _put(console, (more, "dim"), indent=2)
     alone = (*found.one_source, *found.one_voice)
     _heading(console, "What rests on one source only", len(alone))
     for statement in alone[:SHOWN]:
