@@ -24,6 +24,9 @@ from rashomon.text import sha256
 if TYPE_CHECKING:
     from rashomon.annotate.attribution import Annotator
 
+# The share of a shorter article's runs of words that makes it a copy of a longer one, cut short.
+_CUT_SHORT = 0.85
+
 T = TypeVar("T", bound="Article | Reading")
 
 _log = logging.getLogger("rashomon")
@@ -141,7 +144,7 @@ def compare(
     comparison = compare_events(
         readings,
         group_articles(texts),
-        near_copies=near_copies(texts),
+        near_copies=near_copies(texts, contained=_CUT_SHORT),
         made_by=_made_by_all(readings, chosen),
     )
     by_id = {reading.article.id: reading for reading in comparison.articles}

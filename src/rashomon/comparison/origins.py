@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rashomon.comparison.statements import Group
 from rashomon.comparison.views import OWN_VOICE
@@ -16,6 +16,9 @@ _CREDIT = re.compile(
     r"|^\s*(?P<b>AFP|AP|Reuters|dpa|TASS|Xinhua|UPI)\s*[-–—/.]?\s*$",
     re.MULTILINE,
 )
+
+
+_HEAD = re.compile(r"\s*\(([^()\n]{2,40})\)")
 
 
 def origins(
@@ -31,7 +34,8 @@ def origins(
         ids = tuple(sorted(article for article in same if article in by_id))
         if len(ids) < 2:
             continue
-        agencies = {name for i in ids for name in _credits(by_id[i])}
+        outlets = {by_id[i].outlet for i in ids}
+        agencies = {name for i in ids for name in _credits(by_id[i], outlets)}
         if len(agencies) == 1:
             agency = next(iter(agencies))
             found.append(("wire copy", ids, f"largely the same text; {agency} is credited"))
@@ -42,7 +46,10 @@ def origins(
         outlets = {view.outlet for view in group.views}
         if group.voice is not None and group.voice != OWN_VOICE and len(outlets) > 1:
             resting[group.voice].update(view.ref.article for view in group.views)
+    sets = [set(ids) for _, ids, _ in found]
     for voice, ids_ in sorted(resting.items(), key=lambda row: (-len(row[1]), int(row[0][1:]))):
+        if any(ids_ <= same for same in sets):
+            continue
         name = speakers[voice].name
         found.append(
             ("shared source", tuple(sorted(ids_)), f"the same words of one source: {name}")
@@ -53,8 +60,13 @@ def origins(
     )
 
 
-def _credits(article: Article) -> set[str]:
-    return {m.group("a") or m.group("b") for m in _CREDIT.finditer(article.text)}
+def _credits(article: Article, outlets: Collection[str | None]) -> set[str]:
+    """Agencies the article credits: known ones, or at its head an outlet of the same set."""
+    found = {m.group("a") or m.group("b") for m in _CREDIT.finditer(article.text)}
+    head = _HEAD.match(article.text)
+    if head and head.group(1) in outlets and head.group(1) != article.outlet:
+        found.add(head.group(1))
+    return found
 
 
 def count_origins(group: Group, copies: Sequence[Sequence[str]]) -> int:
