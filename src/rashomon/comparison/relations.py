@@ -40,7 +40,7 @@ _LEAST_SHARED = 2
 # one event has one of, and for everything else.
 _SCOPE_OF_TOLL = 0.35
 _SCOPE_OF_COUNT = 0.72
-_SCOPE_IN_WORDS = 0.35
+_SCOPE_IN_WORDS, _SCOPE_OF_MEASURE = 0.35, 0.6
 # The cosine from which on two claims tell one happening, so that their days can be compared.
 _ONE_DAY = 0.75
 # Fewer shared content words than this are too few to say that two claims are about one matter.
@@ -208,7 +208,9 @@ def _one_scope(pair: Pair, x: Amount, y: Amount) -> bool:
     context = pair.shared - x.terms - y.terms
     if x.counts in TOLLS or x.counts == "aboard":
         return pair.meaning >= _SCOPE_OF_TOLL and bool(context or a.places & b.places)
-    return pair.meaning >= _SCOPE_OF_COUNT and pair.words >= _SCOPE_IN_WORDS and len(context) >= 2
+    # "600 kg" of the statue and "600 kg" of the whole: a measure says least of what it measures.
+    words = _SCOPE_OF_MEASURE if x.measures else _SCOPE_IN_WORDS
+    return pair.meaning >= _SCOPE_OF_COUNT and pair.words >= words and len(context) >= 2
 
 
 def _rises(pair: Pair, x: Amount, y: Amount) -> bool:

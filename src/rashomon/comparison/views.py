@@ -80,7 +80,8 @@ _PLURALS = frozenset("men women children policemen servicemen firemen fishermen 
 class Amount:
     """One number of a claim: what it counts, and whether it is a part or background.
 
-    ``counts`` is what is counted, or the unit where a number measures (dollars, metres).
+    ``counts`` is what is counted, or the unit where a number measures (dollars, metres): then
+    ``measures`` is True.
     ``noun`` is what the number stands before, in one word for people of no stated kind;
     ``noun_shown`` the same as the text writes it; ``terms`` the stems of both words. ``early`` is
     True where the text calls it a first count, ``revised`` where it calls it a new one.
@@ -93,6 +94,7 @@ class Amount:
     noun_shown: str
     terms: frozenset[str]
     aside: bool
+    measures: bool
     early: bool
     revised: bool
 
@@ -259,7 +261,9 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
             or _BACKGROUND.search(piece.of(text))
         )
         noun, phrase = _noun(item.span.of(text), after)
+        measures = not quantity.counts
         noun = quantity.unit or noun
+        phrase = noun if measures else phrase
         amounts.append(
             Amount(
                 quantity=quantity,
@@ -269,6 +273,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
                 noun_shown=phrase,
                 terms=frozenset(stem(word) for word in _WORD.findall(item.span.of(text))),
                 aside=aside,
+                measures=measures,
                 early=bool(_EARLY.search(piece.of(text))),
                 revised=bool(_REVISED.search(quote(text, claim.content))),
             )
