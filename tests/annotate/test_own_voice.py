@@ -60,3 +60,14 @@ def test_a_dateline_is_not_part_of_the_sentence() -> None:
     assert own("OSMARK (Gazette) - The ferry left the harbour at dawn.") == [
         "The ferry left the harbour at dawn"
     ]
+
+
+def test_what_a_source_gives_is_not_the_outlets_own_word() -> None:
+    text = (
+        "The Orrin Observatory, a monitoring group, gave a slightly lower toll of 31 dead. "
+        "Local media showed pictures of a long row of empty boats. "
+        "The harbour was closed for the rest of the day."
+    )
+    article = Article(id="a", text=text, language="en", paragraphs=paragraphs(text))
+    contents = [c[0].of(text) for c in own_voice(article, parse(article), ())]
+    assert contents == ["The harbour was closed for the rest of the day"]

@@ -45,6 +45,13 @@ _ATTITUDES = frozenset(
     deny doubt question applaud hail decry slam vow pledge promise threaten urge demand call
     """.split()
 )
+# "The Observatory gave a toll of 31", "local media showed pictures": a source gives it.
+_GIVES = re.compile(
+    r"\b(?:gave|gives|given|put|puts|showed|shows|published|broadcast|aired|released|issued|posted)"
+    r" (?:an? |the |its |their )?(?:\w+ ){0,3}(?:tolls?|figures?|numbers?|counts?|estimates?"
+    r"|pictures?|photos?|photographs?|images?|footage|videos?|statements?|lists?)\b",
+    re.IGNORECASE,
+)
 _CUE_WORDS = frozenset({"according", "reportedly", "allegedly", "apparently", "purportedly"})
 _FURNITURE = re.compile(
     r"^(?:click|subscribe|sign up|sign in|read more|read the|read also|share th|follow (?:us|@|the)"
@@ -88,7 +95,7 @@ def own_voice(
             continue
         if not (text[whole.start].isupper() or text[whole.start].isdigit()):
             continue
-        if _FURNITURE.search(whole.of(text)):
+        if _FURNITURE.search(whole.of(text)) or _GIVES.search(whole.of(text)):
             continue
         within = quoted.within(whole)
         between = sum(q.span.end - q.span.start for q in within)
