@@ -14,7 +14,7 @@ from rashomon.comparison.likeness import Pair, weight
 from rashomon.comparison.numbers import TOLLS, fit, say
 from rashomon.comparison.views import OWN_VOICE, Amount, View
 from rashomon.model import About, RelationKind
-from rashomon.text import inside
+from rashomon.text import inside, quote
 from rashomon.vocabulary import rarity
 
 # Thresholds: benchmarks/likeness.py prints their precision and recall on the development keys.
@@ -59,6 +59,11 @@ _NEAR_EQUAL = 0.75
 # than a dispute; other numbers are compared only between claims in much the same words.
 _ANOTHER_SCOPE = {True: 4.0, False: 20.0}
 
+_NO_SOURCE = re.compile(
+    r"(?:date of|tags\b|posted\b|updated\b|(?:who|which|that|this|it|i|he|she|they|we|one)$)",
+    re.IGNORECASE,
+)
+
 _STANDS = {
     "asserts": "says so", "alleges": "says so", "hedges": "says so",
     "denies": "denies", "doubts": "doubts", "withholds": "withholds",
@@ -86,9 +91,18 @@ def judge(pair: Pair) -> Verdict | None:
     a, b = pair.a, pair.b
     if a.relays or b.relays or not a.terms or not b.terms or _nested(a, b):
         return None
+    if _nobodys(a) or _nobodys(b):
+        return None
     if max(len(a.text), len(b.text)) > _TOO_LONG or a.voice in b.told_by or b.voice in a.told_by:
         return None
     return _denial(pair) or _number(pair) or _day(pair) or _same(pair)
+
+
+def _nobodys(view: View) -> bool:
+    """Whether a claim's source, that could not be resolved, is no source: a pronoun, a date line."""
+    if view.voice is not None or view.claim.candidates:
+        return False
+    return bool(_NO_SOURCE.match(quote(view.article.text, view.claim.source)))
 
 
 def _nested(a: View, b: View) -> bool:
