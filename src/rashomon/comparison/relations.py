@@ -99,7 +99,7 @@ def judge(pair: Pair) -> Verdict | None:
 
 
 def _nobodys(view: View) -> bool:
-    """Whether a claim's source, that could not be resolved, is no source: a pronoun, a date line."""
+    """Whether a claim's source, left unresolved, is none at all: a pronoun, a date line."""
     if view.voice is not None or view.claim.candidates:
         return False
     return bool(_NO_SOURCE.match(quote(view.article.text, view.claim.source)))
