@@ -26,6 +26,7 @@ def judged(text: str) -> tuple[str, str]:
         ("{s1 The army} {c1 denied} {q1 that it had fired}.", "denies"),
         ("{s1 The army} {c1 rejected} {q1 the charge}.", "denies"),
         ("{s1 The army} {c1 said} {q1 there was no attack}.", "denies"),
+        ("{s1 A nurse} {c1 said} {q1 there were no doctors in the hospital}.", "asserts"),
         ("{s1 The army} {c1 neither confirmed nor denied} {q1 the strike}.", "withholds"),
         ("{s1 The army} {c1 did not deny} {q1 the strike}.", "withholds"),
         ("{s1 The army} {c1 could not confirm} {q1 the strike}.", "withholds"),

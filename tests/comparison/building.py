@@ -33,6 +33,7 @@ class Said:
     type: SpeakerType = "organisation"
     commitment: Commitment = "asserts"
     amounts: dict[str, tuple[str, float, Bound]] = field(default_factory=dict)
+    measures: dict[str, tuple[str, float]] = field(default_factory=dict)
     places: Sequence[str] = ()
     actors: Sequence[str] = ()
     dates: dict[str, str] = field(default_factory=dict)
@@ -84,6 +85,16 @@ def reading(
                     value=words,
                     span=place(words),
                     quantity=Quantity(value=value, bound=bound, counts=counts),
+                    claims=(claim.id,),
+                )
+            )
+        for words, (unit, value) in row.measures.items():
+            record.append(
+                RecordItem(
+                    slot="quantity",
+                    value=words,
+                    span=place(words),
+                    quantity=Quantity(value=value, bound="exact", unit=unit),
                     claims=(claim.id,),
                 )
             )

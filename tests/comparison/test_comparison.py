@@ -188,6 +188,25 @@ def test_six_times_and_seven_times_do_not_agree() -> None:
     assert event.lost_attribution == ()
 
 
+def test_the_words_of_an_event_with_many_articles_still_bring_its_claims_together() -> None:
+    words = "the Harrow bridge collapsed into the river shortly after dawn"
+    rows = [reading(f"a{n}", [Said(content=words)]) for n in range(70)]
+    assert [s.outlets for s in event_of(rows).statements] == [70]
+
+
+def test_a_measure_in_unlike_sentences_answers_nothing() -> None:
+    def weighing(content: str) -> Said:
+        return Said(content=content, measures={"600 kg": ("kg", 600)})
+
+    event = event_of(
+        [
+            reading("a", [weighing("The pylon of the Harrow bridge, weighing 600 kg, fell")]),
+            reading("b", [weighing("The lamp fixed to the Harrow pylon weighs 600 kg")]),
+        ]
+    )
+    assert not [r for r in event.relations if r.about == "number"]
+
+
 def test_two_days_for_one_happening_contradict_about_time() -> None:
     words = "A fisherman was killed on {} by a falling pylon of the Harrow bridge"
     event = event_of(
