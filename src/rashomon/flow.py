@@ -31,7 +31,7 @@ T = TypeVar("T", bound="Article | Reading")
 
 _log = logging.getLogger("rashomon")
 
-DEFAULT_ANNOTATOR = "rules"
+DEFAULT_ANNOTATOR = "learned"
 # A minute is what a reader gives an article before deciding to read it.
 DEFAULT_TIME_S = 60
 

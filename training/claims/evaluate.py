@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
+from starts import tokenizer as words_of
 from torchpass import TorchPasses, chain, load_model
-from train import minilm
 
 from rashomon.annotate.learned.decode import Found, Rules, read
 from rashomon.annotate.learned.settle import settle
@@ -42,9 +41,7 @@ def scorer() -> Any:
 def candidates(
     rows: list[dict[str, Any]], passes: Any, tags: Any, roles: Any, propose: float
 ) -> dict[str, list[Found]]:
-    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = words_of()
     found = {}
     for row in rows:
         pieces = cut(row["text"], tokenizer)

@@ -23,12 +23,17 @@ NONE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 
 @dataclass
 class Told:
-    """One attribution; ``made`` says that it was wrapped around a sentence by ``nesting``."""
+    """One attribution.
+
+    ``made`` says that it was wrapped around a sentence by ``nesting``, ``inner`` that it stands
+    within the content of another and was found by rules.
+    """
 
     source: Spans
     cue: Spans
     content: Spans
     made: bool = False
+    inner: bool = False
 
 
 @dataclass
@@ -129,7 +134,7 @@ def examples(text: Text, tokenizer: Tokenizer, words: frozenset[str]) -> list[Ex
     allowed = _allowed(pieces, text.told, places, likely)
     unknown = np.zeros(len(pieces), dtype=bool)
     for told, at in zip(text.told, places, strict=True):
-        if not told.made:
+        if not (told.made or told.inner):
             unknown[at["content"]] = likely[at["content"]]
     for at in places:
         unknown[at["cue"]] = False
@@ -190,7 +195,7 @@ def _allowed(
         if entry.made:
             put(at["content"], B_CONTENT, also=(I_CONTENT, B_CONTENT))
     for entry, at in zip(told, places, strict=True):
-        if not entry.made:
+        if not (entry.made or entry.inner):
             inner = any(allowed[p, I_CONTENT] for p in at["content"])
             put(at["content"], B_CONTENT, also=(I_CONTENT, B_CONTENT) if inner else ())
             free = [p for p in at["content"] if likely[p]]

@@ -18,8 +18,8 @@ import torch
 from net import BUCKETS, Claims, Layer
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from starts import minilm
 from torchpass import load_model
-from train import minilm
 
 CONTRIB = "com.microsoft"
 
@@ -64,7 +64,7 @@ class Graph:
             epsilon=1e-12,
         )
 
-    def layer(self, x: str, layer: Layer, mask: str) -> str:
+    def layer(self, x: str, layer: Layer) -> str:
         width = layer.out.weight.shape[0]
         parts = []
         qkv = self.linear(x, layer.qkv)
@@ -72,9 +72,7 @@ class Graph:
         for k in range(3):
             at = [self.weight(np.array([v], dtype=np.int64)) for v in (k * width, (k + 1) * width)]
             parts.append(self.node("Slice", qkv, *at, axis))
-        mixed = self.node(
-            "MultiHeadAttention", *parts, "", mask, domain=CONTRIB, num_heads=layer.heads
-        )
+        mixed = self.node("MultiHeadAttention", *parts, domain=CONTRIB, num_heads=layer.heads)
         x = self.norm(self.node("Add", x, self.linear(mixed, layer.out)), layer.norm1)
         up = self.node("Gelu", self.linear(x, layer.up), domain=CONTRIB)
         return self.norm(self.node("Add", x, self.linear(up, layer.down)), layer.norm2)
@@ -115,7 +113,7 @@ def first(model: Claims, path: Path, *, small: bool) -> None:
     x = g.norm(g.node("Add", x, places), model.norm)
     middle = x
     for number, layer in enumerate(model.layers, start=1):
-        x = g.layer(x, layer, "mask")
+        x = g.layer(x, layer)
         if number == model.sizes.branch:
             middle = x
     g.node("Add", middle, g.linear(x, model.project), out="states")
@@ -124,7 +122,6 @@ def first(model: Claims, path: Path, *, small: bool) -> None:
         path,
         [
             value("ids", TensorProto.INT64, "rows", "length"),
-            value("mask", TensorProto.INT32, "rows", "length"),
         ],
         [
             value("states", TensorProto.FLOAT, "rows", "length", model.sizes.width),
@@ -139,7 +136,7 @@ def second(model: Claims, path: Path) -> None:
     near = g.node("Gather", g.weight(model.near.weight), "near")
     x = g.node("Add", g.node("Add", "states", mark), near)
     for layer in model.branch:
-        x = g.layer(x, layer, "mask")
+        x = g.layer(x, layer)
     g.linear(x, model.roles, out="roles")
     assert model.near.weight.shape[0] == BUCKETS
     g.save(
@@ -148,7 +145,6 @@ def second(model: Claims, path: Path) -> None:
             value("states", TensorProto.FLOAT, "rows", "length", model.sizes.width),
             value("cue", TensorProto.FLOAT, "rows", "length", 1),
             value("near", TensorProto.INT64, "rows", "length"),
-            value("mask", TensorProto.INT32, "rows", "length"),
         ],
         [value("roles", TensorProto.FLOAT, "rows", "length", 4)],
     )

@@ -11,7 +11,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from examples import Spans, Text, Told
 
@@ -50,7 +50,7 @@ def frames(texts: Sequence[Text]) -> list[Frame]:
     found = []
     for text in texts:
         for start, end in sentences(text.text):
-            here = [t for t in text.told if _within(t, start, end)]
+            here = [t for t in text.told if _within(t, start, end) and not t.inner]
             if len(here) != 1 or len(here[0].content) != 1 or not here[0].cue:
                 continue
             frame = _frame(text.text, here[0], start, end)
@@ -140,7 +140,12 @@ def first_person(text: Text, rng: random.Random, share: float) -> tuple[Text, fr
         last = e
     parts.append(text.text[last:])
     told = [
-        Told(*([(moved(a), moved(b)) for a, b in k] for k in (t.source, t.cue, t.content)))
+        replace(
+            t,
+            source=[(moved(a), moved(b)) for a, b in t.source],
+            cue=[(moved(a), moved(b)) for a, b in t.cue],
+            content=[(moved(a), moved(b)) for a, b in t.content],
+        )
         for t in text.told
     ]
     return Text("".join(parts), text.annotator, told), frozenset(moved(s) for s in where)
@@ -213,5 +218,7 @@ def wrap(
             result.append((a + by, b + by))
         return result
 
-    told.extend(Told(moved(t.source), moved(t.cue), moved(t.content)) for t in left)
+    told.extend(
+        replace(t, source=moved(t.source), cue=moved(t.cue), content=moved(t.content)) for t in left
+    )
     return Text("".join(out), text.annotator, told)

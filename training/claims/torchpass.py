@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from net import Claims, Crf, Sizes
+from net import STUDENT, TEACHER, Claims, Crf
 
 from rashomon.annotate.learned.chain import Chain
 
@@ -16,22 +16,22 @@ class TorchPasses:
         self.model = model.eval()
         self.half = half
 
-    def first(self, ids: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def first(self, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        length = torch.tensor([len(ids)])
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=self.half):
-            states, tags = self.model.encode(torch.from_numpy(ids), torch.from_numpy(lengths))
-        return states.float().numpy(), tags.float().numpy()
+            states, tags = self.model.encode(torch.from_numpy(ids)[None], length)
+        return states[0].float().numpy(), tags[0].float().numpy()
 
-    def second(
-        self, states: np.ndarray, cue: np.ndarray, near: np.ndarray, lengths: np.ndarray
-    ) -> np.ndarray:
+    def second(self, states: np.ndarray, cue: np.ndarray, near: np.ndarray) -> np.ndarray:
+        kind = torch.bfloat16 if self.half else torch.float32
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=self.half):
             scores = self.model.second(
-                torch.from_numpy(states),
-                torch.from_numpy(cue),
-                torch.from_numpy(near),
-                torch.from_numpy(lengths),
+                torch.from_numpy(states)[None].to(kind),
+                torch.from_numpy(cue)[None],
+                torch.from_numpy(near)[None],
+                torch.tensor([len(cue)]),
             )
-        return scores.float().numpy()
+        return scores[0].float().numpy()
 
 
 def chain(crf: Crf) -> Chain:
@@ -41,8 +41,8 @@ def chain(crf: Crf) -> Chain:
 
 def load_model(paths: list[Path], which: str = "average") -> Claims:
     """A model from a checkpoint, or with the mean weights of several."""
-    model = Claims(Sizes())
-    states = [torch.load(p, map_location="cpu")[which] for p in paths]
+    states = [torch.load(p, map_location="cpu", mmap=True)[which] for p in paths]
+    model = Claims(TEACHER if "relative.weight" in states[0] else STUDENT)
     mean = {k: torch.stack([s[k].float() for s in states]).mean(0) for k in states[0]}
     model.load_state_dict(mean)
     return model

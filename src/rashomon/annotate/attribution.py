@@ -46,3 +46,7 @@ class Annotator(Protocol):
     def find(self, article: Article, parse: Parse) -> tuple[Attribution, ...]:
         """The attributions, outer before inner, in the order of the text."""
         ...
+
+    def notes(self, article: Article) -> tuple[str, ...]:
+        """What of the article it does not read, a sentence each for the person who reads."""
+        ...

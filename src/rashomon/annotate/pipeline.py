@@ -41,7 +41,10 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
         for c in claims
     )
     return Annotation(
-        claims=claims, speakers=who, record=record.build(article, parsed, claims, cast=cast)
+        claims=claims,
+        speakers=who,
+        record=record.build(article, parsed, claims, cast=cast),
+        notes=annotator.notes(article),
     )
 
 

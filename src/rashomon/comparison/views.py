@@ -173,7 +173,9 @@ def views(
         for claim in reading.claims:
             voice = voice_of[reading.article.id, claim.id]
             told_by = {voice_of[reading.article.id, outer] for outer in _around(claim, by_id)}
-            made.append(_view(reading, claim, voice, inner[claim.id], told_by))
+            view = _view(reading, claim, voice, inner[claim.id], told_by)
+            if view.terms or view.numerals:  # a mere "that" states nothing that can be compared
+                made.append(view)
     return tuple(made)
 
 

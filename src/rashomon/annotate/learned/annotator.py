@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -13,14 +14,18 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from rashomon.annotate import apart, furniture
 from rashomon.annotate.attribution import Attribution
+from rashomon.annotate.learned import skipped
 from rashomon.annotate.learned.chain import Chain, Floats, Ints
-from rashomon.annotate.learned.decode import Rules, read
+from rashomon.annotate.learned.decode import Found, Rules, confidence, read
+from rashomon.annotate.learned.later import found_later
 from rashomon.annotate.learned.settle import settle
 from rashomon.annotate.learned.windows import cut, windows
 from rashomon.annotate.parse import Parse
 from rashomon.errors import SetupError
-from rashomon.model import Article
+from rashomon.model import Article, Spans
+from rashomon.text import inside, paragraphs
 
 # Everything the result rests on, in the order it is hashed.
 FILES = ("first.onnx", "second.onnx", "tokenizer.json", "reading.json")
@@ -45,28 +50,17 @@ class OnnxPasses:
         self._first = _session(first)
         self._second = _session(second)
 
-    def first(self, ids: Ints, lengths: Ints) -> tuple[Floats, Floats]:
+    def first(self, ids: Ints) -> tuple[Floats, Floats]:
         """States for the second pass and tag scores, as :class:`decode.Passes` says."""
-        states, tags = self._first.run(None, {"ids": ids, "mask": _mask(ids.shape[1], lengths)})
-        return states, tags
+        states, tags = self._first.run(None, {"ids": ids[None]})
+        return states[0], tags[0]
 
-    def second(self, states: Floats, cue: Ints, near: Ints, lengths: Ints) -> Floats:
+    def second(self, states: Floats, cue: Floats, near: Ints) -> Floats:
         """Role scores, as :class:`decode.Passes` says."""
-        (roles,) = self._second.run(
-            None,
-            {
-                "states": states,
-                "cue": cue.astype(np.float32)[:, :, None],
-                "near": near,
-                "mask": _mask(states.shape[1], lengths),
-            },
-        )
-        scores: Floats = roles
+        feeds = {"states": states[None], "cue": cue[None, :, None], "near": near[None]}
+        (roles,) = self._second.run(None, feeds)
+        scores: Floats = roles[0]
         return scores
-
-
-def _mask(length: int, lengths: Ints) -> np.ndarray:
-    return (np.arange(length)[None] < lengths[:, None]).astype(np.int32)
 
 
 def _session(model: bytes) -> onnxruntime.InferenceSession:
@@ -145,13 +139,34 @@ class LearnedAnnotator:
         """The hash of all the files that decide the result."""
         return self._weights.sha256
 
+    def notes(self, article: Article) -> tuple[str, ...]:
+        """What of the article was not read, or read in pieces."""
+        return skipped.notes(article.text)
+
     def find(self, article: Article, parse: Parse) -> tuple[Attribution, ...]:
         """The attributions, outer before inner, in the order of the text; the parse is not used."""
-        return self.find_in(article.text)
+        return self._find(article.text, article.paragraphs)
 
     def find_in(self, text: str) -> tuple[Attribution, ...]:
         """The attributions of a text, as :meth:`find` gives them."""
+        return self._find(text, paragraphs(text))
+
+    def _find(self, text: str, lines: Spans) -> tuple[Attribution, ...]:
         w = self._weights
         pieces = cut(text, w.tokenizer)
         found = list(read(pieces, windows(pieces), w.passes, w.tags, w.roles, w.rules.propose))
-        return settle(text, found, w.rules)
+        return settle(text, with_fixed_forms(text, lines, found, w.rules), w.rules)
+
+
+def with_fixed_forms(
+    text: str, lines: Spans, found: Sequence[Found], rules: Rules
+) -> tuple[Found, ...]:
+    """What the network found, without what stands in captions and datelines, and what follows later.
+
+    ``lines`` are the paragraphs of the text.
+    """
+    captions = furniture.captions(text, lines)
+    kept = [f for f in found if not inside(f.cue, captions)] if captions else list(found)
+    kept = apart.without(text, furniture.datelines(text, lines), kept)
+    sure = [f for f in kept if confidence(f.odds, rules.weights) >= rules.keep]
+    return (*kept, *found_later(text, lines, sure))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.annotate.learned.chain import Chain, Floats, Ints
 from rashomon.annotate.learned.windows import Pieces, Window
@@ -19,21 +20,24 @@ FARTHEST = 9  # the bucket of distances of 256 and more
 # How far a cue reaches from its likeliest piece, and how likely a second one beside it must be.
 _NEARLY = 0.4
 _ALONE = 0.5
-# Windows read at once, and word pieces of crops read at once: they bound the memory (a window's
-# states are 0.4 MB) and keep batches of like length.
+# Windows whose states are held at once (0.4 MB each), and crops whose paths are sought at once.
 _GROUP = 8
-_CROP_PIECES = 768
+_CROPS = 24
 
 
 class Passes(Protocol):
-    """The two halves of the network; arrays are padded, ``lengths`` says how far each row goes."""
+    """The two halves of the network.
 
-    def first(self, ids: Ints, lengths: Ints) -> tuple[Floats, Floats]:
-        """States [rows, length, width] for the second pass and tag scores [rows, length, 7]."""
+    Each call reads one window or one crop: without padding there is nothing to mask (a fifth of
+    the time), and what is read does not depend on what is read beside it.
+    """
+
+    def first(self, ids: Ints) -> tuple[Floats, Floats]:
+        """States [length, width] for the second pass and tag scores [length, 7] of a window."""
         ...
 
-    def second(self, states: Floats, cue: Ints, near: Ints, lengths: Ints) -> Floats:
-        """Role scores [rows, length, 4] of crops around cues."""
+    def second(self, states: Floats, cue: Floats, near: Ints) -> Floats:
+        """Role scores [length, 4] of a crop; ``cue`` is 1 on the cue, ``near`` as :func:`bucket`."""
         ...
 
 
@@ -72,28 +76,10 @@ def read(
     propose: float,
 ) -> Iterator[Found]:
     """The attributions around every likely cue, before any is left out."""
-    by_length = sorted(range(len(found)), key=lambda i: len(found[i]))
+    by_length = sorted(found, key=len)
     for start in range(0, len(by_length), _GROUP):
-        yield from _group(
-            pieces,
-            [found[i] for i in by_length[start : start + _GROUP]],
-            passes,
-            tags,
-            roles,
-            propose,
-        )
-
-
-def _alike(group: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of nearly the same length: padding costs as much as words do."""
-    batch: list[Window] = []
-    for window in group:
-        if batch and len(window) > 1.15 * len(batch[0]) + 8:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
+        group = by_length[start : start + _GROUP]
+        yield from _group(pieces, group, passes, tags, roles, propose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +103,25 @@ def _group(
     roles: Chain,
     propose: float,
 ) -> Iterator[Found]:
-    states: list[Floats] = []
-    crops: list[_Crop] = []
-    for batch in _alike(group):
-        lengths = np.array([len(w) for w in batch], dtype=np.int64)
-        ids = np.zeros((len(batch), int(lengths.max())), dtype=np.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window)] = window.ids
-        read_states, scores = passes.first(ids, lengths)
-        chance = tags.chances(scores, lengths)[:, :, CUE_TAGS].sum(2)
-        for row, window in enumerate(batch):
-            crops.extend(_crops(pieces, len(states), window, chance[row], propose))
-            states.append(read_states[row])
+    states, scores = zip(*(passes.first(window.ids) for window in group), strict=True)
+    chances = tags.chances(*_padded(scores))[:, :, CUE_TAGS].sum(2)
+    crops = [
+        crop
+        for row, window in enumerate(group)
+        for crop in _crops(pieces, row, window, chances[row], propose)
+    ]
     crops.sort(key=len)
-    at = 0
-    while at < len(crops):
-        stop = at + 1
-        while stop < len(crops) and len(crops[stop]) * (stop + 1 - at) <= _CROP_PIECES:
-            stop += 1
-        yield from _around(pieces, group, states, crops[at:stop], passes, roles)
-        at = stop
+    for start in range(0, len(crops), _CROPS):
+        yield from _around(pieces, group, states, crops[start : start + _CROPS], passes, roles)
+
+
+def _padded(rows: Sequence[Floats]) -> tuple[Floats, Ints]:
+    """The rows in one array, with zeros after each, and their lengths: chains take many at once."""
+    lengths = np.array([len(r) for r in rows], dtype=np.int64)
+    both = np.zeros((len(rows), int(lengths.max()), rows[0].shape[1]), dtype=np.float32)
+    for i, row in enumerate(rows):
+        both[i, : len(row)] = row
+    return both, lengths
 
 
 def _crops(
@@ -144,10 +129,7 @@ def _crops(
 ) -> Iterator[_Crop]:
     inside = window.pieces >= 0
     lines = np.where(inside, pieces.lines[window.pieces], -1)
-    likely = np.flatnonzero((chance[: len(window)] > propose) & inside)
-    if not len(likely):
-        return
-    for first, last in _cues(chance, np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1)):
+    for first, last in cues(chance[: len(window)], inside, propose):
         begin, stop = first, last + 1
         while begin > max(0, first - REACH) and lines[begin - 1] == lines[first]:
             begin -= 1
@@ -156,12 +138,18 @@ def _crops(
         yield _Crop(row, begin, stop, first, last, float(chance[first : last + 1].max()))
 
 
-def _cues(chance: Floats, runs: Sequence[Ints]) -> Iterator[tuple[int, int]]:
+def cues(
+    chance: Floats, inside: npt.NDArray[np.bool_], propose: float
+) -> Iterator[tuple[int, int]]:
     """First and last place of each cue: a peak, and what is nearly as likely beside it.
 
-    A second peak in one run is a cue of its own only if it is likely by itself.
+    Looked at are the places that are ``inside`` the text and likelier than ``propose``. A second
+    peak in one run of these is a cue of its own only if it is likely by itself.
     """
-    for run in runs:
+    likely = np.flatnonzero((chance > propose) & inside)
+    if not len(likely):
+        return
+    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1):
         left = chance[run].copy()
         while left.max() > 0:
             peak = int(left.argmax())
@@ -184,17 +172,15 @@ def _around(
     passes: Passes,
     roles: Chain,
 ) -> Iterator[Found]:
-    lengths = np.array([len(c) for c in crops], dtype=np.int64)
-    length = int(lengths.max())
-    place = np.array([c.begin for c in crops])[:, None] + np.arange(length)
-    first = np.array([c.first for c in crops])[:, None]
-    last = np.array([c.last for c in crops])[:, None]
-    cue = ((place >= first) & (place <= last)).astype(np.int64)
-    far = np.where(place < first, place - first, np.maximum(place - last, 0))
-    cropped = np.zeros((len(crops), length, states[0].shape[1]), dtype=np.float32)
-    for i, c in enumerate(crops):
-        cropped[i, : len(c)] = states[c.row][c.begin : c.stop]
-    scores = passes.second(cropped, cue, bucket(far), lengths)
+    marked: list[Floats] = []
+    read_scores: list[Floats] = []
+    for c in crops:
+        place = np.arange(c.begin, c.stop)
+        cue = ((place >= c.first) & (place <= c.last)).astype(np.float32)
+        far = np.where(place < c.first, place - c.first, np.maximum(place - c.last, 0))
+        marked.append(cue)
+        read_scores.append(passes.second(states[c.row][c.begin : c.stop], cue, bucket(far)))
+    scores, lengths = _padded(read_scores)
     paths = roles.best(scores, lengths)
     every = roles.log_sum(scores, lengths)
     none = roles.log_sum(scores, lengths, labels=[0, SOURCE, CUE])
@@ -206,7 +192,7 @@ def _around(
         if not content:
             continue
         words = _spans(pieces, where, path == CUE) or _spans(
-            pieces, where, cue[i, : len(crop)] == 1
+            pieces, where, marked[i] == 1
         )
         empty = min(float(none[i] - every[i]), -1e-6)
         yield Found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +22,9 @@ _WITHIN = 0.5
 # A free quotation of fewer words is a name, a title or a word held up with tongs.
 _FEWEST_WORDS = 4
 _LONGEST_WORD = 40
+# A quotation left open may go on this many line breaks later: something else may stand between.
+_PARAGRAPHS_BETWEEN = 2
+_BREAK = re.compile(r"\s*\n\s*")
 _BETWEEN = " .,;:!?\n\r\t\xa0\"”’'"
 
 
@@ -143,13 +147,14 @@ def _parent(f: Found, rows: Sequence[Attribution]) -> tuple[int | None, Spans]:
 
 
 def _carried_on(text: str, kept: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
-    """The readings, with free quotations that follow a quoted content given to it.
+    """The readings, with free quotations that follow a claim given to it.
 
     In PolNeAR two of three paragraphs that are all quotation and have no cue of their own belong to
-    the claim before them. Between the two only a full stop, marks and white space may stand; the
-    quotation must end as a sentence does, so that it is not waiting for a cue behind it. What has
-    its cue within a quotation neither holds it nor goes on: whose words it reports is decided by
-    what holds the quotation.
+    the claim before them. Between the two only a full stop, marks and white space may stand (but
+    where a quotation was left open, a paragraph of something else, as pages put in); the quotation
+    must end as a sentence does, so that it is not waiting for a cue behind it, and if the claim
+    holds no quotation yet it must begin a paragraph. What has its cue within a quotation neither
+    holds it nor goes on: whose words it reports is decided by what holds the quotation.
     """
     quoted = quoted_in(text)
     result = list(kept)
@@ -159,23 +164,51 @@ def _carried_on(text: str, kept: list[tuple[float, Found]]) -> list[tuple[float,
     reach: list[int] = []
     for span in taken:
         reach.append(max(span.end, reach[-1] if reach else 0))
-    ends = sorted((_end(kept[n][1]), n) for n in outer)
+    # Of claims that end together the outermost comes last: what goes on is said by its source.
+    ends = sorted((_end(kept[n][1]), -_start(kept[n][1]), n) for n in outer)
+    left_open = {q.span.end for q in quoted.all if not q.closed}
+    waiting: tuple[int, int] | None = None  # where a quotation was left open, and whose it is
     for q in quoted.all:
+        begins = _begins_paragraph(text, q.span.start)
         before = bisect_left(starts, q.span.end)
         if before and reach[before - 1] > q.span.start:
+            if begins:
+                waiting = None
+            continue
+        at = bisect_right(ends, (q.span.start, 1, 0)) - 1
+        if at < 0:
+            continue
+        end, _, last = ends[at]
+        if end in left_open:
+            waiting = (end, last)
+        near = not text[end : q.span.start].strip(_BETWEEN)
+        goes_on = (
+            waiting is not None
+            and begins
+            and len(_BREAK.findall(text, waiting[0], q.span.start)) <= _PARAGRAPHS_BETWEEN
+        )
+        if not (near or goes_on):
             continue
         if len(q.inner.of(text).split()) < _FEWEST_WORDS or not _is_sentence(text, q):
             continue
-        at = bisect_right(ends, (q.span.start, len(kept))) - 1
-        if at < 0 or text[ends[at][0] : q.span.start].strip(_BETWEEN):
-            continue
-        n = ends[at][1]
+        n = waiting[1] if goes_on and waiting is not None else last
         chance, f = result[n]
-        if quoted.at(f.content[-1].start) is None and quoted.at(f.content[-1].end - 1) is None:
+        speaks = any(quoted.at(p) is not None for p in (f.content[-1].start, f.content[-1].end - 1))
+        if not (speaks or begins):
             continue
         result[n] = (chance, replace(f, content=(*f.content, q.span)))
-        insort(ends, (q.span.end, n))
+        insort(ends, (q.span.end, -_start(f), n))
+        waiting = (q.span.end, n) if not q.closed else None
     return result
+
+
+def _start(found: Found) -> int:
+    return min(s.start for s in (*found.source, *found.cue, *found.content))
+
+
+def _begins_paragraph(text: str, offset: int) -> bool:
+    before = text[max(0, offset - 20) : offset].rstrip(" \t\xa0")
+    return before.endswith(("\n", "\r", "\u2029")) or (offset <= 20 and not before)
 
 
 def _end(found: Found) -> int:

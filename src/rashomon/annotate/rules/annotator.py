@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.annotate import furniture
+from rashomon.annotate import apart, furniture
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.quotations import kind_of, quoted_in
 from rashomon.annotate.rules import (
-    apart,
     beside,
     islands,
     lexicon,
@@ -35,6 +34,10 @@ class RulesAnnotator:
     name = "rules@1"
     languages = frozenset({"en"})
     weights_sha256 = None
+
+    def notes(self, article: Article) -> tuple[str, ...]:
+        """Nothing: the rules look at every word."""
+        return ()
 
     def find(self, article: Article, parse: Parse) -> tuple[Attribution, ...]:
         """The attributions, outer before inner, in the order of the text."""

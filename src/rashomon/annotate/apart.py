@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from rashomon.annotate.rules.found import Found
 from rashomon.model import Span, Spans
 from rashomon.text import trim
 
 
-def without(text: str, lines: Spans, found: list[Found]) -> list[Found]:
-    """The attributions without datelines in source, cue or content; empty ones are dropped."""
+class _HasSpans(Protocol):
+    @property
+    def source(self) -> Spans: ...
+    @property
+    def content(self) -> Spans: ...
+
+
+FoundT = TypeVar("FoundT", bound=_HasSpans)
+
+
+def without(text: str, lines: Spans, found: Iterable[FoundT]) -> list[FoundT]:
+    """The attributions without datelines in source or content; empty ones are dropped."""
     if not lines:
-        return found
+        return list(found)
     kept = []
     for f in found:
         source, content = _cut(text, f.source, lines), _cut(text, f.content, lines)
         if (f.content and not content) or (f.source and not source):
             continue
-        kept.append(replace(f, source=source, content=content))
+        kept.append(f if (source, content) == (f.source, f.content) else _with(f, source, content))
     return kept
+
+
+def _with(found: FoundT, source: Spans, content: Spans) -> FoundT:
+    changed: FoundT = replace(found, source=source, content=content)  # type: ignore[type-var]
+    return changed
 
 
 def _cut(text: str, spans: Spans, lines: Spans) -> Spans:

@@ -1,0 +1,83 @@
+"""Attributions in a sentence of their own, and the turns of a transcript; texts are made up."""
+
+import pytest
+
+from rashomon.annotate.learned.decode import Found
+from rashomon.annotate.learned.later import SURE, found_later
+from rashomon.model import Span
+from rashomon.text import paragraphs
+
+
+def found(text, known=()):
+    return [
+        tuple(" … ".join(s.of(text) for s in part) for part in (f.source, f.cue, f.content))
+        for f in found_later(text, paragraphs(text), known)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The dam broke at night. This was reported by the Tarn news agency.",
+            "the Tarn news agency",
+            "was reported by",
+            "The dam broke at night",
+        ),
+        (
+            "Rain fell. Two bridges are gone.\n\nThat was confirmed by Governor Orsk on Monday.",
+            "Governor Orsk",
+            "was confirmed by",
+            "Two bridges are gone",
+        ),
+        (
+            "The wall will be mended in May. The information comes from the water board.",
+            "the water board",
+            "comes from",
+            "The wall will be mended in May",
+        ),
+        (
+            "Nobody was hurt. It was also announced by the mayor, Ana Brell.",
+            "the mayor, Ana Brell",
+            "was also announced by",
+            "Nobody was hurt",
+        ),
+    ],
+)
+def test_an_attribution_that_comes_a_sentence_later_is_found(text, source, cue, content):
+    assert found(text) == [(source, cue, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This was reported by the Tarn news agency.",
+        "The film ran for years. It was written by Ana Brell.",
+        "The road is closed and this was reported by nobody. It rained.",
+    ],
+    ids=["nothing before it", "another kind of by", "within a sentence"],
+)
+def test_what_only_looks_like_it_is_left_alone(text):
+    assert not found(text)
+
+
+def test_the_turns_of_a_transcript_belong_to_who_is_named():
+    text = "WALLACE: Was the dam safe?\n\nBRELL: It was.\n\nWALLACE: Thank you."
+    assert found(text) == [
+        ("WALLACE", ":", "Was the dam safe?"),
+        ("BRELL", ":", "It was."),
+        ("WALLACE", ":", "Thank you."),
+    ]
+
+
+def test_headings_in_capitals_are_no_turns():
+    assert not found("WEATHER: Rain in Tarn.\n\nThe dam held.\n\nSPORT: Orsk won.")
+
+
+def test_what_the_network_found_already_is_not_found_twice():
+    text = "The dam broke at night. This was reported by the Tarn news agency."
+    at = text.index("reported")
+    known = Found(
+        source=(), cue=(Span(at, at + 8),), content=(Span(0, 22),), odds=SURE
+    )
+    assert not found(text, [known])
