@@ -59,11 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"# Claims: {annotator.name} on polnear.{options.part}\n")
     print(_made_on(data, annotator), "\n")
     print(_spans_table(scores), "\n")
-    print(_sourceless_table(gold, top), "\n")
+    print(_sourceless_table(gold, top, scores["source_given_content"]), "\n")
     print(_confidence_table(gold, top), "\n")
     text_words = sum(len(article["text"].split()) for article in gold)
     print(_speed_table(len(gold), text_words, parse_s, find_s), "\n")
-    print(_ledger_table(annotator))
+    print(_ledger_table(ledger_counts(annotator)))
     return 0
 
 
@@ -199,19 +199,20 @@ def _right(text: str, row: dict[str, Any], attribution: Attribution) -> bool:
     return bool(gold & found) or not (gold or found)
 
 
-def _sourceless_table(gold: Iterable[dict[str, Any]], found: dict[str, list[Attribution]]) -> str:
+def _sourceless_table(
+    gold: Iterable[dict[str, Any]], found: dict[str, list[Attribution]], aligned: dict[str, Any]
+) -> str:
     count: Counter[str] = Counter()
     for row in gold:
         attributions = found[row["id"]]
         count["gold"] += sum(not g["source"] for g in row["attributions"])
         count["found"] += sum(not a.source for a in attributions)
-        for i, j in _pairs(row["text"], row["attributions"], attributions).items():
-            count["both"] += not row["attributions"][i]["source"] and not attributions[j].source
     return "\n".join(
         (
-            "| source-less | in the key | given | both, content found |",
+            "| source-less | in the key | of these, content found | of these, given source-less |",
             "|---|---|---|---|",
-            f"| | {count['gold']} | {count['found']} | {count['both']} |",
+            f"| {count['found']} given | {count['gold']} | {aligned['gold_nosource']} "
+            f"| {aligned['both_nosource']} |",
         )
     )
 
@@ -245,8 +246,8 @@ def _speed_table(articles: int, text_words: int, parse_s: float, find_s: float) 
     )
 
 
-def _ledger_table(annotator: Annotator) -> str:
-    """Precision, recall and nesting on the full ledgers, matched as score_ledgers.py does."""
+def ledger_counts(annotator: Annotator) -> Counter[str]:
+    """What was found on the full ledgers, nesting too, matched as score_ledgers.py does."""
     keys = json.loads((SHARED / "data/gold/wikinews.ledgers.json").read_text("utf-8"))
     lines = (SHARED / "data/events/wikinews_medium.jsonl").read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["id"] in keys]
@@ -268,6 +269,10 @@ def _ledger_table(annotator: Annotator) -> str:
                 count["inside found"] += nested
                 outer = at.get(where[g["inside"]]) if nested else None
                 count["inside right"] += outer is not None and attribution.inside == outer
+    return count
+
+
+def _ledger_table(count: Counter[str]) -> str:
     return "\n".join(
         (
             "| wikinews ledgers | of | % |",

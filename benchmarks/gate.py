@@ -44,9 +44,26 @@ def of_claims(annotator: str) -> tuple[Scores, str]:
     return {
         "triple F1": scores["triple"]["F1"],
         "triple exact F1": scores["triple_exact"]["F1"],
+        "content exact F1": scores["content_exact"]["F1"],
         "content soft F1": scores["content_soft"]["F1"],
         "cue exact F1": scores["cue_exact"]["F1"],
+        **{f"triple F1, {kind}": scores[f"by_{kind}"]["triple"]["F1"] for kind in claims.KINDS},
     }, digest(data)
+
+
+def of_ledgers(annotator: str) -> tuple[Scores, str]:
+    """The ten full ledgers, which hold claims inside claims."""
+    count = claims.ledger_counts(load_annotator(annotator))
+    shares = {
+        "precision": ("found", "given"),
+        "recall": ("found", "gold"),
+        "inside another, found": ("inside found", "inside"),
+        "of these, in the right claim": ("inside right", "inside found"),
+    }
+    return {
+        name: round(100 * count[part] / max(1, count[whole]), 1)
+        for name, (part, whole) in shares.items()
+    }, digest(claims.SHARED / "data/gold/wikinews.ledgers.json")
 
 
 def of_grouping() -> tuple[Scores, str]:
@@ -79,6 +96,7 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
     """What is measured, by the name of its table in the floors file."""
     return {
         **{f"claims.{name}": partial(of_claims, name) for name in annotator_names()},
+        **{f"ledgers.{name}": partial(of_ledgers, name) for name in annotator_names()},
         "grouping": of_grouping,
         "pages": of_pages,
         "relations": of_relations,

@@ -153,7 +153,9 @@ def main() -> None:
     try:
         import textacy  # noqa: F401
 
-        rows.append(("textacy, direct quotations only, with the parse it needs", textacy_quotations))
+        rows.append(
+            ("textacy, direct quotations only, with the parse it needs", textacy_quotations)
+        )
     except ImportError:
         missing.append("textacy")
     rows += [

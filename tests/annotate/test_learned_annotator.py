@@ -8,11 +8,16 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import rashomon
 from rashomon.annotate.learned import LearnedAnnotator
 from rashomon.annotate.learned.annotator import packaged_weights, weights_in
 from rashomon.annotate.learned.windows import WINDOW, cut, windows
+from rashomon.annotate.pipeline import annotate
 from rashomon.annotate.quotations import kind_of, quotations
 from rashomon.errors import SetupError
+from rashomon.flow import DEFAULT_ANNOTATOR
+from rashomon.model import Article
+from rashomon.text import paragraphs
 
 WORDS = st.sampled_from(
     "said the mayor of Tarn that “ ” \" ' , . — council dam told reporters according to it was "
@@ -163,3 +168,35 @@ def test_missing_weights_are_named_with_what_to_do(tmp_path):
 def test_the_weights_have_a_hash_that_stays(annotator):
     assert len(annotator.weights_sha256) == 64
     assert annotator.weights_sha256 == LearnedAnnotator().weights_sha256
+
+
+def test_what_is_not_the_article_is_no_claim(annotator):
+    text = (
+        "TARN (Tarn News) — The mayor said the dam held.\n\n"
+        "File photo: Ana Brell said the dam was safe last year.\n\n"
+        "Orsk reported from Tarn. Lines contributed to this report."
+    )
+    (row,) = annotator.find_in(text)
+    assert row.source[0].of(text) == "The mayor"
+
+
+def test_an_article_is_told_what_of_it_was_not_read(annotator):
+    text = "The mayor said the dam held.\n\n" + "x" * 3000
+    article = Article(id="a", text=text, language="en", paragraphs=paragraphs(text))
+    made = annotate(article, annotator)
+    assert any("not read" in note for note in made.notes)
+    assert any(claim.cue for claim in made.claims)
+
+
+def test_a_window_is_read_the_same_whatever_stands_beside_it(annotator):
+    claim = "Mayor Ana Brell said that the dam would be repaired before the winter.\n"
+    one = annotator.find_in(claim)
+    lines = "Rain fell on the hills and the river rose by the hour, as it does.\n" * 40
+    many = annotator.find_in(claim * 12 + lines)
+    assert len(one) == 1
+    assert len(many) == 12
+
+
+def test_it_is_the_default():
+    assert DEFAULT_ANNOTATOR == "learned"
+    assert rashomon.read("Ana Brell said so.\n", language="en").made_by.annotator == "learned@1"

@@ -77,7 +77,5 @@ def test_headings_in_capitals_are_no_turns():
 def test_what_the_network_found_already_is_not_found_twice():
     text = "The dam broke at night. This was reported by the Tarn news agency."
     at = text.index("reported")
-    known = Found(
-        source=(), cue=(Span(at, at + 8),), content=(Span(0, 22),), odds=SURE
-    )
+    known = Found(source=(), cue=(Span(at, at + 8),), content=(Span(0, 22),), odds=SURE)
     assert not found(text, [known])

@@ -112,3 +112,28 @@ def test_a_quotation_that_waits_for_its_own_cue_is_nobodys():
     )
     (row,) = settle(text, [found(text, "Ana Brell", "said", "“The dam held,”")], RULES)
     assert len(row.content) == 1
+
+
+def test_a_quotation_left_open_goes_on_past_a_paragraph_of_something_else():
+    text = (
+        "Ana Brell said: “The dam held through the whole of that long night.\n\n"
+        "Continue reading the main story The people of Tarn say that they were not told.\n\n"
+        "“Nobody was hurt by the water.”\n\nRain fell."
+    )
+    first = found(text, "Ana Brell", "said", "“The dam held through the whole of that long night.")
+    other = found(text, "The people of Tarn", "say", "that they were not told")
+    rows = settle(text, [first, other], RULES)
+    assert [s.of(text) for s in rows[0].content][1:] == ["“Nobody was hurt by the water.”"]
+    assert len(rows[1].content) == 1
+
+
+def test_of_claims_that_end_together_the_outer_one_goes_on():
+    text = (
+        "Ana Brell said the board had “fully” decided there was no case.\n\n"
+        "“We would have to prove it beyond all doubt in a court.”\n\nRain fell."
+    )
+    outer = found(text, "Ana Brell", "said", "the board had “fully” decided there was no case")
+    inner = found(text, "the board", "decided", "there was no case")
+    rows = settle(text, [inner, outer], RULES)
+    assert [len(r.content) for r in rows] == [2, 1]
+    assert rows[0].source[0].of(text) == "Ana Brell"

@@ -16,13 +16,16 @@ import torch
 from starts import tokenizer as words_of
 from torchpass import TorchPasses, chain, load_model
 
+from rashomon.annotate.attribution import Attribution
+from rashomon.annotate.learned.annotator import with_fixed_forms
 from rashomon.annotate.learned.decode import Found, Rules, read
 from rashomon.annotate.learned.settle import settle
 from rashomon.annotate.learned.windows import cut, windows
+from rashomon.text import paragraphs
 
 SHARED = Path(os.environ.get("RASHOMON_SHARED", Path(__file__).parents[3] / "shared"))
 FIRST = Rules(
-    propose=0.07,
+    propose=0.15,
     keep=0.45,
     keep_inside=0.3,
     weights=(0.5, 0.5, 0.0, 0.0),
@@ -49,10 +52,15 @@ def candidates(
     return found
 
 
+def attributions(text: str, found: list[Found], rules: Rules) -> tuple[Attribution, ...]:
+    """What the annotator gives for what the network found."""
+    return settle(text, with_fixed_forms(text, paragraphs(text), found, rules), rules)
+
+
 def flat(text: str, found: list[Found], rules: Rules) -> list[dict[str, Any]]:
     return [
         {"source": a.source, "cue": a.cue, "content": a.content}
-        for a in settle(text, found, rules)
+        for a in attributions(text, found, rules)
         if a.inside is None
     ]
 

@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from evaluate import FIRST, SHARED, candidates, scorer, short, table
+from evaluate import FIRST, SHARED, attributions, candidates, scorer, short, table
 from ledgers import ledger_texts, score_ledgers
 from torchpass import TorchPasses, chain, load_model
 
 from rashomon.annotate.learned.decode import Found, Rules, confidence
-from rashomon.annotate.learned.settle import overlap, settle, size
+from rashomon.annotate.learned.settle import overlap, size
 from rashomon.model import Span
 
 
@@ -78,12 +78,18 @@ def main() -> None:
     rules, report = choose(gold, found)
     print(report)
     of_text = {text: found_wiki[name] for name, text in texts.items()}
-    for inside in (0.1, 0.2, 0.3, 0.4, 0.5, rules.keep):
+    best = (0.0, rules)
+    for inside in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
         trial = replace(rules, keep_inside=inside)
-        print(inside, score_ledgers(lambda text, rules=trial: settle(text, of_text[text], rules)))
-        print("   ", short(table(gold, found, trial, scorer())))
+        scores = score_ledgers(lambda text, rules=trial: attributions(text, of_text[text], rules))
+        precision, recall = scores["precision"], scores["recall"]
+        print(f"inside {inside}: {scores}")
+        best = max(
+            best, (2 * precision * recall / (precision + recall), trial), key=lambda row: row[0]
+        )
+    print(best[1])
     if options.out:
-        options.out.write_text(json.dumps(asdict(rules), indent=1) + "\n", "utf-8")
+        options.out.write_text(json.dumps(asdict(best[1]), indent=1) + "\n", "utf-8")
 
 
 def choose(gold: list[dict[str, Any]], found: dict[str, list[Found]]) -> tuple[Rules, str]:
@@ -108,7 +114,7 @@ def choose(gold: list[dict[str, Any]], found: dict[str, list[Found]]) -> tuple[R
     ]
     score = scorer()
     best: tuple[float, Rules] | None = None
-    for keep in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
+    for keep in (0.25, 0.3, 0.33, 0.36, 0.39, 0.42, 0.45, 0.5, 0.55):
         rules = Rules(
             propose=FIRST.propose,
             keep=keep,

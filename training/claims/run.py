@@ -52,7 +52,7 @@ def main() -> None:
     options = parser.parse_args()
     build, n = options.build, options.workers
     build.mkdir(parents=True, exist_ok=True)
-    data = ["--data", str(options.shared / "data/attribution"), "--threads", str(n)]
+    data = ["--data", str(options.shared / "data/attribution"), "--workers", str(n)]
     teacher, student = build / "teacher", build / "student"
     taught = [build / f"taught{k}.pkl" for k in range(n)]
     run(
@@ -60,7 +60,7 @@ def main() -> None:
         teacher / "done",
         [
             *("train.py", "--teacher", "--out", str(teacher), *data),
-            *"--epochs 2.2 --batch 12 --frozen 3 --rate 8e-5 --head-rate 8e-4".split(),
+            *"--epochs 1.7 --batch 6 --frozen 3 --rate 8e-5 --head-rate 8e-4".split(),
             *"--warm 0.06 --ema 0.99 --nest 0.06 --keep-every 190".split(),
         ],
     )
@@ -78,7 +78,10 @@ def main() -> None:
     run(
         "student",
         student / "done",
-        ["train.py", "--out", str(student), *data, "--taught", *map(str, taught)],
+        [
+            *("train.py", "--out", str(student), *data, "--taught", *map(str, taught)),
+            *"--epochs 3.5 --batch 4 --soft-batch 5 --nest 0.08".split(),
+        ],
     )
     run(
         "thresholds",

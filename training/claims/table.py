@@ -22,17 +22,33 @@ from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.learned.annotator import LearnedAnnotator, weights_in
 
 DRAWS = 2000
-KEYS = ("triple", "triple_exact", "content_exact")
+KINDS = ("direct", "indirect", "mixed")
+SCORES = ("triple", "triple_exact", "content_exact", "content_soft", "cue_exact")
+# What is counted in one article: the shares of found and of key that are right, and how many.
+Counts = tuple[float, float, int, int]
 
 
-def interval(counts: list[tuple[int, int, dict[str, int]]], key: str) -> tuple[float, float]:
+def counts_of(one: dict[str, Any]) -> dict[str, Counts]:
+    """Of one article's scores: what an F1 over many articles is made of."""
+    found, key = one["n_pred"], one["n_gold"]
+    rows = {name: (one[name], found, key) for name in SCORES}
+    for kind in KINDS:
+        triple = one[f"by_{kind}"]["triple"]
+        rows[f"triple, {kind}"] = (triple, one["pred_types"][kind], one["gold_types"][kind])
+    return {
+        name: (score["P"] * n / 100, score["R"] * g / 100, n, g)
+        for name, (score, n, g) in rows.items()
+    }
+
+
+def interval(rows: list[Counts]) -> tuple[float, float]:
     """The 95% interval of an F1 over articles drawn with replacement."""
     draw = random.Random(11)
     values = []
     for _ in range(DRAWS):
-        sample = draw.choices(counts, k=len(counts))
-        hits = sum(h[key] for _, _, h in sample)
-        values.append(200 * hits / max(1, sum(n + g for n, g, _ in sample)))
+        right, told, n, g = map(sum, zip(*draw.choices(rows, k=len(rows)), strict=True))
+        precision, recall = right / max(1, n), told / max(1, g)
+        values.append(200 * precision * recall / max(1e-9, precision + recall))
     values.sort()
     return round(values[int(0.025 * DRAWS)], 1), round(values[int(0.975 * DRAWS)], 1)
 
@@ -62,13 +78,9 @@ def main() -> None:
     if options.found:
         options.found.write_text("\n".join(map(json.dumps, pred.values())) + "\n", "utf-8")
     score = scorer().score
-    counts = []
-    for row in gold:
-        one = score([row], pred)
-        n = one["n_pred"]
-        counts.append((n, one["n_gold"], {k: round(one[k]["P"] * n / 100) for k in KEYS}))
+    counts = [counts_of(score([row], pred)) for row in gold]
     report["polnear.dev"] = score(gold, pred)
-    report["intervals"] = {k: interval(counts, k) for k in KEYS}
+    report["intervals"] = {name: interval([c[name] for c in counts]) for name in counts[0]}
     report["ledgers"] = score_ledgers(annotator.find_in)
     print(json.dumps(report, indent=1))
 

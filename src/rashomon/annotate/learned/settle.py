@@ -166,21 +166,21 @@ def _carried_on(text: str, kept: list[tuple[float, Found]]) -> list[tuple[float,
         reach.append(max(span.end, reach[-1] if reach else 0))
     # Of claims that end together the outermost comes last: what goes on is said by its source.
     ends = sorted((_end(kept[n][1]), -_start(kept[n][1]), n) for n in outer)
-    left_open = {q.span.end for q in quoted.all if not q.closed}
     waiting: tuple[int, int] | None = None  # where a quotation was left open, and whose it is
     for q in quoted.all:
         begins = _begins_paragraph(text, q.span.start)
         before = bisect_left(starts, q.span.end)
         if before and reach[before - 1] > q.span.start:
-            if begins:
+            last_in = bisect_right(ends, (q.span.end, 1, 0)) - 1
+            if not q.closed and last_in >= 0 and ends[last_in][0] > q.span.start:
+                waiting = (q.span.end, ends[last_in][2])
+            elif begins:
                 waiting = None
             continue
         at = bisect_right(ends, (q.span.start, 1, 0)) - 1
         if at < 0:
             continue
         end, _, last = ends[at]
-        if end in left_open:
-            waiting = (end, last)
         near = not text[end : q.span.start].strip(_BETWEEN)
         goes_on = (
             waiting is not None
