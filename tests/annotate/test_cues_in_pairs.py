@@ -9,9 +9,10 @@ from rashomon.model import Article
 from rashomon.text import paragraphs, quote
 
 
-def only_claim(text: str) -> tuple[str, str, str, str]:
+def only_claim(text: str, annotator: str = "learned") -> tuple[str, str, str, str]:
     article = Article(id="a", text=text, language="en", paragraphs=paragraphs(text))
-    [claim] = [c for c in rashomon.read(article).claims if c.inside is None]
+    reading = rashomon.read(article, annotator=annotator)
+    [claim] = [c for c in reading.claims if c.inside is None]
     return (
         quote(text, claim.source),
         quote(text, claim.cue),
@@ -33,12 +34,15 @@ def only_claim(text: str) -> tuple[str, str, str, str]:
         ),
     ],
 )
-def test_neither_confirmed_nor_denied_is_one_cue_and_no_denial(cue: str, text: str) -> None:
-    assert only_claim(text) == ("Northland", cue, "that its ships fired", "withholds")
+@pytest.mark.parametrize("annotator", ["rules", "learned"])
+def test_neither_confirmed_nor_denied_is_one_cue_and_no_denial(
+    annotator: str, cue: str, text: str
+) -> None:
+    assert only_claim(text, annotator) == ("Northland", cue, "that its ships fired", "withholds")
 
 
 def test_a_citation_between_cue_and_content_hides_neither() -> None:
     text = "A news site first wrote, citing sources in the port, that Northland ships had fired."
-    source, cue, content, _ = only_claim(text)
+    source, cue, content, _ = only_claim(text, annotator="rules")
     assert (source, cue) == ("A news site", "first wrote")
     assert content == "that Northland ships had fired"

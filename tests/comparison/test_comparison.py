@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from building import MADE_BY, Said, reading
 
 from rashomon.comparison import compare_events
-from rashomon.model import Comparison, Event, EventComparison, Reading
+from rashomon.model import Comparison, Event, EventComparison, Reading, Span
 
 NORTH, SOUTH = "Northland Defence Ministry", "Southland General Staff"
 
@@ -174,6 +175,33 @@ def test_a_denial_of_one_cargo_does_not_contradict_another() -> None:
     assert relations_of(event_of([reading("a", [denied]), reading("b", [same])])) == [
         ("contradict", "denial")
     ]
+
+
+@pytest.mark.parametrize("cited", [True, False])
+def test_whom_a_claim_cites_is_not_what_it_speaks_of(cited: bool) -> None:
+    words = "that, according to the Southland port, the plane might have been carrying missiles"
+    told = reading("a", [Said(content=words, speaker=NORTH)])
+    text, [outer] = told.article.text, told.claims
+    at = text.index("according to the Southland port")
+    end = at + len("according to the Southland port")
+    inner = replace(
+        outer,
+        id="c2",
+        inside=outer.id,
+        cue=(Span(at, at + len("according to")),),
+        source=(Span(at + len("according to "), end),),
+        content=(Span(end + 2, len(text) - 1),),
+    )
+    if cited:
+        told = replace(told, claims=(outer, inner))
+    no = Said(
+        content="that the plane had been carrying Southland sailors",
+        speaker=SOUTH,
+        cue="denied",
+        commitment="denies",
+    )
+    contradicts = ("contradict", "denial") in relations_of(event_of([told, reading("b", [no])]))
+    assert contradicts is not cited
 
 
 def test_six_times_and_seven_times_do_not_agree() -> None:

@@ -22,9 +22,9 @@ def unlabelled(data: Path) -> list[str]:
     draw = random.Random(SEED)
     found = [row["text"] for row in rows(data / "attribution/polnear.train.jsonl")[::2]]
     crime = rows(data / "events/gun_violence.train.jsonl")
-    found += [row["text"] for row in draw.sample(crime, 150)]
+    found += [row["text"] for row in draw.sample(crime, 400)]
     war = [r for r in rows(data / "events/syria.dev.jsonl") if len(r["text"]) > 600]
-    found += [row["text"] for row in draw.sample(war, 150)]
+    found += [row["text"] for row in draw.sample(war, 400)]
     pages = json.loads((data / "html/ground-truth.json").read_text("utf-8"))
     found += [page["articleBody"] for _, page in sorted(pages.items())]
     return [text for text in found if text.strip()]

@@ -85,6 +85,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--teacher", action="store_true", help="train MPNet, to teach from")
     parser.add_argument("--taught", type=Path, nargs="*", default=[], help="written by teach.py")
+    parser.add_argument("--begin", type=Path, help="a checkpoint to begin from, not the encoder's")
     parser.add_argument("--epochs", type=float, default=3, help="of the labelled articles")
     parser.add_argument("--batch", type=int, default=6, help="labelled windows a step")
     parser.add_argument("--soft-batch", type=int, default=8, help="taught windows a step")
@@ -135,6 +136,8 @@ def work(rank: int, options: argparse.Namespace) -> None:
     soft: list[SoftWindow] = [w for file in options.taught for w in pickle.loads(file.read_bytes())]
     model = Claims(TEACHER if options.teacher else STUDENT)
     model.start_from(mpnet_weights() if options.teacher else minilm_weights())
+    if options.begin:
+        model.load_state_dict(torch.load(options.begin, map_location="cpu")["model"])
     for layer in model.layers[: options.frozen]:
         layer.requires_grad_(False)
     groups: list[dict[str, object]] = [

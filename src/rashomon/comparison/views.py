@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Article, Claim, ClaimRef, Quantity, Reading, RecordItem, Span
+from rashomon.model import Article, Claim, ClaimRef, Quantity, Reading, RecordItem, Span, Spans
 from rashomon.text import quote
 from rashomon.vocabulary import is_stop_word, stem
 
@@ -197,7 +197,11 @@ def _view(
     words = quote(text, claim.content)
     shown: dict[str, str] = {}
     numerals: set[str] = set()
-    for match in _WORD.finditer(words):
+    # Whom a claim cites, and with which cue, is not what it speaks of.
+    cited = [span for c in inner for span in (*c.source, *c.cue)]
+    for match in _words_of(text, claim.content):
+        if any(span.start <= match.start() < span.end for span in cited):
+            continue
         word = match.group()
         if word[0].isdigit():
             numerals.add(word.replace(",", ""))
@@ -230,6 +234,11 @@ def _view(
         months=_months(words),
         weekdays=frozenset(w.casefold() for w in _WORD.findall(words)) & _WEEKDAYS,
     )
+
+
+def _words_of(text: str, spans: Spans) -> Iterator[re.Match[str]]:
+    for span in spans:
+        yield from _WORD.finditer(text, span.start, span.end)
 
 
 def _months(words: str) -> frozenset[str]:
