@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
-import os
 import pickle
 import sys
 import time
@@ -13,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from scoring import dev, flat, scorer
 from starts import tokenizer as words_of
 from torchpass import TorchPasses, chain, load_model
 
@@ -23,7 +21,6 @@ from rashomon.annotate.learned.settle import settle
 from rashomon.annotate.learned.windows import cut, windows
 from rashomon.text import paragraphs
 
-SHARED = Path(os.environ.get("RASHOMON_SHARED", Path(__file__).parents[3] / "shared"))
 FIRST = Rules(
     propose=0.15,
     keep=0.45,
@@ -31,14 +28,6 @@ FIRST = Rules(
     weights=(0.5, 0.5, 0.0, 0.0),
     weights_inside=(0.5, 0.5, 0.0, 0.0),
 )
-
-
-def scorer() -> Any:
-    spec = importlib.util.spec_from_file_location("score_claims", SHARED / "bench/score_claims.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def candidates(
@@ -57,19 +46,14 @@ def attributions(text: str, found: list[Found], rules: Rules) -> tuple[Attributi
     return settle(text, with_fixed_forms(text, paragraphs(text), found, rules), rules)
 
 
-def flat(text: str, found: list[Found], rules: Rules) -> list[dict[str, Any]]:
-    return [
-        {"source": a.source, "cue": a.cue, "content": a.content}
-        for a in attributions(text, found, rules)
-        if a.inside is None
-    ]
-
-
 def table(
     gold: list[dict[str, Any]], found: dict[str, list[Found]], rules: Rules, score: Any
 ) -> dict[str, Any]:
     pred = {
-        g["id"]: {"id": g["id"], "attributions": flat(g["text"], found[g["id"]], rules)}
+        g["id"]: {
+            "id": g["id"],
+            "attributions": flat(attributions(g["text"], found[g["id"]], rules)),
+        }
         for g in gold
     }
     return score.score(gold, pred)
@@ -98,10 +82,7 @@ def main() -> None:
     torch.set_num_threads(1)
     model = load_model(options.checkpoints, options.which)
     tags, roles = chain(model.tag_crf), chain(model.role_crf)
-    gold = [
-        json.loads(x)
-        for x in (SHARED / "data/attribution/polnear.dev.jsonl").read_text("utf-8").splitlines()
-    ]
+    gold = dev()
     began = time.process_time()
     found = candidates(gold, TorchPasses(model), tags, roles, FIRST.propose)
     print("cpu seconds", round(time.process_time() - began, 1), file=sys.stderr)

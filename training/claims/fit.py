@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from evaluate import FIRST, SHARED, attributions, candidates, scorer, short, table
+from evaluate import FIRST, attributions, candidates, short, table
 from ledgers import ledger_texts, score_ledgers
+from scoring import dev, scorer
 from torchpass import TorchPasses, chain, load_model
 
 from rashomon.annotate.learned.decode import Found, Rules, confidence
@@ -67,10 +68,7 @@ def main() -> None:
     torch.set_num_threads(1)
     model = load_model(options.checkpoints, options.which)
     tags, roles, passes = chain(model.tag_crf), chain(model.role_crf), TorchPasses(model)
-    gold = [
-        json.loads(x)
-        for x in (SHARED / "data/attribution/polnear.dev.jsonl").read_text("utf-8").splitlines()
-    ]
+    gold = dev()
     texts = ledger_texts()
     wiki = [{"id": name, "text": text} for name, text in texts.items()]
     found = candidates(gold, passes, tags, roles, FIRST.propose)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluate import SHARED
+from scoring import SHARED
 
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.quotations import kind_of

@@ -11,13 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import torch
-from evaluate import SHARED
-from table import rows_of
+from evaluate import attributions
+from scoring import dev
 from torchpass import TorchPasses, chain, load_model
 
 from rashomon.annotate.learned.annotator import LearnedAnnotator, weights_in
 from rashomon.annotate.learned.decode import read
-from rashomon.annotate.learned.settle import settle
 from rashomon.annotate.learned.windows import cut, windows
 
 
@@ -37,11 +36,11 @@ def main() -> None:
     annotator = LearnedAnnotator(weights)
     rules = weights.rules
     same = torch_only = onnx_only = 0
-    for row in rows_of(SHARED / "data/attribution/polnear.dev.jsonl")[: options.articles]:
+    for row in dev()[: options.articles]:
         text = row["text"]
         pieces = cut(text, weights.tokenizer)
         found = list(read(pieces, windows(pieces), passes, tags, roles, rules.propose))
-        ours = {(a.source, a.cue, a.content) for a in settle(text, found, rules)}
+        ours = {(a.source, a.cue, a.content) for a in attributions(text, found, rules)}
         theirs = {(a.source, a.cue, a.content) for a in annotator.find_in(text)}
         same += len(ours & theirs)
         torch_only += len(ours - theirs)

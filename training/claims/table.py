@@ -15,10 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from evaluate import SHARED, scorer
 from ledgers import score_ledgers
+from scoring import dev, flat, scorer
 
-from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.learned.annotator import LearnedAnnotator, weights_in
 
 DRAWS = 2000
@@ -53,10 +52,6 @@ def interval(rows: list[Counts]) -> tuple[float, float]:
     return round(values[int(0.025 * DRAWS)], 1), round(values[int(0.975 * DRAWS)], 1)
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--weights", type=Path)
@@ -66,7 +61,7 @@ def main() -> None:
     folder = options.weights or files("rashomon.annotate.learned") / "weights"
     annotator = LearnedAnnotator(weights_in(folder))
     report: dict[str, Any] = {"loading s": round(time.perf_counter() - began, 2)}
-    gold = rows_of(SHARED / "data/attribution/polnear.dev.jsonl")
+    gold = dev()
     annotator.find_in(gold[0]["text"])
     cpu = time.process_time()
     found = {row["id"]: annotator.find_in(row["text"]) for row in gold}
@@ -83,13 +78,6 @@ def main() -> None:
     report["intervals"] = {name: interval([c[name] for c in counts]) for name in counts[0]}
     report["ledgers"] = score_ledgers(annotator.find_in)
     print(json.dumps(report, indent=1))
-
-
-def flat(rows: tuple[Attribution, ...]) -> list[dict[str, Any]]:
-    """The attributions that stand in no other; PolNeAR knows only these."""
-    return [
-        {"source": a.source, "cue": a.cue, "content": a.content} for a in rows if a.inside is None
-    ]
 
 
 if __name__ == "__main__":
