@@ -215,3 +215,28 @@ def test_whoever_is_only_named_in_quoted_words_is_not_she() -> None:
 def test_a_lawyer_is_named_by_whose_lawyer_it_is() -> None:
     text = "{s1 David Cole} {c1 denied} {q1 it}. {s2 His lawyer} {c2 said} {q2 the case was weak}."
     assert names(text) == ["David Cole", "David Cole’s lawyer"]
+
+
+def test_a_capital_speaks_for_its_state_under_each_of_its_spellings() -> None:
+    text = (
+        "{s1 Moscow} {c1 said} {q1 it fell}. {s2 Russia} {c2 said} {q2 more}.\n\n"
+        "{s3 Kyiv} {c3 denied} {q3 it}. {s4 Kiev} {c4 said} {q4 so twice}.\n\n"
+        "{s5 Brussels} {c5 said} {q5 it would wait}."
+    )
+    assert names(text) == ["Russia", "Russia", "Ukraine", "Ukraine", "Brussels"]
+
+
+def test_a_body_with_a_long_name_is_whole_before_who() -> None:
+    text = (
+        "The cross-party House of Commons Standards Committee, {s1 who} {c1 calculated} "
+        "{q1 that the sum was due}, met."
+    )
+    assert names(text) == ["House of Commons Standards Committee"]
+
+
+def test_a_spokesperson_for_a_body_with_a_long_name_is_named_by_it() -> None:
+    text = (
+        "{s1 A spokesperson for the federal Department of the Environment and Conservation in "
+        "Orsk} {c1 said} {q1 nobody called}."
+    )
+    assert names(text) == ["spokesperson for Department of the Environment and Conservation"]

@@ -52,16 +52,16 @@ def main() -> None:
     options = parser.parse_args()
     build, n = options.build, options.workers
     build.mkdir(parents=True, exist_ok=True)
-    data = ["--data", str(options.shared / "data/attribution"), "--workers", str(n)]
-    teacher, student = build / "teacher", build / "student"
+    data = ["--data", str(options.shared / "data/attribution")]
+    teacher, first, second = build / "teacher", build / "student1", build / "student2"
     taught = [build / f"taught{k}.pkl" for k in range(n)]
     run(
         "teacher",
         teacher / "done",
         [
-            *("train.py", "--teacher", "--out", str(teacher), *data),
-            *"--epochs 1.7 --batch 6 --frozen 3 --rate 8e-5 --head-rate 8e-4".split(),
-            *"--warm 0.06 --ema 0.99 --nest 0.06 --keep-every 190".split(),
+            *("train.py", "--teacher", "--out", str(teacher), *data, "--threads", str(n)),
+            *"--epochs 2.2 --batch 12 --frozen 3 --rate 8e-5 --head-rate 8e-4".split(),
+            *"--warm 0.06 --ema 0.99 --nest 0.06 --keep-every 95".split(),
         ],
     )
     run(
@@ -75,24 +75,34 @@ def main() -> None:
             for k in range(n)
         ),
     )
+    shared = [*data, "--workers", str(n), "--taught", *map(str, taught)]
     run(
-        "student",
-        student / "done",
+        "student, first round",
+        first / "done",
         [
-            *("train.py", "--out", str(student), *data, "--taught", *map(str, taught)),
+            *("train.py", "--out", str(first), *shared),
             *"--epochs 3.5 --batch 4 --soft-batch 5 --nest 0.08".split(),
+        ],
+    )
+    run(
+        "student, second round",
+        second / "done",
+        [
+            *("train.py", "--out", str(second), *shared, "--begin", str(first / "last.pt")),
+            *"--epochs 1.4 --batch 4 --soft-batch 6 --nest 0.08".split(),
+            *"--rate 2.5e-4 --head-rate 4e-4".split(),
         ],
     )
     run(
         "thresholds",
         build / "rules.json",
-        ["fit.py", str(student / "last.pt"), "--out", str(build / "rules.json")],
+        ["fit.py", str(second / "last.pt"), "--out", str(build / "rules.json")],
     )
     run(
         "weights",
         options.weights / "made",  # never there: writing is quick
         [
-            *("export.py", str(student / "last.pt"), "--rules", str(build / "rules.json")),
+            *("export.py", str(second / "last.pt"), "--rules", str(build / "rules.json")),
             *("--out", str(options.weights), "--reduce"),
         ],
     )

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.annotate import cast as casting
+from rashomon.annotate import gazetteer, phrases
 from rashomon.annotate import lexicon as lx
-from rashomon.annotate import phrases
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.cast import Cast, Figure, Mention
 from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.phrases import Phrase
 from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
 from rashomon.model import Article, Span, Spans, Speaker
-from rashomon.text import quote
+from rashomon.text import quote, trim
 
 # What a source span can leave when nothing behind it was found.
 _NOBODY = frozenset(
@@ -39,6 +39,8 @@ _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"}
 # Endings of the names of peoples and faiths.
 _PEOPLES = ("ians", "ists", "ites", "ers", "ics", "ims", "ews", "ids", "ees", "ans", "ese")
 _OPENING = frozenset("\"“„«‘'")
+# What is decided in Brussels is seldom Belgium's word.
+_CAPITALS_OF_MORE = frozenset({"Brussels"})
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
@@ -177,7 +179,9 @@ def _figures(work: _Working, index: int, source: Span) -> tuple[Figure, ...]:
         start = piece.start + noun.left_edge.idx
         end = piece.start + noun.idx + len(noun)
         if end <= source.start:
-            return _noun_phrase(work, piece, Span(start, end))
+            # What stands between belongs to it: "the House of Commons committee, which said".
+            whole = trim(work.article.text, Span(start, source.start), extra=",")
+            return _noun_phrase(work, piece, whole or Span(start, end))
     if is_own_person(word):
         return _outer_speaker(work, index)
     if word in PRONOUNS:
@@ -239,7 +243,7 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     named = work.cast.within(source.start, source.end)
     for start, end, owner in named:
         if start <= place < end:
-            return _which(work, owner, start)
+            return _which(work, _state_behind(work, owner), start)
     introduced = _introduced(work, head.lower_, named, place, source)
     if introduced is not None:
         return (introduced,)
@@ -261,9 +265,27 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
             figure.name = f"{word} {figure.name}"
         else:
             figure.name = f"{owners[0].name}’s {figure.name}"
+    elif phrase.head in lx.SPOKES and len(figure.name.split()) == 1:
+        # "A spokesperson for the ... Department of ... in ...": too long to repeat, so by its name.
+        spoken_for = next((f for start, _, f in named if start > place), None)
+        if spoken_for is not None:
+            figure.name = f"{figure.name} for {spoken_for.name}"
     work.figures.append(figure)
     work.phrase_of[id(figure)] = phrase
     return (figure,)
+
+
+def _state_behind(work: _Working, owner: Figure) -> Figure:
+    """The state for its capital: "Moscow said" and "Russia said" have one speaker."""
+    found = gazetteer.place(owner.name) if owner.type == "state" else None
+    if found is None or found.stands != "capital" or owner.name in _CAPITALS_OF_MORE:
+        return owner
+    for figure in work.figures:
+        if figure.type == "state" and figure.name == found.state:
+            return figure
+    figure = Figure(name=found.state, type="state", state=found.state, classes={"country"})
+    work.figures.append(figure)
+    return figure
 
 
 def _which(work: _Working, owner: Figure, start: int) -> tuple[Figure, ...]:

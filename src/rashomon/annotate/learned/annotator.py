@@ -161,7 +161,7 @@ class LearnedAnnotator:
 def with_fixed_forms(
     text: str, lines: Spans, found: Sequence[Found], rules: Rules
 ) -> tuple[Found, ...]:
-    """What the network found, without what stands in captions and datelines, and what follows later.
+    """What the network found, without captions and datelines, with what follows a sentence later.
 
     ``lines`` are the paragraphs of the text.
     """

@@ -37,7 +37,7 @@ class Passes(Protocol):
         ...
 
     def second(self, states: Floats, cue: Floats, near: Ints) -> Floats:
-        """Role scores [length, 4] of a crop; ``cue`` is 1 on the cue, ``near`` as :func:`bucket`."""
+        """Role scores [length, 4] of a crop; ``cue`` is 1 on it, ``near`` as :func:`bucket`."""
         ...
 
 
@@ -191,9 +191,7 @@ def _around(
         content = _spans(pieces, where, path == CONTENT)
         if not content:
             continue
-        words = _spans(pieces, where, path == CUE) or _spans(
-            pieces, where, marked[i] == 1
-        )
+        words = _spans(pieces, where, path == CUE) or _spans(pieces, where, marked[i] == 1)
         empty = min(float(none[i] - every[i]), -1e-6)
         yield Found(
             source=_spans(pieces, where, path == SOURCE),

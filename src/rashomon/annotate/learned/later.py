@@ -31,7 +31,8 @@ _AFTER = re.compile(
     r"|Oct|Nov|Dec)\w*\b|[.!?;\n]|$)"
 )
 _TURN = re.compile(
-    r"(?P<source>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?: \([^()\n]{1,40}\))?(?P<cue>:)\s+(?=\S)"
+    r"(?P<source>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?: \([^()\n]{1,40}\))?"
+    r"(?P<cue>:)\s+(?=\S)"
 )
 # One line in capitals with a colon may be a heading; two different ones, one of them twice, talk.
 _FEWEST_TURNS = 3
@@ -57,7 +58,7 @@ def _sentences_later(text: str, paragraphs: Spans) -> Iterator[Found]:
         for match in _AFTER.finditer(text, paragraph.start, paragraph.end):
             before = text[paragraph.start : match.start()].rstrip()
             if before:
-                if before[-1] not in ".!?…\"”’»)":
+                if before[-1] not in '.!?…"”’»)':
                     continue
                 content = _last_sentence(text, Span(paragraph.start, match.start()))
             else:
