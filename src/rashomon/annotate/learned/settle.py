@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.learned.decode import Found, Rules, confidence
+from rashomon.annotate.learned.edges import mended, with_inserted
 from rashomon.annotate.quotations import Quotation, quoted_in
 from rashomon.model import Span, Spans
-from rashomon.text import inside, merge, trim
+from rashomon.text import inside, merge, quote, trim
 
 # How many attributions before are looked at for one that holds the next.
 _LOOK_BACK = 40
@@ -22,6 +23,8 @@ _WITHIN = 0.5
 # A free quotation of fewer words is a name, a title or a word held up with tongs.
 _FEWEST_WORDS = 4
 _LONGEST_WORD = 40
+# "before calling for help": one word that nobody says is no claim inside another.
+_FEWEST_INSIDE = 2
 # A quotation left open may go on this many line breaks later: something else may stand between.
 _PARAGRAPHS_BETWEEN = 2
 _BREAK = re.compile(r"\s*\n\s*")
@@ -39,7 +42,7 @@ def settle(text: str, found: Sequence[Found], rules: Rules) -> tuple[Attribution
         for c, f in sure
         if c >= rules.keep or confidence(f.odds, rules.weights_inside) >= rules.keep_inside
     ]
-    kept = _carried_on(text, _without_doubles(sure))
+    kept = _carried_on(text, with_inserted(text, _without_doubles(sure)))
     order = sorted(kept, key=lambda c: (c[1].content[0].start, -size(c[1].content), c[1].cue))
     rows: list[Attribution] = []
     for chance, f in order:
@@ -47,6 +50,12 @@ def settle(text: str, found: Sequence[Found], rules: Rules) -> tuple[Attribution
         if parent is not None:
             chance = confidence(f.odds, rules.weights_inside)
         if chance < (rules.keep if parent is None else rules.keep_inside):
+            continue
+        if (
+            parent is not None
+            and not f.source
+            and len(quote(text, content).split()) < _FEWEST_INSIDE
+        ):
             continue
         rows.append(
             Attribution(
@@ -80,7 +89,8 @@ def _trimmed(text: str, found: Found) -> Found | None:
     content = tuple(s for s in clean(found.content) if any(map(str.isalnum, text[s.start : s.end])))
     if not content:
         return None
-    return replace(found, source=clean(found.source), cue=clean(found.cue), content=content)
+    whole = replace(found, source=clean(found.source), cue=clean(found.cue), content=content)
+    return mended(text, whole) if whole.cue else whole
 
 
 def _whole_words(text: str, span: Span) -> Span:

@@ -1,0 +1,94 @@
+"""Edges of contents that the network draws wrong in forms whose right edge is plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.annotate.learned.decode import Found
+from rashomon.model import Span, Spans
+from rashomon.text import inside, merge, quote, trim
+
+# "Moscow's claim that 65 were aboard could not be confirmed": the claim ends before the verb.
+_NAMED = re.compile(
+    r"\b(?:account|accusation|allegation|assertion|claim|report|rumou?r|statement|suggestion|version)s?$",
+    re.IGNORECASE,
+)
+_UNCONFIRMED = re.compile(
+    r"\s(?:could not|cannot|can ?not|has not|have not|had not)(?: yet)? (?:be|been) (?:\w+ly )?"
+    r"(?:confirmed|verified|corroborated|substantiated)\b"
+)
+# "wrote, citing two people, that it fell": who is cited is no part of what they say.
+_CITES = re.compile(r"\b(?:citing|quoting)$", re.IGNORECASE)
+_CITED = re.compile(r"[^,.;:\n]{3,120}, (?=that\b)")
+# Of two readings of one sentence so much of the content is the same.
+_SAME = 0.8
+
+
+def mended(text: str, found: Found) -> Found:
+    """The reading with the edges of its content put right where a fixed form tells them."""
+    cue = quote(text, found.cue)
+    first, last = found.content[0], found.content[-1]
+    if _NAMED.search(cue) and text.startswith("that ", first.start):
+        over = _UNCONFIRMED.search(text, last.start, last.end)
+        if over and last.start < over.start():
+            cut = Span(last.start, over.start())
+            return replace(found, content=(*found.content[:-1], cut))
+    if _CITES.search(cue) and first.start >= found.cue[-1].end:
+        cited = _CITED.match(text, first.start, first.end)
+        if cited:
+            return replace(found, content=(Span(cited.end(), first.end), *found.content[1:]))
+    return found
+
+
+def with_inserted(text: str, kept: Sequence[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """The readings, with "she noted" in "According to the ministry, she noted, it fell" outermost.
+
+    The network gives both the same content, and "she noted" to the content of the first besides.
+    Who inserts the words reports the whole sentence: its source and cue included.
+    """
+    result = list(kept)
+    for n, (chance, f) in enumerate(kept):
+        for m, (other_chance, inserted) in enumerate(kept):
+            said = _inserted(text, f, inserted)
+            if said is None:
+                continue
+            rest = _without(text, f.content, said)
+            common = _overlap(rest, inserted.content)
+            if common < _SAME * max(_size(rest), _size(inserted.content)):
+                continue
+            whole = merge(text, sorted((*f.source, *f.cue, *inserted.content)))
+            result[n] = (chance, replace(f, content=rest))
+            result[m] = (other_chance, replace(inserted, content=whole))
+            break
+    return result
+
+
+def _inserted(text: str, f: Found, inserted: Found) -> Span | None:
+    """The other's source and cue where they stand between commas in ``f``'s content."""
+    said = merge(text, sorted((*inserted.source, *inserted.cue)))
+    if not inserted.source or len(said) != 1 or not inside(said, f.content):
+        return None
+    before = text[max(0, said[0].start - 3) : said[0].start].rstrip()
+    return said[0] if before.endswith(",") and text.startswith(",", said[0].end) else None
+
+
+def _without(text: str, content: Spans, said: Span) -> Spans:
+    """The content but for what is inserted."""
+    parts = [
+        part
+        for s in content
+        for part in (Span(s.start, min(s.end, said.start)), Span(max(s.start, said.end), s.end))
+        if part.start < part.end
+    ]
+    kept = (trim(text, part, extra=",") for part in parts)
+    return tuple(s for s in kept if s is not None)
+
+
+def _size(spans: Spans) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def _overlap(a: Spans, b: Spans) -> int:
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)

@@ -1,0 +1,72 @@
+"""Edges of contents that fixed forms tell, whatever the network drew."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.annotate.learned.decode import Found
+from rashomon.annotate.learned.edges import mended, with_inserted
+from rashomon.model import Span, Spans
+from rashomon.text import quote
+
+SURE = (6.0, 8.0, -0.3)
+
+
+def spans(text: str, *parts: str) -> Spans:
+    return tuple(Span(at := text.index(part), at + len(part)) for part in parts)
+
+
+def found(text: str, source: str, cue: str, *content: str) -> Found:
+    return Found(
+        source=spans(text, source),
+        cue=spans(text, cue),
+        content=spans(text, *content),
+        odds=SURE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        (" could not be confirmed", ""),
+        (" could not be independently verified", ""),
+        (" has not been confirmed by anyone", ""),
+        (" could not be moved", " could not be moved"),
+    ],
+)
+def test_what_is_said_of_a_claim_is_no_part_of_it(end: str, kept: str) -> None:
+    text = f"Orsk's claim that six ships were lost{end}."
+    read = mended(text, found(text, "Orsk's", "claim", f"that six ships were lost{end}"))
+    assert quote(text, read.content) == f"that six ships were lost{kept}"
+
+
+def test_a_speaker_may_say_that_something_could_not_be_confirmed() -> None:
+    text = "Orsk said that the loss of six ships could not be confirmed."
+    said = found(text, "Orsk", "said", "that the loss of six ships could not be confirmed")
+    assert mended(text, said) == said
+
+
+def test_who_is_cited_is_no_part_of_what_they_say() -> None:
+    text = "The site wrote, citing people in the port, that the ship fired."
+    read = mended(
+        text, found(text, "The site", "citing", "people in the port, that the ship fired")
+    )
+    assert quote(text, read.content) == "that the ship fired"
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_who_inserts_the_attribution_reports_the_whole_sentence(joined: bool) -> None:
+    text = "According to the harbour, she noted, six ships were lost."
+    content = ["she noted, six ships were lost"] if joined else ["she noted", "six ships were lost"]
+    outer = found(text, "the harbour", "According to", *content)
+    inner = found(text, "she", "noted", "six ships were lost")
+    (_, harbour), (_, she) = with_inserted(text, [(0.9, outer), (0.8, inner)])
+    assert quote(text, harbour.content) == "six ships were lost"
+    assert quote(text, she.content) == "According to the harbour … six ships were lost"
+
+
+def test_what_a_document_says_that_somebody_said_stays_inside() -> None:
+    text = "According to the report, the captain said six ships were lost."
+    outer = found(text, "the report", "According to", "the captain said six ships were lost")
+    inner = found(text, "the captain", "said", "six ships were lost")
+    assert with_inserted(text, [(0.9, outer), (0.8, inner)]) == [(0.9, outer), (0.8, inner)]
