@@ -70,3 +70,10 @@ def test_what_a_document_says_that_somebody_said_stays_inside() -> None:
     outer = found(text, "the report", "According to", "the captain said six ships were lost")
     inner = found(text, "the captain", "said", "six ships were lost")
     assert with_inserted(text, [(0.9, outer), (0.8, inner)]) == [(0.9, outer), (0.8, inner)]
+
+
+def test_an_agency_named_within_what_somebody_said_stays_inside() -> None:
+    text = "She added that, according to the harbour, six ships were lost."
+    outer = found(text, "She", "added", "that, according to the harbour, six ships were lost")
+    inner = found(text, "the harbour", "according to", "six ships were lost")
+    assert with_inserted(text, [(0.9, outer), (0.8, inner)]) == [(0.9, outer), (0.8, inner)]

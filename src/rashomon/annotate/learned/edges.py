@@ -50,6 +50,8 @@ def with_inserted(text: str, kept: Sequence[tuple[float, Found]]) -> list[tuple[
     """
     result = list(kept)
     for n, (chance, f) in enumerate(kept):
+        if not quote(text, f.cue).casefold().startswith("according"):
+            continue
         for m, (other_chance, inserted) in enumerate(kept):
             said = _inserted(text, f, inserted)
             if said is None:
