@@ -137,3 +137,26 @@ def test_of_claims_that_end_together_the_outer_one_goes_on():
     rows = settle(text, [inner, outer], RULES)
     assert [len(r.content) for r in rows] == [2, 1]
     assert rows[0].source[0].of(text) == "Ana Brell"
+
+
+def test_quotations_left_open_belong_to_the_claim_in_the_paragraph_after_them():
+    text = (
+        "“It stood,” Cy Cole added.\n\n“We waited for an hour in the rain.\n\n"
+        "“Nobody came to help us.\n\n“Then it sank,” Dee Dorn said."
+    )
+    cole = found(text, "Cy Cole", "added", "“It stood,”")
+    dorn = found(text, "Dee Dorn", "said", "“Then it sank,”")
+    first, second = settle(text, [cole, dorn], RULES)
+    assert [s.of(text) for s in first.content] == ["“It stood,”"]
+    assert len(second.content) == 3
+    assert kind_of(text, second.content) == "direct"
+
+
+def test_a_quotation_with_its_speaker_named_behind_it_is_not_the_last_speakers():
+    text = (
+        "Ida Brell said the dam was safe.\n\n“No one ever asked the people who live there.”\n\n"
+        "— Tom Ors, farmer"
+    )
+    brell = found(text, "Ida Brell", "said", "the dam was safe")
+    (row,) = settle(text, [brell], RULES)
+    assert [s.of(text) for s in row.content] == ["the dam was safe"]

@@ -240,3 +240,18 @@ def test_a_spokesperson_for_a_body_with_a_long_name_is_named_by_it() -> None:
         "Orsk} {c1 said} {q1 nobody called}."
     )
     assert names(text) == ["spokesperson for Department of the Environment and Conservation"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A spokeswoman who met reporters from Reuters", "spokeswoman"),
+        ("A spokesman travelling with Vladimir Putin", "spokesman"),
+    ],
+)
+def test_a_spokesperson_speaks_only_for_what_for_or_of_tells(source: str, name: str) -> None:
+    assert names(f"{{s1 {source}}} {{c1 said}} {{q1 the dam was safe}}.") == [name]
+
+
+def test_a_person_named_like_a_capital_is_no_state() -> None:
+    assert names("{s1 Sofia} {c1 said} {q1 the dam was safe}.") == ["Sofia"]

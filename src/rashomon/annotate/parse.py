@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,14 @@ class Piece:
     paragraph: int
     doc: Doc
 
+    @property
+    def end(self) -> int:
+        """The code point after its last."""
+        if not len(self.doc):
+            return self.start
+        last = self.doc[-1]
+        return self.start + last.idx + len(last.text_with_ws)
+
     def span(self, tokens: SpacySpan) -> Span:
         """The tokens' span in the article's text."""
         return Span(self.start + tokens.start_char, self.start + tokens.end_char)
@@ -48,6 +57,11 @@ class Parse:
 
     article: Article
     pieces: tuple[Piece, ...]
+
+    def piece_at(self, position: int) -> Piece | None:
+        """The last piece that begins at or before this code point, or None."""
+        at = bisect_right(self.pieces, position, key=lambda piece: piece.start)
+        return self.pieces[at - 1] if at else None
 
     def sentences(self) -> Iterator[tuple[Piece, SpacySpan]]:
         """Each sentence with the piece it stands in, in order."""

@@ -66,15 +66,15 @@ class Phrase:
 
 def tokens_of(parse: Parse, span: Span) -> tuple[Piece, SpacySpan] | None:
     """The tokens a span covers, with the piece they stand in, or None where there are none."""
-    for piece in parse.pieces:
-        if piece.start <= span.start < piece.start + len(piece.doc.text):
-            tokens = piece.doc.char_span(
-                span.start - piece.start,
-                min(span.end - piece.start, len(piece.doc.text)),
-                alignment_mode="expand",
-            )
-            return (piece, tokens) if tokens is not None and len(tokens) else None
-    return None
+    piece = parse.piece_at(span.start)
+    if piece is None or span.start >= piece.end:
+        return None
+    tokens = piece.doc.char_span(
+        span.start - piece.start,
+        min(span.end, piece.end) - piece.start,
+        alignment_mode="expand",
+    )
+    return (piece, tokens) if tokens is not None and len(tokens) else None
 
 
 def head_of(tokens: SpacySpan) -> Token:

@@ -16,6 +16,7 @@ from rashomon.annotate import gazetteer, phrases
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.cast import Cast, Figure, Mention
+from rashomon.annotate.given_names import GIVEN_NAMES
 from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.phrases import Phrase
 from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
@@ -39,8 +40,8 @@ _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"}
 # Endings of the names of peoples and faiths.
 _PEOPLES = ("ians", "ists", "ites", "ers", "ics", "ims", "ews", "ids", "ees", "ans", "ese")
 _OPENING = frozenset("\"“„«‘'")
-# What is decided in Brussels is seldom Belgium's word.
-_CAPITALS_OF_MORE = frozenset({"Brussels"})
+# What is decided in Brussels or Vienna is seldom the word of Belgium or Austria.
+_CAPITALS_OF_MORE = frozenset({"Brussels", "Vienna"})
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
@@ -156,11 +157,8 @@ def _hearsay(work: _Working, attribution: Attribution) -> bool:
 
 
 def _mention(work: _Working, span: Span) -> Mention:
-    paragraph = 0
-    for piece in work.parse.pieces:
-        if piece.start > span.start:
-            break
-        paragraph = piece.paragraph
+    piece = work.parse.piece_at(span.start)
+    paragraph = piece.paragraph if piece is not None else 0
     return Mention(start=span.start, end=span.end, paragraph=paragraph, subject=True)
 
 
@@ -267,7 +265,13 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
             figure.name = f"{owners[0].name}’s {figure.name}"
     elif phrase.head in lx.SPOKES and len(figure.name.split()) == 1:
         # "A spokesperson for the ... Department of ... in ...": too long to repeat, so by its name.
-        spoken_for = next((f for start, _, f in named if start > place), None)
+        theirs = {
+            piece.start + word.idx
+            for part in head.children
+            if part.i > head.i and part.lower_ in {"for", "of"}
+            for word in part.subtree
+        }
+        spoken_for = next((f for start, _, f in named if start in theirs), None)
         if spoken_for is not None:
             figure.name = f"{figure.name} for {spoken_for.name}"
     work.figures.append(figure)
@@ -278,7 +282,9 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
 def _state_behind(work: _Working, owner: Figure) -> Figure:
     """The state for its capital: "Moscow said" and "Russia said" have one speaker."""
     found = gazetteer.place(owner.name) if owner.type == "state" else None
-    if found is None or found.stands != "capital" or owner.name in _CAPITALS_OF_MORE:
+    if found is None or found.stands != "capital":
+        return owner
+    if owner.name in _CAPITALS_OF_MORE or owner.name in GIVEN_NAMES:
         return owner
     for figure in work.figures:
         if figure.type == "state" and figure.name == found.state:

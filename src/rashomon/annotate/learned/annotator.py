@@ -19,7 +19,7 @@ from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.learned import skipped
 from rashomon.annotate.learned.chain import Chain, Floats, Ints
 from rashomon.annotate.learned.decode import Found, Rules, confidence, read
-from rashomon.annotate.learned.later import found_later
+from rashomon.annotate.learned.later import found_later, without_leads
 from rashomon.annotate.learned.settle import settle
 from rashomon.annotate.learned.windows import cut, windows
 from rashomon.annotate.parse import Parse
@@ -168,5 +168,6 @@ def with_fixed_forms(
     captions = furniture.captions(text, lines)
     kept = [f for f in found if not inside(f.cue, captions)] if captions else list(found)
     kept = apart.without(text, furniture.datelines(text, lines), kept)
+    kept = without_leads(text, kept)
     sure = [f for f in kept if confidence(f.odds, rules.weights) >= rules.keep]
     return (*kept, *found_later(text, lines, sure))

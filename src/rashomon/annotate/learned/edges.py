@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,11 +18,16 @@ _NAMED = re.compile(
 )
 _UNCONFIRMED = re.compile(
     r"\s(?:could not|cannot|can ?not|has not|have not|had not)(?: yet)? (?:be|been) (?:\w+ly )?"
-    r"(?:confirmed|verified|corroborated|substantiated)\b"
+    r"(?:confirmed|verified|corroborated|substantiated)"
+    r"(?: independently| yet| so far| by \w+)?\W*$"
+)
+# What is left must say something: "the claim that the votes could not be verified" is all claim.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|had|have|will|would|did|does|can|could|may|might|\w+ed)\b"
 )
 # "wrote, citing two people, that it fell": who is cited is no part of what they say.
 _CITES = re.compile(r"\b(?:citing|quoting)$", re.IGNORECASE)
-_CITED = re.compile(r"[^,.;:\n]{3,120}, (?=that\b)")
+_CITED = re.compile(r"[^.;:\n]{3,120}?, (?=that\b(?! \w+,))")
 # Of two readings of one sentence so much of the content is the same.
 _SAME = 0.8
 
@@ -32,7 +38,7 @@ def mended(text: str, found: Found) -> Found:
     first, last = found.content[0], found.content[-1]
     if _NAMED.search(cue) and text.startswith("that ", first.start):
         over = _UNCONFIRMED.search(text, last.start, last.end)
-        if over and last.start < over.start():
+        if over and _FINITE.search(text, first.start, over.start()):
             cut = Span(last.start, over.start())
             return replace(found, content=(*found.content[:-1], cut))
     if _CITES.search(cue) and first.start >= found.cue[-1].end:
@@ -49,10 +55,14 @@ def with_inserted(text: str, kept: Sequence[tuple[float, Found]]) -> list[tuple[
     Who inserts the words reports the whole sentence: its source and cue included.
     """
     result = list(kept)
+    order = sorted(range(len(kept)), key=lambda m: kept[m][1].cue[0].start)
+    starts = [kept[m][1].cue[0].start for m in order]
     for n, (chance, f) in enumerate(kept):
         if not quote(text, f.cue).casefold().startswith("according"):
             continue
-        for m, (other_chance, inserted) in enumerate(kept):
+        begin = bisect_left(starts, f.content[0].start)
+        for m in order[begin : bisect_left(starts, f.content[-1].end)]:
+            other_chance, inserted = kept[m]
             said = _inserted(text, f, inserted)
             if said is None:
                 continue

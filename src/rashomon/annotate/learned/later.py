@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from rashomon.annotate.learned.decode import Found
 from rashomon.model import Span, Spans
@@ -23,9 +24,10 @@ _REPORTED = (
     r"|pointed out|emphasi[sz]ed|stressed"
 )
 _AFTER = re.compile(
-    rf"(?P<lead>(?:This|That|It|The (?:information|news|report|statement|claim)) )"
+    rf"(?P<lead>(?:This|That|It|(?P<told>The (?:information|news|report|statement|claim))) )"
     rf"(?P<cue>(?:was|is|were|has been|had been)(?: also| earlier| first)? (?:{_REPORTED})"
-    rf"(?: (?:on|in) [A-Z]?\w+)? by|(?:is|was) according to|comes from|came from)\s+"
+    rf"(?: (?:on|in) [A-Z]?\w+)? by|(?:is|was) according to"
+    r"|(?(told)(?:comes from|came from)|(?!)))\s+"
     r"(?P<source>[^.!?;\n]{2,160}?)"
     r"(?=,? (?:on|in) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
     r"|Oct|Nov|Dec)\w*\b|[.!?;\n]|$)"
@@ -35,8 +37,10 @@ _TURN = re.compile(
     r"(?P<cue>:)\s+(?=\S)"
 )
 # One line in capitals with a colon may be a heading; two different ones, one of them twice, talk.
-_FEWEST_TURNS = 3
 _FEWEST_SPEAKERS = 2
+_HEADINGS = frozenset(
+    "WHO WHAT WHEN WHERE WHY HOW UPDATE UPDATED PHOTO PHOTOS VIDEO WATCH READ MORE".split()
+)
 _BEFORE = re.compile(r"[^\s].*?(?:[.!?…][\"”’»)]*(?=\s|$)|$)", re.DOTALL)
 
 
@@ -51,6 +55,17 @@ def found_later(text: str, paragraphs: Spans, known: Iterable[Found]) -> list[Fo
 
     found = [*_sentences_later(text, paragraphs), *_turns(text, paragraphs)]
     return [f for f in found if free(f.cue[0])]
+
+
+def without_leads(text: str, known: Iterable[Found]) -> list[Found]:
+    """The readings but for those of which the content is the lead alone: "This", "The news"."""
+    return [f for f in known if not _is_lead(text, f)]
+
+
+def _is_lead(text: str, found: Found) -> bool:
+    first = found.content[0]
+    match = _AFTER.match(text, first.start) if len(found.content) == 1 else None
+    return match is not None and match.end("lead") - 1 == first.end
 
 
 def _sentences_later(text: str, paragraphs: Spans) -> Iterator[Found]:
@@ -80,8 +95,9 @@ def _last_sentence(text: str, within: Span) -> Span | None:
 
 def _turns(text: str, paragraphs: Spans) -> Iterator[Found]:
     found = [_TURN.match(text, p.start, p.end) for p in paragraphs]
-    named: Sequence[str] = [m["source"] for m in found if m]
-    if len(named) < _FEWEST_TURNS or len(set(named)) < _FEWEST_SPEAKERS:
+    found = [m if m and m["source"].split()[0] not in _HEADINGS else None for m in found]
+    named = Counter(m["source"] for m in found if m)
+    if len(named) < _FEWEST_SPEAKERS or max(named.values()) < 2:
         return
     for match, paragraph in zip(found, paragraphs, strict=True):
         content = trim(text, Span(match.end(), paragraph.end)) if match else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.learned.decode import Found, Rules, confidence
@@ -27,6 +28,10 @@ _LONGEST_WORD = 40
 _FEWEST_INSIDE = 2
 # A quotation left open may go on this many line breaks later: something else may stand between.
 _PARAGRAPHS_BETWEEN = 2
+# Who speaks may be named behind: "— Tom Ors, farmer", "That was how Tom Ors put it."
+_NAMED_BEHIND = re.compile(
+    r"\s*(?:[—–-]+\s*[^\W\da-z_]|(?:That|Those|These|This) (?:was|were|is|are)\b)"
+)
 _BREAK = re.compile(r"\s*\n\s*")
 _BETWEEN = " .,;:!?\n\r\t\xa0\"”’'"
 
@@ -177,7 +182,14 @@ def _carried_on(text: str, kept: list[tuple[float, Found]]) -> list[tuple[float,
     # Of claims that end together the outermost comes last: what goes on is said by its source.
     ends = sorted((_end(kept[n][1]), -_start(kept[n][1]), n) for n in outer)
     waiting: tuple[int, int] | None = None  # where a quotation was left open, and whose it is
+    begun = _begun(text, quoted.all, {f.content[0].start: n for n, (_, f) in enumerate(result)})
     for q in quoted.all:
+        if q.span in begun and waiting is None:
+            n = begun[q.span]
+            chance, f = result[n]
+            if not overlap((q.span,), (*f.content, *f.source, *f.cue)):
+                result[n] = (chance, replace(f, content=tuple(sorted((*f.content, q.span)))))
+                continue
         begins = _begins_paragraph(text, q.span.start)
         before = bisect_left(starts, q.span.end)
         if before and reach[before - 1] > q.span.start:
@@ -203,6 +215,8 @@ def _carried_on(text: str, kept: list[tuple[float, Found]]) -> list[tuple[float,
             continue
         n = waiting[1] if goes_on and waiting is not None else last
         chance, f = result[n]
+        if _NAMED_BEHIND.match(text, q.span.end):
+            continue
         speaks = any(quoted.at(p) is not None for p in (f.content[-1].start, f.content[-1].end - 1))
         if not (speaks or begins):
             continue
@@ -210,6 +224,26 @@ def _carried_on(text: str, kept: list[tuple[float, Found]]) -> list[tuple[float,
         insort(ends, (q.span.end, -_start(f), n))
         waiting = (q.span.end, n) if not q.closed else None
     return result
+
+
+def _begun(
+    text: str, all_quoted: Sequence[Quotation], starts: Mapping[int, int]
+) -> dict[Span, int]:
+    """Quotations left open whose next paragraph opens with a claim's content, and that claim.
+
+    ``starts`` are the claims by where their content begins.
+    """
+    found: dict[Span, int] = {}
+    for q, following in reversed(list(pairwise(all_quoted))):
+        if q.closed or not _begins_paragraph(text, q.span.start):
+            continue
+        between = text[q.span.end : following.span.start]
+        if between.strip() or not _begins_paragraph(text, following.span.start):
+            continue
+        n = found.get(following.span, starts.get(following.span.start))
+        if n is not None:
+            found[q.span] = n
+    return found
 
 
 def _start(found: Found) -> int:

@@ -29,6 +29,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _LONGEST_LINE = 20_000
 # A cut in a long line looks back this many word pieces for the end of a sentence.
 _LOOK_BACK = 96
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +63,8 @@ class Window:
 def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the text, line by line; offsets are code points of ``text``."""
     spans = list(_lines(text))
-    encoded = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
+    whole = _SURROGATE.sub("\ufffd", text)  # half a character, which no encoding holds
+    encoded = tokenizer.encode_batch([whole[a:b] for a, b in spans], add_special_tokens=False)
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
