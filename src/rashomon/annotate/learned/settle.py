@@ -235,7 +235,9 @@ def _begun(
     """
     found: dict[Span, int] = {}
     for q, following in reversed(list(pairwise(all_quoted))):
-        if q.closed or not _begins_paragraph(text, q.span.start):
+        # Another kind of mark is a quotation of its own, and the open one was never closed.
+        same = text[q.span.start] == text[following.span.start]
+        if q.closed or not same or not _begins_paragraph(text, q.span.start):
             continue
         between = text[q.span.end : following.span.start]
         if between.strip() or not _begins_paragraph(text, following.span.start):
