@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from rashomon import codec
-from rashomon.model import Grouping, Reading
+from rashomon.model import Comparison, Grouping, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = str(ROOT / "examples")
@@ -84,7 +84,9 @@ def comparison() -> dict[str, Any]:
 
 
 def test_a_comparison_of_the_examples_is_valid(comparison: dict[str, Any]) -> None:
-    validator("comparison").validate(comparison)
+    assert not list(validator("comparison").iter_errors(comparison))
+    decoded = codec.decode(Comparison, json.dumps(comparison))
+    assert json.loads(codec.encode(decoded)) == comparison
 
 
 def test_every_key_of_the_design_stands_in_a_comparison(comparison: dict[str, Any]) -> None:

@@ -70,3 +70,13 @@ def inside(inner: Iterable[Span], outer: Iterable[Span]) -> bool:
     """Whether each inner span lies within one of the outer spans."""
     around = tuple(outer)
     return all(any(o.start <= i.start and i.end <= o.end for o in around) for i in inner)
+
+
+def size(spans: Iterable[Span]) -> int:
+    """The code points in the spans."""
+    return sum(s.end - s.start for s in spans)
+
+
+def overlap(a: Spans, b: Spans) -> int:
+    """The code points that both hold."""
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from marked_claims import article, marked
 from rashomon.annotate import commitment
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.parse import parse
-from rashomon.model import Span
+from rashomon.model import Commitment, Span, Stance
 from rashomon.text import words
 
 
@@ -78,14 +80,16 @@ def test_own_voice_is_hedged_conditional_or_asserted(text: str, expected: str) -
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=120), st.data())
-def test_any_text_is_judged_without_a_crash(text: str, data: st.DataObject) -> None:
+def test_any_text_is_judged_in_the_words_of_the_glossary(text: str, data: st.DataObject) -> None:
     made = article(text)
     places = [span for span, _ in words(text, made.paragraphs)]
     if not places:
         return
     cue, content = data.draw(st.sampled_from(places)), data.draw(st.sampled_from(places))
     found = Attribution(source=(), cue=(cue,), content=(Span(content.start, content.end),))
-    commitment.judge(made, parse(made), found)
+    judged, stance = commitment.judge(made, parse(made), found)
+    assert judged in get_args(Commitment)
+    assert stance in get_args(Stance)
 
 
 def test_a_cue_within_neither_confirmed_nor_denied_is_no_denial() -> None:

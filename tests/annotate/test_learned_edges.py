@@ -64,10 +64,32 @@ def test_who_is_cited_is_no_part_of_what_they_say() -> None:
     assert quote(text, read.content) == "that the ship fired"
 
 
-@pytest.mark.parametrize("joined", [True, False])
-def test_who_inserts_the_attribution_reports_the_whole_sentence(joined: bool) -> None:
+def test_a_pronoun_left_at_the_end_of_a_source_is_no_part_of_it() -> None:
+    text = "A spokesman for the port, who asked for silence, denied the ship fired."
+    read = mended(text, found(text, "A spokesman for the port, who", "denied", "the ship fired"))
+    assert quote(text, read.source) == "A spokesman for the port"
+    alone = found(text, "who", "denied", "the ship fired")
+    assert mended(text, alone) == alone
+
+
+def test_who_inserts_the_attribution_says_how_far_it_goes() -> None:
+    text = "According to the harbour, she noted, six ships were lost. It rained all day."
+    outer = found(text, "the harbour", "According to", text[text.index("she noted") : -1])
+    inner = found(text, "she", "noted", "six ships were lost")
+    (_, harbour), _ = with_inserted(text, [(0.6, outer), (0.9, inner)])
+    assert quote(text, harbour.content) == "six ships were lost"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ["she noted, six ships were lost"],
+        ["she noted", "six ships were lost"],
+        ["six ships were lost"],
+    ],
+)
+def test_who_inserts_the_attribution_reports_the_whole_sentence(content: list[str]) -> None:
     text = "According to the harbour, she noted, six ships were lost."
-    content = ["she noted, six ships were lost"] if joined else ["she noted", "six ships were lost"]
     outer = found(text, "the harbour", "According to", *content)
     inner = found(text, "she", "noted", "six ships were lost")
     (_, harbour), (_, she) = with_inserted(text, [(0.9, outer), (0.8, inner)])

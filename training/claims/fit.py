@@ -21,8 +21,8 @@ from scoring import dev, scorer
 from torchpass import TorchPasses, chain, load_model
 
 from rashomon.annotate.learned.decode import Found, Rules, confidence
-from rashomon.annotate.learned.settle import overlap, size
 from rashomon.model import Span
+from rashomon.text import overlap, size
 
 
 def right(f: Found, gold: list[dict[str, Any]]) -> bool:

@@ -13,7 +13,7 @@ from rashomon.annotate.learned.decode import Found, Rules, confidence
 from rashomon.annotate.learned.edges import mended, with_inserted
 from rashomon.annotate.quotations import Quotation, quoted_in
 from rashomon.model import Span, Spans
-from rashomon.text import inside, merge, quote, trim
+from rashomon.text import inside, merge, overlap, quote, size, trim
 
 # How many attributions before are looked at for one that holds the next.
 _LOOK_BACK = 40
@@ -72,16 +72,6 @@ def settle(text: str, found: Sequence[Found], rules: Rules) -> tuple[Attribution
             )
         )
     return tuple(rows)
-
-
-def size(spans: Spans) -> int:
-    """The code points in the spans."""
-    return sum(s.end - s.start for s in spans)
-
-
-def overlap(a: Spans, b: Spans) -> int:
-    """The code points that both hold."""
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
 
 
 def _trimmed(text: str, found: Found) -> Found | None:
