@@ -140,6 +140,22 @@ KINDS = _words(
     website television broadcaster charity organisation organization station daily firm airline
     association body watchdog monitor portal corporation charity club"""
 )
+# Whom a lead may announce without a name: "A Tory MP has defended ... Therese Coffey said".
+HOLDERS = _words(
+    """mp mps lawmaker legislator senator congressman congresswoman minister governor mayor judge
+    prosecutor sheriff president premier chancellor ambassador envoy general admiral coroner bishop
+    archbishop cardinal attorney commissioner councillor leader chief secretary chairman chairwoman
+    director headteacher principal coach historian sculptor author singer actor actress"""
+)
+# "Ruritania's leader" may be any of these.
+LEADERS = frozenset({"president", "premier", "chancellor", "leader", "prime minister"})
+# What a body's own words say that it does: the Observatory is a monitoring group.
+DOES = {
+    "observatory": _words("monitor watchdog group monitoring war rights human observatory"),
+    "watch": _words("watchdog group rights human monitoring"),
+    "monitor": _words("monitor watchdog group monitoring"),
+    "amnesty": _words("watchdog group rights human"),
+}
 # What "the ..." may point back to, where the name itself does not hold the word.
 STANDS_FOR = {
     "paper": "newspaper",

@@ -127,7 +127,8 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     state, named = None, []
     for token in words[:-1]:
         found = place(token.text)
-        if found is not None:
+        # "The London-based group" sits there; it is not Britain's.
+        if found is not None and "based" not in {t.lower_ for t in token.doc[token.i + 1 :][:2]}:
             state = found.state
     canonical = _canonical(words, head)
     named = canonical if canonical else [t.text_with_ws for t in words]
@@ -148,7 +149,8 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
         for t in words[:-1]
         if t.pos_ in {"NOUN", "PROPN", "ADJ"}
         and place(t.text) is None
-        and t.lower_ not in _NOT_TELLING
+        and t.lower_ not in _NOT_TELLING | lx.PREFIXES
+        and not t.lower_.endswith("based")
     )
     return Phrase(
         name=name or head.text,
@@ -172,6 +174,7 @@ def _speaks(head: Token, lemma: str) -> bool:
         return head.lower_ == "those" and any(c.i > head.i for c in head.children)
     return (
         lemma in _SPEAKING
+        or lemma.removesuffix("s") in _SPEAKING
         or role_of(lemma) in _SPEAKING
         or head.lower_ in _SPEAKING
         or head.pos_ in {"PROPN", "PRON", "DET", "ADJ", "NUM"}

@@ -72,6 +72,10 @@ def antecedents(
         if any(f.named or f.gender for f in first):
             return _by_gender(first, _SINGULAR[word])
         unnamed = unnamed or first
+        beside = _beside(fitting, start, sentence, cast) if not distance else None
+        if beside is not None and beside.gender == _SINGULAR[word]:
+            # "It was clear from the recording, made without Ms Arden's knowledge, that she ...".
+            return (beside,)
         if unnamed and distance >= _UNNAMED_FOR:
             break
         if distance <= 1:
@@ -82,6 +86,19 @@ def antecedents(
                 if m.start < start and cast.sentence(m.start) == sentence and f not in passing
             ]
     return _by_gender(unnamed or _distinct(passing), _SINGULAR[word])
+
+
+def _beside(
+    fitting: Sequence[Figure], start: int, sentence: int, cast: Cast
+) -> Figure | None:
+    """The only person whom the pronoun's own sentence names before it."""
+    named = _distinct(
+        f
+        for f in fitting
+        for m in f.mentions
+        if f.named and m.start < start and cast.sentence(m.start) == sentence
+    )
+    return named[0] if len(named) == 1 else None
 
 
 def _only_quoted(mention: int, pronoun: int, quoted: Spans) -> bool:

@@ -37,6 +37,9 @@ _NEAR = 1
 _RECENT = 6
 # "The official" is the unnamed one, never a named person who is also an official.
 _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"})
+# The first sentences (a heading may be one), and how soon a lead's unnamed figure is named.
+_LEAD = 3
+_SOON = 12
 # Endings of the names of peoples and faiths.
 _PEOPLES = ("ians", "ists", "ites", "ers", "ics", "ims", "ews", "ids", "ees", "ans", "ese")
 _OPENING = frozenset("\"“„«‘'")
@@ -354,6 +357,9 @@ def _fitting(work: _Working, phrase: Phrase, start: int, *, whose: bool) -> tupl
     """Figures that a description without a name can point back (or, for an office, on) to."""
     if phrase.another or (whose and phrase.head != "journalist"):
         return ()
+    ahead = _ahead(work, phrase, start)
+    if ahead is not None:
+        return (ahead,)
     same = [
         f
         for f in work.figures
@@ -372,6 +378,32 @@ def _fitting(work: _Working, phrase: Phrase, start: int, *, whose: bool) -> tupl
     if len(before) > 1:
         return _nearest(work, before, start)
     return tuple(before)
+
+
+def _ahead(work: _Working, phrase: Phrase, start: int) -> Figure | None:
+    """Whom an article's first sentences announce without a name and soon name.
+
+    "A monitoring group said ... The Observatory said": only where exactly one who is named after
+    fits, is a subject there, and the words give no reason to leave the source unnamed.
+    """
+    here = work.cast.sentence(start)
+    if phrase.definite or phrase.plural or here > _LEAD or (phrase.count or 1) > 1:
+        return None
+    if phrase.head not in lx.HOLDERS | {"monitor", "watchdog", "group"}:
+        return None
+    if phrases.anonymity(_sentence(work, Span(start, start + 1)), 1).reason:
+        return None
+    fits = [
+        f
+        for f in work.figures
+        if f.named
+        and f.mentions
+        and _fits(f, phrase)
+        and (f.mentions[0].start > start or f.type != "person")
+        and work.cast.sentence(f.mentions[0].start) <= here + _SOON
+        and any(m.subject for m in f.mentions)
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _last_body(work: _Working, phrase: Phrase, start: int) -> tuple[Figure, ...]:
@@ -429,6 +461,8 @@ def _fits(figure: Figure, phrase: Phrase) -> bool:
             return False
         if phrase.state and not figure.states:
             return False
+        if phrase.head == "leader" and phrase.state and not phrase.modifiers:
+            return bool(figure.roles & lx.LEADERS)
         compound = [f"{m} {phrase.head}" for m in phrase.modifiers]
         if compound and not any(c in figure.roles for c in compound):
             return phrase.head in figure.roles and phrase.modifiers <= figure.roles
@@ -436,6 +470,8 @@ def _fits(figure: Figure, phrase: Phrase) -> bool:
     if phrase.type in {"unnamed", "public", "witness", "expert", "document"}:
         return False
     own = {casting.role_of(w.lower()) for w in figure.name.split()} | figure.classes
+    for word in own & set(lx.DOES):
+        own = own | lx.DOES[word]
     if phrase.state and figure.state and phrase.state != figure.state:
         return False
     return phrase.head in own and phrase.modifiers <= own
