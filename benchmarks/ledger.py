@@ -184,7 +184,8 @@ _WORD = re.compile(r"\w+")
 
 
 def _norm(name: str | None) -> str:
-    return " ".join(_WORD.findall((name or "").lower()))
+    """The words of a name; "U.S." and "US" are one."""
+    return " ".join(_WORD.findall(re.sub(r"(?<=\b\w)\.", "", name or "").lower()))
 
 
 def same_name(given: str | None, gold: str | None) -> bool:
@@ -206,7 +207,11 @@ def speaker_right(item: Judged) -> bool:
 def unnamed_right(item: Judged) -> bool:
     """Whether a source that the key leaves nameless is nameless in ours too, whatever its words."""
     speaker = item.speakers.get(item.claim.speaker or "")
-    return speaker is None or speaker.type in {"unnamed", "witness", "expert", "public"}
+    return (
+        speaker is None
+        or speaker.type in {"unnamed", "witness", "expert", "public"}
+        or speaker.name.islower()
+    )
 
 
 def wrongly_merged(items: Sequence[Judged]) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotate import lexicon as lx
-from rashomon.annotate.gazetteer import place
+from rashomon.gazetteer import place
 from rashomon.annotate.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from rashomon.annotate.name_runs import BODY_WORDS, Run, runs, state_in
 from rashomon.annotate.parse import Parse
@@ -214,7 +214,9 @@ def _new(run: Run, by_key: dict[str, Figure]) -> Figure | None:
         return Figure(name=full, type="media", classes={media, "organisation"})
     if run.person:
         return Figure(name=full, type="person", gender=_gender(run))
-    if run.body or run.role in lx.ORGANISATIONS or full in lx.BODIES:
+    # "The manager of the hospital Ann Arden": she is no hospital.
+    given = len(run.words) == 2 and run.words[0] in GIVEN_NAMES
+    if run.body or (run.role in lx.ORGANISATIONS and not given) or full in lx.BODIES:
         if lower[-1] in lx.PLACES and not any(w in BODY_WORDS for w in lower):
             return None
         classes = {role_of(w) for w in lower if w in BODY_WORDS}
@@ -281,7 +283,7 @@ def _roles_beside(run: Run) -> Iterator[str]:
     """Roles in an apposition on either side: "Ann Arden, the mayor", "the mayor, Ann Arden"."""
     doc = run.piece.doc
     i = run.last + 1
-    if i < len(doc) and doc[i].text in {",", "a", "an"}:
+    if i < len(doc) and doc[i].text in {",", "a", "an", "the"}:
         for token in doc[i + 1 : i + 9]:
             if token.text in {",", ".", ";", "of", "in", "with", "and"} or token.pos_ in {
                 "VERB",

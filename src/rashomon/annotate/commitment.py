@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.gazetteer import place
+from rashomon.gazetteer import place
 from rashomon.annotate.parse import Parse
 from rashomon.annotate.phrases import tokens_of
 from rashomon.model import Article, Commitment, Span, Spans, Stance

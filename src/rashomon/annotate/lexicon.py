@@ -140,6 +140,7 @@ KINDS = _words(
     website television broadcaster charity organisation organization station daily firm airline
     association body watchdog monitor portal corporation charity club"""
 )
+KIN = _words("mother father wife husband son daughter brother sister widow widower lawyer attorney")
 # Whom a lead may announce without a name: "A Tory MP has defended ... Therese Coffey said".
 HOLDERS = _words(
     """mp mps lawmaker legislator senator congressman congresswoman minister governor mayor judge

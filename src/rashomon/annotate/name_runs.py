@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotate import lexicon as lx
-from rashomon.annotate.gazetteer import place
+from rashomon.gazetteer import place
 from rashomon.annotate.given_names import GIVEN_NAMES
 from rashomon.annotate.parse import Parse, Piece
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import role_of
-from rashomon.annotate.gazetteer import place
+from rashomon.gazetteer import place
 from rashomon.annotate.parse import Parse, Piece
 from rashomon.model import Anonymity, Span, SpeakerType
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.annotate import cast as casting
-from rashomon.annotate import gazetteer, phrases
+from rashomon import gazetteer
+from rashomon.annotate import phrases
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.cast import Cast, Figure, Mention
@@ -172,7 +173,8 @@ def _figures(work: _Working, index: int, source: Span) -> tuple[Figure, ...]:
         return ()
     piece, tokens = at
     head = phrases.head_of(tokens)
-    word = head.lower_
+    # "The US said" is no "us".
+    word = head.text if head.text.isupper() and len(head) > 1 else head.lower_
     if len(tokens) == 2 and tokens[0].lower_ in PRONOUNS and tokens[1].pos_ != "NOUN":
         word = tokens[0].lower_
     if word in {"who", "which", "that"} and head.head.dep_ == "relcl":
@@ -248,6 +250,11 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     introduced = _introduced(work, head.lower_, named, place, source)
     if introduced is not None:
         return (introduced,)
+    beside = _right_after(work, named, place + len(head)) if head.pos_ == "NOUN" else None
+    if beside is not None:
+        return (beside,)
+    if len(tokens) == 1 and (state := gazetteer.place(head.text)) and state.stands == "adjective":
+        return (_state(work, state.state),)  # "Ruritanian proposals"
     phrase = phrases.read(tokens, head)
     whose = tokens[0].lower_ in _WHOSE | {"my", "our"} and tokens[0].i < head.i
     fits = _fitting(work, phrase, source.start, whose=whose)
@@ -289,12 +296,27 @@ def _state_behind(work: _Working, owner: Figure) -> Figure:
         return owner
     if owner.name in _CAPITALS_OF_MORE or owner.name in GIVEN_NAMES:
         return owner
+    return _state(work, found.state)
+
+
+def _state(work: _Working, name: str) -> Figure:
+    """The state of this name, known or new."""
     for figure in work.figures:
-        if figure.type == "state" and figure.name == found.state:
+        if figure.type == "state" and figure.name == name:
             return figure
-    figure = Figure(name=found.state, type="state", state=found.state, classes={"country"})
+    figure = Figure(name=name, type="state", state=name, classes={"country"})
     work.figures.append(figure)
     return figure
+
+
+def _right_after(
+    work: _Working, named: list[tuple[int, int, Figure]], end: int
+) -> Figure | None:
+    """The name that follows a common noun with nothing between: "the militia Dawn of Arden"."""
+    for start, _, figure in named:
+        if 0 < start - end <= 1 and figure.type in {"person", "organisation", "media"}:
+            return figure
+    return None
 
 
 def _which(work: _Working, owner: Figure, start: int) -> tuple[Figure, ...]:
@@ -355,8 +377,13 @@ def _governed(before: str) -> bool:
 
 def _fitting(work: _Working, phrase: Phrase, start: int, *, whose: bool) -> tuple[Figure, ...]:
     """Figures that a description without a name can point back (or, for an office, on) to."""
-    if phrase.another or (whose and phrase.head != "journalist"):
+    if phrase.another:
         return ()
+    if whose and phrase.head != "journalist":
+        # "her mother", where the article has introduced exactly one mother by name.
+        kin = [f for f in work.figures if f.named and phrase.head in f.roles & lx.KIN]
+        before = [f for f in kin if f.mentions and f.mentions[0].start < start]
+        return tuple(before) if len(before) == 1 and not phrase.plural else ()
     ahead = _ahead(work, phrase, start)
     if ahead is not None:
         return (ahead,)

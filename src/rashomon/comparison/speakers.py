@@ -14,12 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from rashomon.gazetteer import place
 from rashomon.model import EventSpeaker, Passage, Reading, Speaker
 from rashomon.text import words
 
 # Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
 _ONE_SPELLING = 0.8
-_SHORTEST_GIVEN_NAME = 3
+_SHORTEST_GIVEN_NAME = 2
+# A longer word alone may stand for the whole of a body's name. In letters.
+_TELLING = 7
 # Fewer equal words than this may be chance ("the situation is under control").
 _SAME_PASSAGE = 8
 # A speaker of one article, and what two of them must share to be one: how far the name holds
@@ -27,7 +30,44 @@ _SAME_PASSAGE = 8
 Place = tuple[str, str]
 Key = tuple[str, int, tuple[str, ...]]
 _NAMELESS = frozenset({"unnamed", "witness", "expert", "public", "document"})
-_SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
+_SMALL_WORDS = frozenset("the a an of for and in on at to 's s al el ul".split())
+# Letters of spelling that differ between outlets, not between speakers.
+_SPELT = {"defense": "defence", "center": "centre", "centers": "centres", "organization":
+          "organisation", "labor": "labour", "daish": "daesh", "isil": "isis"}  # fmt: skip
+# Bodies that go by several names everywhere. Each line is one body; all words small.
+_ALIASES = {
+    tuple(name.split()): tuple(line.split("|")[0].split())
+    for line in (
+        "islamic state|islamic state group|islamic state is group|islamic state is|isis|is|daesh|"
+        "islamic state iraq levant|islamic state iraq syria|islamic state iraq|self styled"
+        " islamic state|islamic state isis|islamic state isil|is group",
+        "united nations|un",
+        "european union|eu",
+        "associated press|ap",
+        "agence france presse|afp|agence france presse afp",
+        "human rights watch|hrw",
+        "doctors without borders|médecins sans frontières|medecins sans frontieres|msf",
+        "world health organisation|who",
+        "international committee red cross|icrc",
+        "north atlantic treaty organisation|nato",
+        "federal bureau investigation|fbi",
+        "central intelligence agency|cia",
+        "syrian observatory human rights|sohr",
+        "white helmets|syrian civil defence|syria civil defence|white helmets syrian civil defence",
+        "organisation prohibition chemical weapons|opcw",
+        "nusra front|jabhat nusra|nusra",
+    )
+    for name in line.split("|")
+}
+# With a state's name or adjective before them these mean its government.
+_GOVERNS = frozenset({"government", "regime", "authorities", "administration", "side"})
+_SITS = frozenset({"based", "headquartered"})
+# Words of an office that one person holds.
+_OFFICES = frozenset(
+    "minister president secretary governor mayor ambassador envoy commissioner chairman chairwoman"
+    " chief director spokesman spokeswoman spokesperson premier chancellor head leader sheriff"
+    " prosecutor attorney coroner judge general commander speaker chair".split()
+)
 # A name of these words alone means whoever the article means; another article may mean another.
 _GENERIC = frozenset(
     "administration agency air armed army authorities authority board bureau cabinet chief"
@@ -64,6 +104,7 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
     _join_passages(readings, event_of, keys)
     _join_spellings(readings, event_of, keys)
     _join_surnames(readings, event_of, keys)
+    _join_offices(readings, event_of, keys)
     _part_ambiguous(readings, event_of, keys)
     return _renamed(readings, keys)
 
@@ -72,9 +113,26 @@ def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
     name = plain(speaker.name)
     if speaker.type in _NAMELESS or not name:
         return _alone(reading.article.id, speaker.id)
+    state = _government(speaker)
+    if state is not None:
+        return ("everywhere", 0, ("state", state))
     if set(name) <= _GENERIC or (speaker.type == "person" and len(name) == 1):
         return ("in one event", event, name)
     return ("everywhere", 0, name)
+
+
+def _government(speaker: Speaker) -> str | None:
+    """The state for which "Ruritania", its capital or "the Ruritanian government" speaks."""
+    if speaker.type not in {"state", "office"}:
+        return None
+    found = place(speaker.name)
+    if found is not None:
+        return found.state if found.stands in {"state", "capital"} else None
+    words_ = speaker.name.replace("’s", "").replace("'s", "").removeprefix("the ").split()
+    if len(words_) < 2 or words_[-1].lower() not in _GOVERNS:
+        return None
+    found = place(" ".join(words_[:-1]))
+    return found.state if found is not None and found.stands != "seat" else None
 
 
 def _alone(article: str, speaker_id: str) -> Key:
@@ -88,8 +146,15 @@ def plain(name: str) -> tuple[str, ...]:
     ('organisation', 'sao', 'vicente')
     """
     folded = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("'s", ""))
-    letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
-    return tuple(word for word in letters.split() if word not in _SMALL_WORDS)
+    letters = "".join(
+        c if c.isalnum() else " " for c in folded if c != "." and not unicodedata.combining(c)
+    )
+    found = [_SPELT.get(word, word) for word in letters.split() if word not in _SMALL_WORDS]
+    for sits in _SITS & set(found):
+        # "The London-based Observatory" is the Observatory.
+        found = found[found.index(sits) + 1 :] or found
+    name = tuple(found)
+    return _ALIASES.get(name, name)
 
 
 def _join_passages(
@@ -142,18 +207,28 @@ def _join_spellings(
 
 
 def _one_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    if len(short) < 2 or len(short) != len(full):
+    if len(short) < 2 or len(full) < 2:
         return False
-    if short[:-1] == full[:-1]:
-        return SequenceMatcher(None, short[-1], full[-1]).ratio() >= _ONE_SPELLING
+    if short[0] == full[0]:
+        # "Rami Abdel Rahman", "Rami Abdurrahman": the rest may be cut into words otherwise.
+        return _alike("".join(short[1:]), "".join(full[1:]))
+    if short[1:] != full[1:]:
+        return False
     cut = len(short[0]) >= _SHORTEST_GIVEN_NAME and full[0].startswith(short[0])
-    return cut and short[1:] == full[1:]
+    return cut or (short[0][-1] == full[0][-1] and _alike(short[0], full[0]))
+
+
+def _alike(one: str, other: str) -> bool:
+    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _ONE_SPELLING
 
 
 def _one_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) >= len(full) or set(short) <= _GENERIC:
         return False
-    return short in (full[: len(short)], full[-len(short) :])
+    if short in (full[: len(short)], full[-len(short) :]):
+        return True
+    # "The Observatory": its one word stands in the name, and tells more than "the council".
+    return len(short) == 1 and len(short[0]) > _TELLING and short[0] in full
 
 
 def _join_surnames(
@@ -174,6 +249,35 @@ def _join_surnames(
         fitting = full[event_of.get(reading.article.id, -1), words[-1]] if words else set()
         if len(words) == 1 and len(fitting) == 1:
             keys[reading.article.id, speaker.id] = next(iter(fitting))
+
+
+def _join_offices(
+    readings: Sequence[Reading],
+    event_of: Mapping[str, int],
+    keys: dict[Place, Key],
+) -> None:
+    """Give an office the person who, in another article of the event, is introduced by it.
+
+    "The Homs governor" is "Homs Governor Ann Arden" where she alone in the event is called so; an
+    office has other holders at other times, so this never goes beyond one event.
+    """
+    holders: dict[int, list[tuple[frozenset[str], Key]]] = defaultdict(list)
+    for reading in readings:
+        event = event_of.get(reading.article.id, -1)
+        for speaker in reading.speakers:
+            if speaker.type == "person" and speaker.described_as:
+                said = frozenset(plain(speaker.described_as)) - set(plain(speaker.name))
+                key = keys[reading.article.id, speaker.id]
+                holders[event].append((said, key))
+    for reading in readings:
+        event = event_of.get(reading.article.id, -1)
+        for speaker in reading.speakers:
+            office = frozenset(plain(speaker.name))
+            if speaker.type not in {"office", "organisation"} or not office & _OFFICES:
+                continue
+            fits = {key for said, key in holders[event] if office <= said}
+            if len(office) > 1 and len(fits) == 1:
+                keys[reading.article.id, speaker.id] = next(iter(fits))
 
 
 def _part_ambiguous(
