@@ -9,9 +9,11 @@ denied" is *withholds*, not an admission.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.annotate.attribution import Attribution
+from rashomon.annotate.charges import calls_wrong, charges
 from rashomon.gazetteer import place
 from rashomon.annotate.parse import Parse
 from rashomon.annotate.phrases import tokens_of
@@ -30,7 +32,7 @@ def _any(words: str) -> re.Pattern[str]:
 _WITHHOLDS = _any(
     "(?:decline|refuse) to (?:comment|say|discuss|elaborate|confirm|name|identify|state|disclose|"
     "give|specify|answer|reveal|speculate|provide|respond|be)/no comment/neither confirm/"
-    "unable to (?:confirm|verify|say|comment)/remain silent/stay silent/withhold"
+    "decline (?:any|further|immediate)/decline/unable to (?:confirm|verify|say|comment)/remain silent/stay silent/withhold"
 )
 _WITHHOLDS_NEGATED = _any(
     "confirm/comment/verify/say/elaborate/specify/respond/reply/disclose/deny/know/provide/give/"
@@ -53,7 +55,7 @@ _DOUBTS = _any(
 _DEMANDS = _any(
     "demand/urge/call (?:for|on|upon)/appeal/plea/plead/beg/request/recommend/recommendation/order/"
     "instruct/insist (?:on|upon)/press for/implore/exhort/petition/advise/require/ultimatum/warn "
-    "against/propose/lobby/seek"
+    "against/propose/proposal/lobby/seek/push for/ask for/(?:want|wish) \w+ to"
 )
 _ALLEGES = _any(
     "accuse/accusation/blame/allege/allegation/allegedly/condemn/denounce/criticise/criticize/slam/"
@@ -62,7 +64,7 @@ _ALLEGES = _any(
 _HEDGES = _any(
     "suspect/suspicion/believe/belief/think/hope/hopeful/hop/suggest/suggestion/speculate/speculation/"
     "wonder/appear/seem/estimate/estimation/fear/expect/expectation/guess/assume/assumption/predict/"
-    "feel/presume/imply/hint/anticipate/rumour/rumor/reckon/be (?:likely|unlikely)/may/might"
+    "feel/presume/understand/imply/hint/anticipate/rumour/rumor/reckon/be (?:likely|unlikely)/may/might"
 )
 _OPINION = _any("think/believe/feel/expect/accept/agree/see/consider/be (?:convinced|sure|certain)")
 
@@ -86,6 +88,8 @@ _DENIAL = re.compile(
     r"|(?:it|this|that)(?: is|’s|'s| was) (?:\w+ )?(?:not true|untrue|false|fabricated"
     r"|nonsense|a lie|all (?:lies|rumou?rs))|(?:\w+ ){1,3}(?:made|had) no such)"
     r"|\b(?:utterly|completely|absolutely|totally|entirely|categorically) (?:false|untrue|baseless)"
+    r"|\b(?:meritless|blameless|not intentional|no fault of|(?:is|are|was|were) (?:all )?(?:false|baseless)"
+    r"|(?:did|done|do) nothing (?:wrong|illegal|improper)|no wrongdoing)\b"
     r"|\b(?:nothing to do with|no such (?:thing|attack|plan|order|agreement)|all lies"
     r"|(?:had|has|have) no (?:role|part|hand|involvement)"
     r"|(?:was|were|is|are) not (?:behind|responsible|involved|to blame|guilty))\b",
@@ -98,6 +102,11 @@ _DOUBT = re.compile(
     r"|not convinced|don[’']t think|do not (?:think|believe)|don[’']t believe)\b",
     re.IGNORECASE,
 )
+_UNCLEAR = re.compile(
+    r"\b(?:is|was|remains|remained) (?:not (?:yet |immediately )?clear|unclear|unknown)\b"
+    r"|could not be (?:\w+ )?(?:determined|established)", re.IGNORECASE
+)
+_TIME_TO = re.compile(r"\b(?:it is|it[’']s) (?:high )?time for\b|\bhad? a duty to\b", re.IGNORECASE)
 _CONDITION = re.compile(r"^\W*(?:if|unless|should (?:he|she|it|they|we|the))\b", re.IGNORECASE)
 _WOULD = re.compile(
     r"\b(?:will|would|could|can|may|might|shall|should|must)\b|[’'](?:ll|d)\b|, (?:\w+ ){1,4}is\b"
@@ -110,29 +119,34 @@ _MAYBE = re.compile(
 _COULD = re.compile(r"\bcould\b(?! (?:not|have|be)\b)")
 _OUGHT = re.compile(
     r"(?<!\bI )(?<!\b[Aa]s )\b(?:should|must|ought to|needs? to|has to|have to|need for)"
-    r"\b(?! have\b)",
+    r"\b(?! (?:not )?have\b)",
     re.IGNORECASE,
-)
-# Somebody else's charge within the content is not the speaker's.
-_REPORTED = re.compile(
-    r"\b(?:said|says?|argued|argues|suspect\w*|claim\w*|accus\w+|alleg\w+|warn\w*|responded? to"
-    r"|denied|reports? of)\b"
-)
-_WRONG = re.compile(
-    r"\b(?:aggress\w+|betray\w*|harass\w*|bull(?:y|ied|ying)|violat\w+|illegal(?:ly)?(?! to\b)"
-    r"|unlawful(?:ly)?|war crimes?|crimes? against|(?:acts? of|state) terror\w*|lied|lying"
-    r"|irresponsible|provocation|shocking"
-    r"|travesty|disgrac\w+|outrag\w+|threats?|threaten(?:ed|ing)|treacherous|treason|massacre\w*"
-    r"|indictment of|atrocit\w+|genocide|corrupt\w*|cover(?:ed)?[- ]up|cheat\w*|barbar\w+|hysteria"
-    r"|negligen\w+|cost lives|manipulat\w+|falsif\w+|sabotag\w+|murder(?:ed|ing|s)?|tortur\w+"
-    r"|deliberately|no better than|drug addicts?)\b",
-    re.IGNORECASE,
-)
-_HARM = frozenset(
-    """shoot down attack bomb shell strike destroy kill murder poison torture invade violate fire
-    target launch sabotage hit execute abduct kidnap threaten carry orchestrate stage""".split()
 )
 _MAIN = frozenset({"ROOT", "conj", "parataxis", "attr"})
+# Adverbs and adjectives that hedge the verb they belong to.
+_PERHAPS = frozenset(
+    "probably possibly perhaps maybe apparently presumably reportedly allegedly seemingly likely "
+    "supposedly conceivably".split()
+)
+_SEEMS = frozenset({"appear", "seem"})
+_HOLDS = frozenset("believe think suspect presume fear assume hope guess expect reckon".split())
+_PASSIVE_HOLDS = frozenset("understand believe think suspect presume fear rumour rumor allege say".split())
+_SELF = frozenset({"i", "we", "he", "she", "they", "it"})
+# Not known, not told: with a negation these withhold.
+_TELLS = frozenset(
+    """know confirm comment say elaborate specify respond disclose provide identify name reveal
+    release answer discuss speculate determine establish""".split()
+)
+_OF_STATE = frozenset(
+    """government ministry army military official officials forces regime president minister
+    spokesman spokeswoman state embassy ambassador authorities command police administration""".split()
+)
+# What somebody accused says that he did not do.
+_DEEDS = frozenset(
+    """do post overrule provide discriminate retaliate commit attack use fire shoot kill target
+    steal lie threaten bully order violate break cheat ask touch hurt bomb conduct harm abuse
+    plagiarize collude leak delete sell smuggle""".split()
+)
 # Modality is read from the beginning of the content only; later sentences say other things.
 _EARLY = 220  # code points
 # "declined | to comment": the content may hold the end of the refusal.
@@ -230,7 +244,7 @@ def _commitment(
         return "demands"
     if _ALLEGES.search(lemmas):
         return "alleges"
-    if re.search(r"\bclaim\b", lemmas) and (_WRONG.search(early) or not attribution.source):
+    if re.search(r"\bclaim\b", lemmas) and (calls_wrong(early) or not attribution.source):
         return "alleges"
     return _from_content(article, parse, attribution, lemmas, early)
 
@@ -249,30 +263,173 @@ def _is_order(lemmas: str, content: str) -> bool:
     if content.startswith("against ") and "warn" in lemmas:
         return True
     return bool(re.match(r"^\W*(?:not )?to\W+\w+", content)) and bool(
-        re.search(r"\b(?:tell|ask|warn|press|call)\b", lemmas)
+        re.search(r"\b(?:tell|ask|warn|press|call|caution|advise)\b", lemmas)
     )
 
 
 def _from_content(
     article: Article, parse: Parse, attribution: Attribution, lemmas: str, early: str
 ) -> Commitment:
-    if _DENIAL.search(early):
+    tokens = _early_tokens(parse, attribution.content)
+    verb = _main_verb(tokens)
+    if _DENIAL.search(early) or _denies_deed(verb, attribution):
         return "denies"
-    if _CONDITION.match(early) and _WOULD.search(early):
+    if _UNCLEAR.search(early) or _asks(lemmas, early):
+        return "withholds" if _UNCLEAR.search(early) else "hedges"
+    if (_CONDITION.match(early) and _WOULD.search(early)) or _conditional(verb):
         return "conditional"
+    negated = _negated_view(verb)
+    if negated is not None:
+        return negated
     if _DOUBT.search(early):
         return "doubts"
     first = re.split(r"[.!?](?:\s|$)", early)[0]
-    wrong = _charge_in(early)
-    if _MAYBE.search(early) or _COULD.search(first):
+    own = _speaks_for(article, attribution)
+    charged = charges(early, tokens, own)
+    if _hedged(verb, frozenset(t.i for t in tokens)) and not (charged and re.search(r"\b(?:believe|suggest)", lemmas)):
         return "hedges"
-    if _HEDGES.search(lemmas) and not wrong:
+    if _HEDGES.search(lemmas) and not charged and not _flat_suggestion(lemmas, attribution, verb):
         return "demands" if _ought(parse, attribution, first) else "hedges"
-    if wrong or _charges(article, parse, attribution):
+    if charged:
         return "alleges"
+    if _wishes(verb) or _TIME_TO.search(first):
+        return "demands"
     if not _ENDORSING.search(lemmas) and _ought(parse, attribution, first):
         return "demands"
     return "asserts"
+
+
+def _speaks_for(article: Article, attribution: Attribution) -> frozenset[str]:
+    """The states whose own word the source is: "Moscow", "the Ruritanian army", not any body."""
+    words = quote(article.text, attribution.source).removeprefix("the ").split()
+    if len(words) > 2 and not {w.lower() for w in words} & _OF_STATE:
+        return frozenset()
+    return frozenset(found.state for word in words if (found := place(word)))
+
+
+def _early_tokens(parse: Parse, content: Spans) -> list[Token]:
+    """The tokens of the content's beginning."""
+    found: list[Token] = []
+    left = _EARLY
+    for span in content:
+        at = tokens_of(parse, Span(span.start, min(span.end, span.start + left)))
+        if at is not None:
+            found += at[1]
+        left -= span.end - span.start
+        if left <= 0:
+            break
+    return found
+
+
+def _main_verb(tokens: Sequence[Token]) -> Token | None:
+    """The verb of the first sentence's main clause, or None where the content has none."""
+    if not tokens:
+        return None
+    inside = {t.i for t in tokens if t.sent == tokens[0].sent}
+    verbs = [t for t in tokens if t.i in inside and t.pos_ in {"VERB", "AUX"}]
+    tops = [t for t in verbs if t.head is t or t.head.i not in inside]
+    if tops:
+        return tops[0]
+    for token in verbs:
+        if token.dep_ in {"ROOT", "ccomp", "parataxis"}:
+            return token
+    return None
+
+
+def _hedged(verb: Token | None, within: frozenset[int]) -> bool:
+    """Whether the main verb itself is hedged: "may have", "probably", "is believed to"."""
+    if verb is None:
+        return False
+    for word in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")):
+        for child in word.children:
+            low = child.lower_
+            if child.dep_ == "aux" and low in {"may", "might"}:
+                return True
+            if child.dep_ == "aux" and low == "could":
+                perfect = any(c.lower_ == "have" for c in word.children)
+                return not perfect and not any(c.dep_ == "neg" for c in word.children)
+            if low in _PERHAPS and child.dep_ in {"advmod", "acomp"} and child.i in within:
+                # "More likely" compares.
+                return not any(c.lower_ in {"more", "less", "times"} for c in child.children)
+        lemma = word.lemma_.lower()
+        if lemma in _SEEMS or (lemma == "look" and any(c.lower_ == "like" for c in word.children)):
+            return True
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in word.children)
+        if passive and lemma in _PASSIVE_HOLDS and any(c.dep_ == "xcomp" for c in word.children):
+            return True
+        if lemma in _HOLDS and any(
+            c.dep_ == "nsubj" and c.lower_ in _SELF for c in word.children
+        ):
+            return True
+    return False
+
+
+def _asks(lemmas: str, early: str) -> bool:
+    """Whether the content is a question, which asserts nothing."""
+    return bool(re.search(r"\b(?:ask|wonder|query|question)\b", lemmas)) and bool(
+        re.match(r"^\W*(?:whether|if|how|why|what|who)\b", early, re.IGNORECASE) or "?" in early
+    )
+
+
+def _wishes(verb: Token | None) -> bool:
+    """Whether the speakers say in their own words what they want done: "we urge", "I want"."""
+    if verb is None or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
+    lemma = verb.lemma_.lower()
+    wants = lemma == "want" and any(
+        c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.lemma_.lower() in {"see", "have"})
+        for c in verb.children
+    )
+    return own and (wants or lemma in {"urge", "demand", "call", "appeal", "insist", "implore"})
+
+
+def _flat_suggestion(lemmas: str, attribution: Attribution, verb: Token | None) -> bool:
+    """Whether "suggested" gives a person's plain statement: "suggested that it was unfair"."""
+    if "suggest" not in lemmas or not attribution.source or verb is None:
+        return False
+    return verb.tag_ in {"VBD", "VBZ"} and not any(
+        c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children
+    )
+
+
+def _conditional(verb: Token | None) -> bool:
+    """Whether the main clause holds only under an "if" or "unless" of its own."""
+    return verb is not None and any(
+        child.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children)
+        and not any(c.lower_ in {"even", "as"} for c in child.children)
+        for child in verb.children
+    )
+
+
+def _negated_view(verb: Token | None) -> Commitment | None:
+    """What a negated main verb of the speaker's own means: "I don't think", "we do not know"."""
+    if verb is None or not any(c.dep_ == "neg" for c in verb.children):
+        return None
+    own = any(c.dep_ == "nsubj" and c.lower_ in _SELF for c in verb.children)
+    lemma = verb.lemma_.lower()
+    if own and lemma == "be" and any(c.lower_ in {"sure", "certain", "aware"} for c in verb.children):
+        return "withholds"
+    if own and lemma == "want" and any(
+        c.dep_ == "xcomp" and c.lemma_.lower() in {"speak", "comment", "talk", "discuss", "say"}
+        for c in verb.children
+    ):
+        return "withholds"
+    if own and lemma in {"think", "believe", "expect", "see"}:
+        return "doubts"
+    return "withholds" if own and lemma in _TELLS else None
+
+
+def _denies_deed(verb: Token | None, attribution: Attribution) -> bool:
+    """Whether the speakers say of themselves that they did not do it."""
+    if verb is None or verb.lemma_.lower() not in _DEEDS or not attribution.source:
+        return False
+    if not any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+        return False
+    if any(c.lower_ in {"will", "would", "can", "could", "may", "might"} for c in verb.children):
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in _SELF for c in verb.children)
 
 
 def _ought(parse: Parse, attribution: Attribution, first: str) -> bool:
@@ -288,29 +445,4 @@ def _ought(parse: Parse, attribution: Attribution, first: str) -> bool:
         verb = token.head if token.dep_ == "aux" else token
         within = at is not None and at[1].start <= verb.head.i < at[1].end
         return verb.head is verb or not within or verb.dep_ in _MAIN
-    return False
-
-
-def _charge_in(words: str) -> bool:
-    """Whether the words themselves call something wrong, not reporting that another does."""
-    found = _WRONG.search(words)
-    return found is not None and _REPORTED.search(words, 0, found.start()) is None
-
-
-def _charges(article: Article, parse: Parse, attribution: Attribution) -> bool:
-    """Whether the content lays an act of force to a state that the source does not speak for."""
-    span = attribution.content[0]
-    at = tokens_of(parse, Span(span.start, min(span.end, span.start + _EARLY)))
-    if at is None:
-        return False
-    own = {p.state for w in quote(article.text, attribution.source).split() if (p := place(w))}
-    for token in at[1]:
-        if token.dep_ not in {"nsubj", "agent"} or token.head.lemma_.lower() not in _HARM:
-            continue
-        doer = token if token.dep_ == "nsubj" else next(iter(token.children), token)
-        beside = [c for c in doer.children if c.dep_ in {"amod", "compound", "poss", "nmod"}]
-        for word in (doer, *beside):
-            found = place(word.text)
-            if found is not None and found.state not in own:
-                return not any(c.dep_ == "neg" for c in token.head.children)
     return False

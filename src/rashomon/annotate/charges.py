@@ -1,0 +1,227 @@
+"""Whether words lay a wrong or a harm to somebody: what makes a claim an allegation.
+
+Three signs: words that call something wrong ("betrayed", "fraud"), words that say who is to blame
+("was responsible for"), and harm to people with a doer ("rebel shelling killed two children"). Harm
+without a doer ("a blast killed two") and fighting without victims are no charge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rashomon.gazetteer import Place, place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Somebody else's charge within the words is not the speaker's.
+_REPORTED = re.compile(
+    r"\b(?:said|says?|argued|argues|suspect\w*|claim\w*|accus\w+|alleg\w+|warn\w*|responded? to"
+    r"|denied|denials?|reports? (?:of|that|suggesting)|investigat\w+|charges?|prosecut\w+|tell(?:s|ing)?"
+    r"|told(?! the truth)|conclu(?:ded|sions?)|quot(?:ed|ing)|citing|fears? of|risk of|believes?)\b"
+)
+_WRONG = re.compile(
+    r"\b(?:aggress\w+|betray\w*|harass\w*|bull(?:y|ied|ying)|violated|violating"
+    r"|(?:a|clear|gross|blatant) violations? of|illegal(?:ly)?(?! to\b)"
+    r"|unlawful(?:ly)?|war crimes?|crimes? against|(?:acts? of|state) terror\w*|lied|lying(?! (?:in|on|at|down|there|face|dead)\\b)|liars?"
+    r"|lies(?! (?:in|on|at|near|about|with|to|ahead|behind|between|beneath|just|\d))|irresponsible|provocation|shocking|hypocri\w+|scapegoat\w*|collective punishment"
+    r"|travesty|disgrac\w+|outrag\w+|threaten(?:ed to|ing [\"“]?(?:the|to))|treacherous|treason|massacred"
+    r"|indictment of|atrocit\w+|genocide|corrupt\w*|cover(?:ed)?[- ]up|cheat\w*|barbarous|barbarity|hysteria"
+    r"|negligen\w+|cost lives|manipulat\w+|falsif\w+|sabotag\w+|murder(?:ed|ing|ous)|tortur\w+"
+    r"|deliberately|no better than|drug addicts?|fraud\w*|crooked|dishonest\w*|rigged|phon(?:y|ies)"
+    r"|(?-i:sham)|smear\w*|intimidat\w+|retaliat(?:ed|ing)|deceptive|deceiv\w+|misle(?:d|ading)"
+    r"|discriminat(?:ed|ing)|defam\w+|witch[- ]hunt|conned|con (?:man|artist)|disgusting"
+    r"|brib\w+|trumped-up|arbitrary|unacceptable|playing politics|incit(?:ed|ing) (?:hatred|violence)"
+    r"|terrorist organi[sz]ation|collu(?:ded|ding|sion)|incompeten\w+|stole\w*"
+    r"|jointly the fault|the fault of|fail(?:ed|ing|ure) to protect|persecut\w+|barbaric)\b",
+    re.IGNORECASE,
+)
+_THREATS = re.compile(r"\b(?:threats? (?:against|to (?:kill|use|expel|destroy)|by|were)|(?:as )?an? (?:\w+ ){0,2}threat\W*$"
+    r"|^a threat)")
+_BLAME = re.compile(
+    r"\b(?:(?:was|were|is|are|be|been) (?:\w+ )?(?:responsible for (?!\w+ing\b)(?!the (?:\w+ )?"
+    r"(?:investigation|policy|area|safety|security|management))|to blame|behind the (?:\w+ )?"
+    r"[\"“]?(?:\w+ )?(?:attack|bomb|blast|kill|shoot|strike|murder|massacre|plot|explosion|assault)"
+    r")|responsibility for the (?:attack|strike|death|killing|massacre)|"
+    r"(?:responsible|blame) for (?:\w+ ){0,3}(?:attack|strike|death|killing|crash|massacre)\w*"
+    r"|used (?:\w+ ){0,2}(?:chemical|poison|barrel|cluster|nerve|chlorine|sarin|napalm)\w*"
+    r"|us(?:ed|ing) (?:\w+ ){0,2}(?:as )?human shields|(?:hold|holds|holding|held) (?:\w+ ){1,5}"
+    r"responsible|behind the [\"“]?(?:\w+ ){0,2}(?:attacks?|bombings?|killings?|strikes?))\b",
+    re.IGNORECASE,
+)
+# Verbs of harm. The first need no further victim: their object is one.
+_KILL = frozenset(
+    "kill murder execute massacre behead slaughter torture gas assassinate abduct kidnap rape lynch "
+    "poison maim injure wound".split()
+)
+_STRIKE = frozenset(
+    """attack bomb shell strike destroy hit target fire bombard raid storm drop launch shoot down
+    invade burn detonate blow pound besiege starve hijack stage orchestrate open carry conduct""".split()
+)
+_ACTS = frozenset(
+    """strike airstrike raid shelling bombardment bombing fire attack shell bomb missile rocket
+    airstrikes shooting assault offensive drone""".split()
+)
+# Those who do such harm, where no name says it.
+_ARMED = frozenset(
+    """regime army force forces troop rebel militant fighter jihadist insurgent militia gunman
+    warplane plane jet aircraft helicopter coalition government military police soldier terrorist
+    faction attacker settler extremist islamist opposition navy drone officer guard mercenary group
+    militiaman paramilitary separatist hijacker gang""".split()
+)
+_NAMED = frozenset({"isis", "isil", "is", "daesh", "hamas", "hezbollah", "taliban", "nusra", "qaeda"})
+_VICTIMS = frozenset(
+    """civilian child woman resident people person volunteer villager family hospital school market
+    mosque church house home neighbourhood neighborhood crowd protester demonstrator
+    worker prisoner journalist pilot soldier member convoy aid truck vehicle residential mourning patient
+    medic rescuer bus passenger plane""".split()
+)
+_CASUALTIES = frozenset(
+    "kill die dead death wound wounded injure injured casualty victim body martyr toll".split()
+)
+_COSTS = _CASUALTIES | frozenset({"leave", "cause", "claim"})
+_REPORTS = frozenset(
+    """say tell report conclude accuse believe suggest claim allege blame argue announce conclusion
+    report claim allegation belief quote cite reveal show deny warn""".split()
+)
+_SIDES = frozenset({"amod", "compound", "poss", "nmod", "npadvmod"})
+
+
+def charges(words: str, tokens: Sequence[Token], own: frozenset[str] = frozenset()) -> bool:
+    """Whether the words, whose tokens are given, lay a wrong or a harm to somebody.
+
+    ``own`` are the states that the speaker speaks for: what they do is no charge.
+    """
+    return calls_wrong(words) or _harms(tokens, own)
+
+
+def calls_wrong(words: str) -> bool:
+    """Whether the words themselves call something wrong or say who is to blame."""
+    for pattern in (_WRONG, _BLAME, _THREATS):
+        found = pattern.search(words)
+        if found is not None and _REPORTED.search(words, 0, found.start()) is None:
+            return not _denied(words, found.start())
+    return False
+
+
+def _denied(words: str, at: int) -> bool:
+    return bool(re.search(r"\b(?:not|never|no|n[’']t|without)\W+(?:\w+\W+){0,2}$", words[:at]))
+
+
+def _harms(tokens: Sequence[Token], own: frozenset[str]) -> bool:
+    """Whether somebody is said to have done harm to people."""
+    lemmas = {t.lemma_.lower() for t in tokens}
+    hurt = bool(lemmas & _CASUALTIES)
+    inside = {t.i for t in tokens}
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if lemma in _KILL | _STRIKE | _ACTS and _told_by_another(token, inside):
+            continue
+        if token.pos_ == "VERB" and lemma in _KILL | _STRIKE:
+            if any(c.dep_ == "neg" for c in token.children) or _unreal(token):
+                continue
+            doers = [d for d in _doers(token) if _does(d, own)]
+            if doers and (lemma in _KILL or hurt or _at_people(token, tokens)):
+                return True
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in _ACTS and hurt:
+            if _cost_lives(token) and any(_does(d, own) for d in _authors(token)):
+                return True
+    return False
+
+
+def _told_by_another(token: Token, inside: set[int]) -> bool:
+    """Whether the word stands in what the content itself reports of somebody, or in an aside."""
+    word, steps = token, 0
+    while word.head is not word and word.head.i in inside and steps < 12:
+        if word.dep_ == "relcl":
+            return True
+        if word.dep_ in {"ccomp", "acl"} and word.head.lemma_.lower() in _REPORTS:
+            return True
+        word, steps = word.head, steps + 1
+    return False
+
+
+def _cost_lives(act: Token) -> bool:
+    """Whether the act is what killed or wounded: "killed in rebel shelling", "strikes left 12"."""
+    word, steps = act, 0
+    while word.head is not word and steps < 4:
+        word, steps = word.head, steps + 1
+        if word.lemma_.lower() in _COSTS:
+            return True
+        if word.pos_ in {"VERB", "AUX"}:
+            return any(c.lemma_.lower() in _CASUALTIES for c in word.children)
+    return word.lemma_.lower() in _COSTS
+
+
+def _unreal(verb: Token) -> bool:
+    return any(
+        c.lower_ in {"could", "would", "will", "may", "might", "to", "can", "'ll", "shall"}
+        for c in verb.children
+        if c.dep_ == "aux"
+    )
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """The subjects and agents of a verb, through conjoined verbs and relative clauses."""
+    if verb.dep_ == "acl" and any(c.dep_ == "dobj" for c in verb.children):
+        yield verb.head  # a statement that the parser took for a phrase: "air strikes killed two"
+        return
+    head, steps = verb, 0
+    while steps < 3:
+        found = [c for c in head.children if c.dep_ == "nsubj"]
+        agents = [g for c in head.children if c.dep_ == "agent" for g in c.children]
+        if found or agents:
+            for noun in (*found, *agents):
+                yield noun
+                yield from (c for c in noun.children if c.dep_ == "conj")
+            return
+        if head.dep_ not in {"conj", "advcl", "xcomp"} or head.head is head:
+            return
+        head, steps = head.head, steps + 1
+
+
+def _authors(act: Token) -> Iterator[Token]:
+    """Who is named beside an act: "rebel shelling", "strikes by the coalition"."""
+    for child in act.children:
+        if child.dep_ in _SIDES:
+            yield child
+            yield from (c for c in child.children if c.dep_ in _SIDES)
+        elif act.dep_ == "advcl" and child.i == act.i - 1:
+            yield child  # "died in rebel shelling", read as a clause
+        elif child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            yield from child.children
+        elif child.dep_ == "acl" and child.lemma_.lower() in {"carry", "launch", "conduct", "blame"}:
+            for agent in child.children:
+                if agent.dep_ in {"agent", "prep"}:
+                    yield from agent.children
+
+
+def _does(noun: Token, own: frozenset[str]) -> bool:
+    """Whether a noun names a party that can do harm and is not the speaker's own."""
+    words = [noun, *(c for c in noun.children if c.dep_ in _SIDES)]
+    states = {found.state for w in words for found in _places(w.text)}
+    if states & own:
+        return False
+    if noun.lemma_.lower() in _ACTS:
+        return any(_does(c, own) for c in _authors(noun))
+    return bool(states) or any(
+        w.lemma_.lower() in _ARMED or w.lower_ in _ARMED | _NAMED or _led(w.lower_) for w in words
+    )
+
+
+def _led(word: str) -> bool:
+    return word.endswith(("-led", "-backed", "-linked")) or word.startswith("pro-")
+
+
+def _places(word: str) -> Iterator[Place]:
+    found = place(word) or place(word.split("-")[0])
+    if found is not None:
+        yield found
+
+
+def _at_people(verb: Token, tokens: Iterable[Token]) -> bool:
+    """Whether the blow falls on people or on what is theirs."""
+    inside = {t.i for t in tokens}
+    return any(t.lemma_.lower() in _VICTIMS for t in verb.subtree if t.i in inside and t.i > verb.i)
