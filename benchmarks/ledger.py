@@ -271,6 +271,39 @@ def grounds_counts(
     return counts
 
 
+def passages(
+    items: Sequence[Judged], fellow: Callable[[str, str], str | None]
+) -> Counter[str]:
+    """The same by passage, whichever claims it is linked to: in the key, given, and both.
+
+    Words of one kind that overlap are one passage.
+    """
+    count: Counter[str] = Counter()
+    articles: dict[str, list[Judged]] = defaultdict(list)
+    for item in items:
+        articles[item.article.id].append(item)
+    for rows in articles.values():
+        gold = {
+            (kind, *entry["span"])
+            for item in rows
+            for what in ("evidence", "verification")
+            for entry in item.row[what]
+            if (kind := fellow(what, entry["kind"]))
+        }
+        given = {
+            (g.kind, *g.span) for i in rows for g in (*i.claim.evidence, *i.claim.verification)
+        }
+
+        def meets(one: tuple[Any, ...], others: set[tuple[Any, ...]]) -> bool:
+            return any(one[0] == k and one[1] < e and s < one[2] for k, s, e in others)
+
+        count["key"] += len(gold)
+        count["given"] += len(given)
+        count["found"] += sum(meets(g, given) for g in gold)
+        count["right"] += sum(meets(g, gold) for g in given)
+    return count
+
+
 def f1(count: Mapping[str, int]) -> float:
     """Of the counts "key", "given" and "both", in percent."""
     whole = count["key"] + count["given"]

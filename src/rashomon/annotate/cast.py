@@ -132,7 +132,7 @@ def read(parse: Parse) -> Cast:
 
 
 def _key(words: Iterable[str]) -> str:
-    text = " ".join(words).lower().replace("defense", "defence").replace(".", "")
+    text = " ".join(words).lower().replace("defense", "defence").replace(".", "").replace("’", "'")
     return text.removeprefix("the ")
 
 
@@ -145,6 +145,8 @@ def _place_figure(run: Run) -> Figure | None:
         return None
     if full.isupper() and found.stands == "capital":
         full = full.title()  # a dateline
+    if found.stands == "state" and full.replace(".", "").isupper():
+        full = found.state  # "the US" is listed under its name
     return Figure(name=full, type="state", state=found.state, classes={"country"})
 
 

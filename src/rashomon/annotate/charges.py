@@ -60,6 +60,7 @@ _STRIKE = frozenset(
     """attack bomb shell strike destroy hit target fire bombard raid storm drop launch shoot down
     invade burn detonate blow pound besiege starve hijack stage orchestrate open carry conduct""".split()
 )
+_FORCE = frozenset("attack bomb shell strike destroy bombard invade hijack down poison".split())
 _ACTS = frozenset(
     """strike airstrike raid shelling bombardment bombing fire attack shell bomb missile rocket
     airstrikes shooting assault offensive drone""".split()
@@ -124,6 +125,8 @@ def _harms(tokens: Sequence[Token], own: frozenset[str]) -> bool:
                 continue
             doers = [d for d in _doers(token) if _does(d, own)]
             if doers and (lemma in _KILL or hurt or _at_people(token, tokens)):
+                return True
+            if lemma in _FORCE and any(_is_state(d) for d in doers):
                 return True
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in _ACTS and hurt:
             if _cost_lives(token) and any(_does(d, own) for d in _authors(token)):
@@ -209,6 +212,12 @@ def _does(noun: Token, own: frozenset[str]) -> bool:
     return bool(states) or any(
         w.lemma_.lower() in _ARMED or w.lower_ in _ARMED | _NAMED or _led(w.lower_) for w in words
     )
+
+
+def _is_state(noun: Token) -> bool:
+    """Whether the noun is a state's own name: its act of force is a charge without victims."""
+    found = place(noun.text)
+    return found is not None and found.stands in {"state", "capital"}
 
 
 def _led(word: str) -> bool:

@@ -55,7 +55,7 @@ _DOUBTS = _any(
 _DEMANDS = _any(
     "demand/urge/call (?:for|on|upon)/appeal/plea/plead/beg/request/recommend/recommendation/order/"
     "instruct/insist (?:on|upon)/press for/implore/exhort/petition/advise/require/ultimatum/warn "
-    "against/propose/proposal/lobby/seek/push for/ask for/(?:want|wish) \w+ to"
+    r"against/propose/proposal/lobby/seek/push for/ask for/(?:want|wish) \w+ to"
 )
 _ALLEGES = _any(
     "accuse/accusation/blame/allege/allegation/allegedly/condemn/denounce/criticise/criticize/slam/"

@@ -1,111 +1,51 @@
 """What is offered for a claim, and what is reported about checking it.
 
-Thin and from the words near the claim: its own sentence (source, cue and content together) and,
-for verification, the sentence after it. What stands farther away is not linked.
+From the words near the claim: its own sentence, the thing that its source is ("court records
+show"), what is said of the source ("who saw the crash"), and for a caveat about checking also the
+sentences before it. The words are in :mod:`rashomon.annotate.grounds`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotate import grounds, phrases
+from rashomon.annotate import lexicon as lx
 from rashomon.annotate.parse import Parse
 from rashomon.model import (
     Article,
     Claim,
     Evidence,
-    EvidenceKind,
     Span,
+    Speaker,
     Verification,
-    VerificationKind,
 )
-from rashomon.text import inside
+from rashomon.text import inside, quote, words
 
-_NO = (
-    r"(?:without (?:(?:providing|offering|giving|presenting|citing|producing|showing) )?(?:any )?"
-    r"(?:\w+ )?(?:evidence|proof|details|substantiation)"
-    r"|(?:provided|offered|gave|presented|produced|cited|has|had) no (?:\w+ )?(?:evidence|proof)"
-    r"|(?:did not|didn[’']t|has not|have not|had not) (?:\w+ )?(?:provided?|offer(?:ed)?|give|given"
-    r"|present(?:ed)?|produced?|cited?) (?:any )?(?:\w+ )?(?:evidence|proof))"
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+# How far back a caveat on "the reports" reaches. In sentences.
+_BACK = 12
+# A caveat farther away is about a claim that shares this many telling words with it.
+_SHARED = 2
+_SHORT = 4  # letters
+_COMMON = frozenset(
+    """report reported claim after before their there which would could about while people other
+    statement official officials spokesman including independently confirm confirmed verify verified
+    immediately information""".split()
 )
-_OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
-    ("none offered", _NO),
-    ("satellite", r"satellite (?:images?|imagery|photos?|photographs?|pictures?|data)"),
-    (
-        "video",
-        r"(?:(?:surveillance|security|drone|mobile[- ]phone|dashcam|cctv|amateur|body[- ]camera) )?"
-        r"(?:video(?:s| footage| recording| clip)?|footage|cctv)"
-        r"(?: (?:posted|published|released|shared|circulating|shot|filmed|taken)(?: \w+){0,4})?",
-    ),
-    (
-        "photo",
-        r"(?:photos?|photographs?|pictures?|images?)(?: (?:posted|published|released|shared"
-        r"|taken|showing|of)\b)",
-    ),
-    (
-        "technical",
-        r"(?:radar (?:data|records?|images?|tracks?)|flight[- ](?:tracking|data) \w+"
-        r"|black box(?:es)?|flight recorders?|(?:audio|telephone|phone|the) recordings?|audio tape"
-        r"|intercepted (?:\w+ )?(?:calls?|communications?|conversations?)|intercepts?"
-        r"|dna (?:tests?|analysis|samples?)|forensic (?:tests?|analysis|evidence|examination)"
-        r"|ballistic \w+|autopsy(?: results?| report)?|phone records|gps data)",
-    ),
-    (
-        "document",
-        r"(?:(?:court|internal|leaked|official|classified|confidential) (?:documents?|papers?"
-        r"|records?|filings?)|documents? (?:seen|obtained|reviewed|released|published)"
-        r"(?: by [A-Z]\w+)?|(?:leaked )?(?:emails?|letters?|memos?) (?:seen|obtained|released|sent"
-        r"|published)(?: by)?|on (?:his|her|their|its) (?:blog|website)|on (?:Facebook|Twitter"
-        r"|Telegram|X|Instagram)|in (?:a|its|his|her|their) (?:report|letter|memo|filing))",
-    ),
-    (
-        "official statement",
-        r"(?:in (?:a|an|its|his|her|their) (?:\w+ ){0,2}(?:statement|communiqu[eé]|press release)"
-        r"|(?:a|an|the) (?:\w+ )?(?:statement|press release) (?:by|from|issued|released|said))",
-    ),
-    (
-        "witness",
-        r"(?:according to (?:eye)?witness\w*|(?:eye)?witness(?:es)? (?:said|told|described"
-        r"|reported|accounts?)|who (?:saw|witnessed|took part in|participated in|was there))",
-    ),
-    (
-        "expert",
-        r"(?:according to (?:\w+ ){0,2}(?:experts?|analysts?|scientists?|researchers)"
-        r"|(?:expert|independent) (?:analysis|assessment|examination))",
-    ),
-)
-_REPORTED: tuple[tuple[VerificationKind, str], ...] = (
-    (
-        "not verified",
-        r"\b(?:(?:could|can|was|were|has|have|had|is|are) ?(?:not|n[’']t) (?:immediately |yet "
-        r"|been |be |able to |possible to |independently )*(?:verif(?:y|ied)|confirm(?:ed)?"
-        r"|authenticated?|corroborated?)"
-        r"|(?:impossible|unable|no way) to (?:independently )?(?:verify|confirm)"
-        r"|unverified|unconfirmed|no independent (?:confirmation|verification))\b"
-        r"(?: independently)?",
-    ),
-    (
-        "verified",
-        r"\b(?:independently (?:verified|confirmed)|(?:was|were|been) (?:later |also |since )?"
-        r"(?:verified|confirmed|corroborated|authenticated) by)\b",
-    ),
-    (
-        "access refused",
-        r"\b(?:(?:denied|refused|barred|blocked|prevented)(?: \w+){0,3} (?:access|entry|visas?)"
-        r"|(?:access|entry) (?:\w+ ){0,3}(?:was|were|has been|been) (?:denied|refused|blocked)"
-        r"|no access to|not (?:been )?(?:allowed|given|granted) (?:access|entry))\b",
-    ),
-    (
-        "access given",
-        r"\b(?:(?:granted|given|allowed)(?: \w+){0,3} access to|(?:granted|gave|allowed) "
-        r"(?:\w+ ){0,3}access)\b",
-    ),
-)
-_KINDS = tuple((k, re.compile(rf"\b{w}\b", re.IGNORECASE)) for k, w in _OFFERED)
-_CHECKED = tuple((k, re.compile(w, re.IGNORECASE)) for k, w in _REPORTED)
+_ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE)
+_CLOSE = 60  # code points
+_TOLD = frozenset({"asserts", "alleges", "hedges"})
+_ACCESS = frozenset({"access refused", "access given"})
+_LONGEST = 60  # code points of a source shown as evidence
 
 
 class Grounds(NamedTuple):
@@ -122,12 +62,23 @@ class _Sentence:
     paragraph: int
 
 
-def find(article: Article, parse: Parse, claims: Sequence[Claim]) -> dict[str, Grounds]:
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A report of checking, the sentence it stands in, and whether it is about all so far."""
+
+    made: Verification
+    sentence: int
+    on_all: bool
+    topic: frozenset[str]
+
+
+def find(
+    article: Article, parse: Parse, claims: Sequence[Claim], speakers: Sequence[Speaker] = ()
+) -> dict[str, Grounds]:
     """What is offered for each claim and how it was checked, by the claim's id.
 
-    A claim's own sentence is searched, and for "none offered" and verification the sentence after
-    it in the same paragraph. Claims in the outlet's own voice get none. ``Verification.by`` is the
-    speaker of the claim whose cue the words are ("The agency could not confirm ..."), else None.
+    Claims in the outlet's own voice get none. ``Verification.by`` is the speaker of the claim whose
+    cue the words are ("The agency could not confirm ..."), else None.
     """
     sentences = [
         _Sentence(p.start + s.start_char, p.start + s.end_char, p.paragraph)
@@ -135,40 +86,73 @@ def find(article: Article, parse: Parse, claims: Sequence[Claim]) -> dict[str, G
     ]
     starts = [s.start for s in sentences]
     attributed = [c for c in claims if c.kind != "own voice"]
-    read: dict[int, Grounds] = {}
-    grounds: dict[str, Grounds] = {}
-    for claim in claims:
-        if claim.kind == "own voice" or not sentences:
-            grounds[claim.id] = Grounds()
-            continue
-        places = (*claim.source, *claim.cue) or claim.content[:1]
-        own = sorted({max(bisect_right(starts, s.start) - 1, 0) for s in places})
-        after = own[-1] + 1
-        for number in (*own, after):
-            if number < len(sentences) and number not in read:
-                read[number] = _read(article.text, sentences[number], attributed)
-        here = [read[n] for n in own]
-        evidence = [e for g in here for e in g.evidence if _belongs(e.span, claim, attributed)]
-        checked = [v for g in here for v in g.verification if _checks(v.span, claim, attributed)]
-        follows = after < len(sentences) and (
-            sentences[after].paragraph == sentences[own[-1]].paragraph
+    known = {s.id: s for s in speakers}
+    by_speaker = {
+        s.id: said for s in speakers if (said := _of_speaker(article.text, s)) is not None
+    }
+    at = {c.id: _sentences_of(c, starts) for c in attributed}
+    offered = {
+        n: tuple(_offered(article.text, sentences[n]))
+        for n in {n for own in at.values() for n in own if n < len(sentences)}
+    }
+    checks = tuple(_checks(article.text, sentences, attributed))
+    found: dict[str, Grounds] = {c.id: Grounds() for c in claims}
+    if not sentences:
+        return found
+    for claim in attributed:
+        evidence = [
+            e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, attributed)
+        ]
+        evidence += _of_source(article.text, parse, claim, known)
+        if claim.speaker in by_speaker:
+            evidence.append(by_speaker[claim.speaker])
+        found[claim.id] = Grounds(
+            _each_kind_once(evidence),
+            tuple(_concerning(article.text, claim, at[claim.id], checks, sentences, attributed)),
         )
-        if follows and claim.inside is None:
-            none = [e for e in read[after].evidence if e.kind == "none offered"]
-            evidence += [e for e in none if _free(e.span, attributed)]
-            checked += [v for v in read[after].verification if _free(v.span, attributed)]
-        grounds[claim.id] = Grounds(tuple(evidence), tuple(checked))
-    return grounds
+    return found
 
 
-def _belongs(span: Span, claim: Claim, claims: Sequence[Claim]) -> bool:
+def _sentences_of(claim: Claim, starts: Sequence[int]) -> tuple[int, ...]:
+    places = (*claim.source, *claim.cue) or claim.content[:1]
+    return tuple(sorted({max(bisect_right(starts, s.start) - 1, 0) for s in places}))
+
+
+def _each_kind_once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The first words of each kind, in the order of the text."""
+    first: dict[str, Evidence] = {}
+    for item in sorted(evidence, key=lambda e: e.span):
+        first.setdefault(item.kind, item)
+    return tuple(first.values())
+
+
+def _offered(text: str, sentence: _Sentence) -> Iterator[Evidence]:
+    """The evidence that the words of one sentence name."""
+    taken: list[Span] = []
+    for kind, pattern in grounds.OFFERED:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if kind == "document" and set(match.group().lower().split()) & grounds.NEWS:
+                continue
+            span = Span(*match.span())
+            if not any(_meet(span, t) for t in taken):
+                taken.append(span)
+                yield Evidence(kind=kind, span=span)
+
+
+def _belongs(evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether words in the claim's sentence are about this claim, not about another in it.
 
     What the source is, or says that it rests on, is evidence; what lies in the content of another
-    claim of the sentence is that claim's.
+    claim of the sentence is that claim's. Within the claim's own content only witnesses, experts
+    and things that "show" it count: a letter somebody speaks of is no evidence.
     """
+    span = evidence.span
     if inside((span,), (*claim.source, *claim.cue)):
         return True
+    if inside((span,), claim.content):
+        return evidence.kind not in {"document", "official statement", "none offered"} or (
+            claim.inside is None and span.start - claim.content[0].start < 2
+        )
     return not any(
         inside((span,), c.content) and not inside(claim.content, c.content)
         for c in claims
@@ -176,33 +160,179 @@ def _belongs(span: Span, claim: Claim, claims: Sequence[Claim]) -> bool:
     )
 
 
-def _checks(span: Span, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether words about checking concern the claim, and are not its own cue or content."""
-    return _free(span, claims) and not any(_meet(span, s) for s in (*claim.source, *claim.cue))
+def _of_source(
+    text: str, parse: Parse, claim: Claim, speakers: Mapping[str, Speaker]
+) -> Iterator[Evidence]:
+    """What the source is ("the footage"), what it saw ("I heard shots"), what is said of it."""
+    for source in claim.source[:1]:
+        at = phrases.tokens_of(parse, source)
+        if at is None:
+            break
+        piece, tokens = at
+        head = phrases.head_of(tokens)
+        lemma = head.lemma_.lower()
+        named = Span(source.start, min(source.end, piece.start + head.idx + len(head)))
+        for thing in _things(tokens):
+            kind = grounds.THINGS.get(thing.lower_.removesuffix("s")) or grounds.THINGS.get(
+                thing.lower_
+            )
+            if kind is not None:
+                end = piece.start + thing.idx + len(thing)
+                own = Span(source.start if thing.i <= head.i else piece.start + thing.idx, end)
+                satellite = kind == "photo" and "satellite" in quote(text, (own,)).lower()
+                yield Evidence(kind="satellite" if satellite else kind, span=own)
+        if lemma in lx.WITNESSES or any(t.lemma_.lower() in lx.WITNESSES for t in tokens):
+            yield Evidence(kind="witness", span=named)
+        if lemma in lx.EXPERTS - {"fellow"} and head.pos_ == "NOUN":
+            yield Evidence(kind="expert", span=named)
+        there = grounds.WAS_THERE.search(text, source.start, source.end)
+        if there:
+            yield Evidence(kind="witness", span=Span(*there.span()))
+    for cue in claim.cue:
+        at = phrases.tokens_of(parse, cue)
+        for token in at[1] if at is not None else ():
+            kind = grounds.THINGS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+            if kind in {"photo", "video"}:
+                yield Evidence(kind=kind, span=cue)  # "posted pictures and videos of"
+    speaker = speakers.get(claim.speaker or "")
+    if speaker is not None and speaker.type in {"document", "media", "state", "organisation"}:
+        return
+    saw = _saw(text, parse, claim)
+    if saw is not None:
+        yield Evidence(kind="witness", span=saw)
 
 
-def _free(span: Span, claims: Sequence[Claim]) -> bool:
-    """Whether the words are nobody's content: the outlet itself says that it could not check."""
-    return not any(_meet(span, s) for c in claims for s in c.content)
+def _saw(text: str, parse: Parse, claim: Claim) -> Span | None:
+    """Words by which speakers tell what they saw or heard themselves."""
+    for cue in claim.cue[:1]:
+        at = phrases.tokens_of(parse, cue)
+        if at is not None and claim.source and at[1].root.lower_ in grounds.SEES:
+            return cue
+    first = claim.content[0]
+    own = grounds.SAW.search(text, first.start, claim.content[-1].end)
+    if own and claim.kind != "own voice" and inside((Span(*own.span()),), claim.content):
+        return Span(*own.span())
+    told = grounds.TOLD_SEEING.match(text[first.start : first.end])
+    return Span(first.start, first.start + told.end()) if told else None
+
+
+def _of_speaker(text: str, speaker: Speaker) -> Evidence | None:
+    """What a speaker offers in every claim: a document by itself, a witness by having been there."""
+    for span in speaker.mentions:
+        there = grounds.WAS_THERE.search(text, span.start, span.end)
+        if there:
+            return Evidence(kind="witness", span=Span(*there.span()))
+    if not speaker.mentions:
+        return None
+    words = [w.strip(",.").lower() for m in speaker.mentions for w in m.of(text).split()]
+    first = speaker.mentions[0]
+    shown = Span(first.start, min(first.end, first.start + _LONGEST))
+    if speaker.type == "document" and not set(words) & grounds.NEWS:
+        kinds = [grounds.THINGS[w] for w in reversed(speaker.name.lower().split()) if w in grounds.THINGS]
+        return Evidence(kind=kinds[0], span=shown) if kinds else None
+    if speaker.type == "witness":
+        return Evidence(kind="witness", span=shown)
+    if speaker.type == "expert" or (speaker.type == "person" and set(words) & _SPECIALISTS):
+        return Evidence(kind="expert", span=shown)
+    return None
+
+
+def _things(tokens: SpacySpan) -> list[Token]:
+    """What a source phrase names before its first preposition: "pictures and videos of ..."."""
+    nouns: list[Token] = []
+    for token in tokens:
+        if token.pos_ in {"ADP", "VERB", "AUX", "SCONJ"} or token.text == ",":
+            break
+        if token.lower_ in grounds.NEWS:
+            return []
+        if token.pos_ in {"NOUN", "PROPN"}:
+            joined = nouns and any(t.dep_ == "cc" for t in token.doc[nouns[-1].i : token.i])
+            nouns = [*nouns, token] if joined else [*nouns[:-1], token]
+    return nouns
+
+
+_SPECIALISTS = frozenset("expert analyst researcher scientist specialist".split())
+
+
+def _checks(
+    text: str, sentences: Sequence[_Sentence], claims: Sequence[Claim]
+) -> Iterator[_Check]:
+    """Every report of checking in the article, in order."""
+    for number, sentence in enumerate(sentences):
+        taken: list[Span] = []
+        for how, pattern in grounds.CHECKED:
+            match = pattern.search(text, sentence.start, sentence.end)
+            if match is None:
+                continue
+            span = Span(*match.span())
+            if any(_meet(span, t) for t in taken):
+                continue  # "could not be independently confirmed" confirms nothing
+            taken.append(span)
+            if how == "access given" and _ASKED.search(text, sentence.start, match.start() + 8):
+                continue  # "should be allowed access": asked for, not given
+            by = next((c.speaker for c in claims if any(_meet(span, s) for s in c.cue)), None)
+            on_all = how in {"not verified", "verified"} and bool(
+                grounds.CAVEAT_ON_ALL.search(text, match.end(), sentence.end)
+            )
+            topic = _topic(text, (Span(sentence.start, sentence.end),))
+            yield _Check(Verification(kind=how, span=span, by=by), number, on_all, topic)
+
+
+def _topic(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """The telling words of a passage: those that may show what a caveat is about."""
+    return frozenset(
+        w.lower().rstrip("s") for _, w in words(text, spans) if len(w) > _SHORT and w.islower()
+    ) - _COMMON
+
+
+def _concerning(
+    text: str,
+    claim: Claim,
+    own: Sequence[int],
+    checks: Sequence[_Check],
+    sentences: Sequence[_Sentence],
+    claims: Sequence[Claim],
+) -> Iterator[Verification]:
+    """The reports of checking that are about this claim."""
+    given: set[str] = set()
+    for check in checks:
+        made, span = check.made, check.made.span
+        if made.kind in given or any(_meet(span, s) for s in (*claim.source, *claim.cue)):
+            continue
+        here, last = check.sentence, max(own)
+        if here in own:
+            concerned = _in_sentence(span, claim, claims)
+        elif here > last:
+            concerned = (
+                here - last == 1 and sentences[here].paragraph - sentences[last].paragraph <= 1
+            )
+        else:
+            concerned = False
+        if _ADJECTIVE.match(text, span.start):
+            # "Unconfirmed reports of shelling": only what these reports say.
+            first = claim.content[0].start
+            concerned = here in own and 0 <= first - span.end <= _CLOSE
+        elif check.on_all and abs(here - last) <= _BACK:
+            concerned = claim.commitment in _TOLD
+        elif not concerned and here not in own and made.kind in _ACCESS:
+            shared = check.topic & _topic(text, claim.content)
+            concerned = len(shared) >= _SHARED and abs(here - last) <= _BACK
+        if concerned:
+            given.add(made.kind)
+            yield made
+
+
+def _in_sentence(span: Span, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether words about checking in the claim's own sentence are about it.
+
+    "Unconfirmed reports of ..." are about what the reports say; a content that itself tells of
+    checking ("he could not confirm it") is another claim's caveat, not its own.
+    """
+    if inside((span,), claim.content):
+        return False
+    holders = [c for c in claims if inside((span,), c.content)]
+    return not holders or any(inside(claim.content, c.content) for c in holders)
 
 
 def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _read(text: str, sentence: _Sentence, claims: Sequence[Claim]) -> Grounds:
-    """The evidence and verification that the words of one sentence name."""
-    evidence: list[Evidence] = []
-    for kind, pattern in _KINDS:
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            span = Span(*match.span())
-            if not any(_meet(span, e.span) for e in evidence):
-                evidence.append(Evidence(kind=kind, span=span))
-    for how, pattern in _CHECKED:
-        found = pattern.search(text, sentence.start, sentence.end)
-        if found:
-            span = Span(*found.span())
-            by = next((c.speaker for c in claims if any(_meet(span, s) for s in c.cue)), None)
-            check = Verification(kind=how, span=span, by=by)
-            return Grounds(evidence=tuple(evidence), verification=(check,))
-    return Grounds(evidence=tuple(evidence))

@@ -112,6 +112,7 @@ DOCUMENTS = _words(
     recording tape law bill indictment complaint lawsuit filing affidavit warrant survey poll study
     inquiry communique communiqué release transcript dossier resolution treaty agreement note book
     essay editorial speech message data figures records audio clip email review audit probe
+    lawsuit suit file files search playbook spot tally figure figures spreadsheet syllabus memoir
     findings ruling verdict judgment decree declaration chart map leaflet ad advert advertisement
     slide database graph table headline poster photograph photo picture image notice sign plaque
     account reports statements documents letters emails posts claim claims rumour rumours"""
@@ -131,7 +132,7 @@ ORGANISATIONS = (
         branch crescent cross watch fund nations bloc campaign camp department faction wing
         monitor staff opposition leadership delegation consortium provider retailer maker giant
         democrats republicans conservatives liberals panel jury caucus bench chamber taskforce
-        watchdog"""
+        watchdog town city village county borough municipality"""
     )
 )
 # After a name these say what bears it; alone they mean the body that spoke last.
@@ -192,7 +193,30 @@ STANDS_FOR = {
     "boss": "head",
     "chief": "head",
     "administration": "government",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "cpl": "corporal",
+    "det": "detective",
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "cmdr": "commander",
+    "insp": "inspector",
+    "supt": "superintendent",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "prof": "professor",
+    "dr": "doctor",
 }
+# What a person is called again without having been introduced so: whoever was named last.
+EPITHETS = _words(
+    """candidate senator congressman congresswoman host billionaire businessman businesswoman tycoon
+    mogul magnate singer actor actress star frontrunner front-runner incumbent newcomer teenager
+    politician lawmaker guitarist frontman drummer racer driver striker captain playwright painter
+    presenter broadcaster interviewer veteran hopeful rival ex-president"""
+)
 MEDIA_NAMES = {
     "Reuters": "agency",
     "AP": "agency",

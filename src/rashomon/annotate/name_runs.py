@@ -85,7 +85,9 @@ def _is_name(token: Token, known: set[str], months: set[str]) -> bool:
     if not text[:1].isupper() or not text[0].isalpha():
         return False
     if text in lx.NO_NAMES:
-        return text in months and token.tag_ == "NNP"
+        # "May said" is read as two verbs.
+        verb = token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"VBD", "VBZ"}
+        return text in months and (token.tag_ == "NNP" or verb or token.dep_ == "nsubj")
     after_break = token.i == 0 or token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":"}
     if after_break:
         return text in known or token.tag_ in {"NNP", "NNPS"}

@@ -137,6 +137,8 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     if found is not None and state is None:
         state = found.state
     name = " ".join("".join(named).split())
+    if words and words[0].is_sent_start and words[0].tag_ in {"NN", "NNS", "JJ"} and not canonical:
+        name = name[:1].lower() + name[1:]  # a capital of the sentence, not of a name
     if head.lower_ == "those":
         name = " ".join(t.text for t in tokens[:_LONGEST_NAME])
     if tail and len(name.split()) + len(tail.split()) <= _LONGEST_NAME:
@@ -185,6 +187,13 @@ def _speaks(head: Token, lemma: str) -> bool:
 
 def _canonical(words: list[Token], head: Token) -> list[str] | None:
     """ "Ruritania's defence ministry" as "Ruritanian defence ministry", or None where it is not."""
+    if len(words) < 2 or head.lower_ not in lx.ORGANISATIONS | lx.STATES | _FORCES:
+        return None
+    if words[0].text.endswith("s") and not words[0].tag_.endswith("S") and words[1].tag_ != "POS":
+        # "Ruritanias army", from a text that lost its apostrophes.
+        bare = place(words[0].text[:-1])
+        if bare is not None and bare.stands == "state" and place(words[0].text) is not None:
+            return [bare.adjective, " ", *(t.text_with_ws for t in words[1:])]
     if len(words) < 3 or words[1].tag_ != "POS":
         return None
     found = place(words[0].text)

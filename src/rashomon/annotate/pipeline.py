@@ -35,7 +35,7 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
     attributions = annotator.find(article, parsed)
     cast = casting.read(parsed)
     claims, who = _claims(article, parsed, attributions, cast)
-    grounds = evidence.find(article, parsed, claims)
+    grounds = evidence.find(article, parsed, claims, who)
     claims = tuple(
         replace(c, evidence=grounds[c.id].evidence, verification=grounds[c.id].verification)
         for c in claims

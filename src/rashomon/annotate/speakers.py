@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon.annotate import cast as casting
 from rashomon import gazetteer
@@ -24,6 +25,9 @@ from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
 from rashomon.model import Article, Span, Spans, Speaker
 from rashomon.text import quote, trim
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 # What a source span can leave when nothing behind it was found.
 _NOBODY = frozenset(
     "who which that there this these those all some he she it they we i you him her them one ones"
@@ -34,8 +38,11 @@ _NAME = re.compile(r"[^\W\d_]")
 _DATE_LINE = re.compile(r"date\b|tags\b|posted\b|updated\b|least \d|number of\b")
 # How far back "the ministry" may point when several would fit. In paragraphs.
 _NEAR = 1
+# How many verbs may stand between a cue and the subject it shares.
+_CHAIN = 3
 # And "the group", back to the body that spoke last. In sentences.
 _RECENT = 6
+_EPITHET_REACH = 3
 # "The official" is the unnamed one, never a named person who is also an official.
 _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"})
 # The first sentences (a heading may be one), and how soon a lead's unnamed figure is named.
@@ -46,6 +53,8 @@ _PEOPLES = ("ians", "ists", "ites", "ers", "ics", "ims", "ews", "ids", "ees", "a
 _OPENING = frozenset("\"“„«‘'")
 # What is decided in Brussels or Vienna is seldom the word of Belgium or Austria.
 _CAPITALS_OF_MORE = frozenset({"Brussels", "Vienna"})
+# Endings of words for people by what they do.
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent")
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
@@ -112,6 +121,8 @@ def resolve(
         if not source:
             if _hearsay(work, attributions[index]):
                 work.found[index] = (Figure(name="unnamed source", type="unnamed", named=False),)
+            else:
+                work.found[index] = _shared_subject(work, index)
             continue
         figures = tuple(f for f in _figures(work, index, source[0]) if _names_somebody(f.name))
         work.found[index] = figures
@@ -158,6 +169,46 @@ def _hearsay(work: _Working, attribution: Attribution) -> bool:
             if token.pos_ == "NOUN" or token.lower_ in {"reportedly", "allegedly"}:
                 return True
     return False
+
+
+def _shared_subject(work: _Working, index: int) -> tuple[Figure, ...]:
+    """Whoever does what a cue without a source says, by the grammar: "she rose and said".
+
+    Only where the subject that the cue shares stands in the source of another attribution, or is a
+    name or a pronoun that is plainly somebody's.
+    """
+    cue = work.attributions[index].cue
+    at = phrases.tokens_of(work.parse, cue[0]) if cue else None
+    if at is None:
+        return ()
+    piece, tokens = at
+    verb = next((t for t in tokens if t.pos_ == "VERB"), None)
+    steps = 0
+    while verb is not None and steps < _CHAIN:
+        if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+            return ()
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            return _subject_figures(work, piece, subject)
+        if verb.dep_ not in {"conj", "advcl", "xcomp"} or verb.head is verb:
+            return ()
+        verb, steps = verb.head, steps + 1
+    return ()
+
+
+def _subject_figures(work: _Working, piece: Piece, subject: Token) -> tuple[Figure, ...]:
+    place = piece.start + subject.idx
+    for other, attribution in enumerate(work.attributions):
+        if any(s <= place < e for s, e in attribution.source):
+            return work.found[other]
+    for start, end, figure in work.cast.places:
+        if start <= place < end:
+            return (figure,) if figure.sure or figure.type == "person" else ()
+    if subject.lower_ in PRONOUNS and not is_own_person(subject.lower_):
+        return antecedents(
+            subject.lower_, place, work.cast, work.figures, work.spoken, work.quoted
+        )
+    return ()
 
 
 def _mention(work: _Working, span: Span) -> Mention:
@@ -244,6 +295,9 @@ def _noun_phrase(work: _Working, piece: Piece, source: Span) -> tuple[Figure, ..
     head = phrases.head_of(tokens)
     place = piece.start + head.idx
     named = work.cast.within(source.start, source.end)
+    called = _called_last(work, piece, source, named)
+    if called is not None:
+        return (called,)
     for start, end, owner in named:
         if start <= place < end:
             return _which(work, _state_behind(work, owner), start)
@@ -309,6 +363,27 @@ def _state(work: _Working, name: str) -> Figure:
     return figure
 
 
+def _called_last(
+    work: _Working, piece: Piece, source: Span, named: list[tuple[int, int, Figure]]
+) -> Figure | None:
+    """The person whose name ends a phrase, right after a role: "the group's chief Ann Arden"."""
+    if not named or named[-1][1] != source.end or named[-1][2].type != "person":
+        return None
+    start, _, person = named[-1]
+    at = phrases.tokens_of(work.parse, Span(start, start + 1))
+    if at is None or start <= source.start or "," in work.article.text[source.start : start]:
+        return None
+    first: int = at[1][0].i
+    before = piece.doc[first - 1] if first else None
+    if before is None or piece.start + before.idx < source.start:
+        return None
+    word = before.lower_.rstrip(".")
+    role = word in lx.ROLES | lx.TITLES | lx.EPITHETS or (
+        before.pos_ == "NOUN" and before.text.islower() and word.endswith(_DOERS)
+    )
+    return person if role else None
+
+
 def _right_after(
     work: _Working, named: list[tuple[int, int, Figure]], end: int
 ) -> Figure | None:
@@ -351,6 +426,10 @@ def _introduced(
         if start < head or text[end : end + 2] in {"'s", "’s"}:
             continue
         between = text[head:start].split()[1:]
+        apart = text[head:start].partition(",")
+        if figure.type == "person" and apart[1] and not apart[0][len(word) :].strip():
+            if not apart[2].strip() and word.endswith((*_DOERS, "ant")):
+                return figure  # "Arden's co-defendant, Bo Brandt,"
         if role and figure.type == "person":
             while between and between[-1].lower().rstrip(".") in lx.TITLES:
                 between.pop()
@@ -398,7 +477,7 @@ def _fitting(work: _Working, phrase: Phrase, start: int, *, whose: bool) -> tupl
         return tuple(same[-1:])
     fits = same + [f for f in work.figures if f not in same and f.named and _fits(f, phrase)]
     if not fits:
-        return _last_body(work, phrase, start)
+        return _last_body(work, phrase, start) or _last_person(work, phrase, start)
     before = [f for f in fits if any(m.start < start for m in f.mentions)]
     if not before:
         return tuple(fits) if len(fits) == 1 and not fits[0].plural else ()
@@ -446,6 +525,23 @@ def _last_body(work: _Working, phrase: Phrase, start: int) -> tuple[Figure, ...]
         if figure.named and figure.type in bodies:
             return (figure,)
     return ()
+
+
+def _last_person(work: _Working, phrase: Phrase, start: int) -> tuple[Figure, ...]:
+    """For an epithet ("the candidate", "the 27-year-old"): the person that was named last."""
+    aged = phrase.name.endswith("-year-old")
+    if phrase.plural or phrase.state or not (aged or phrase.head in lx.EPITHETS):
+        return ()
+    here = work.cast.sentence(start)
+    last: Figure | None = None
+    at = -1
+    for figure in work.figures:
+        for mention in figure.mentions:
+            near = here - work.cast.sentence(mention.start) <= _EPITHET_REACH
+            if at < mention.start < start and near and mention.subject and figure.named:
+                if figure.type == "person":
+                    last, at = figure, mention.start
+    return (last,) if last is not None else ()
 
 
 def _nearest(work: _Working, figures: list[Figure], start: int) -> tuple[Figure, ...]:

@@ -1,0 +1,157 @@
+"""Words that offer evidence for a claim, by kind, and words that report how it was checked."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.model import EvidenceKind, VerificationKind
+
+_NO = (
+    r"without (?:(?:providing|offering|giving|presenting|citing|producing|showing) )?(?:any )?"
+    r"(?:\w+ )?(?:evidence|proof|details|substantiation)"
+    r"|(?:provided|offered|gave|presented|produced|cited) no (?:\w+ )?(?:evidence|proof)"
+    r"|(?:did not|didn[’']?t|has not|have not|had not) (?:\w+ )?(?:provided?|offer(?:ed)?|give|given"
+    r"|present(?:ed)?|produced?|cited?) (?:any )?(?:\w+ )?(?:evidence|proof)"
+    r"|(?:did not|didn[’']?t) describe in detail"
+)
+_RELEASED = r"(?: (?:posted|published|released|shared|circulating|shot|filmed|taken|obtained|seen)(?: \w+){0,4})?"
+_OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
+    ("none offered", _NO),
+    ("satellite", r"satellite (?:images?|imagery|photos?|photographs?|pictures?|data)"),
+    (
+        "video",
+        r"(?:(?:surveillance|security|drone|mobile[- ]phone|dashcam|cctv|amateur|body[- ]camera) )?"
+        r"(?:videos?(?: footage| recordings?| clips?)?|footage|cctv)" + _RELEASED,
+    ),
+    (
+        "photo",
+        r"(?:photos|photographs|(?<!the )(?<!a )pictures|images)"
+        r"(?: (?:posted|published|released|shared|taken|showing|from|of|sent|and videos?)\b)",
+    ),
+    (
+        "technical",
+        r"(?:radar (?:data|records?|images?|tracks?)|flight[- ](?:tracking|data) \w+"
+        r"|black box(?:es)?|flight recorders?|(?:audio|telephone|phone) (?:recordings?|tapes?|records)"
+        r"|(?:heard on|clear from|according to|released?) (?:the|a) (?:recording|tape|audio tape)"
+        r"|the released audio tape"
+        r"|intercepted (?:\w+ )?(?:calls?|communications?|conversations?)|intercepts"
+        r"|(?:\w+ )?(?:dna|blood|laboratory|lab|toxicology|soil) (?:tests?|analysis|samples?)"
+        r"|forensic (?:tests?|analysis|evidence|examination)"
+        r"|ballistic \w+|autopsy(?: results?| report)?|gps data|remnants of (?:the )?\w+(?: used)?"
+        r"|(?:US|U\.S\.|American|British|French|German|Israeli|Western) intelligence"
+        r"(?! (?:officials?|officers?|sources?|agenc\w+|service\w*|community|chief|committee))"
+        r"|evidence (?:concerning|about) the type of \w+)",
+    ),
+    (
+        "document",
+        r"(?:(?:court|county|medical|hospital|police|internal|leaked|official|classified|public"
+        r"|confidential|tax|bank|property|prison) (?:documents?|papers?|records|filings?)"
+        r"|documents (?:seen|obtained|reviewed|released|published)(?: by [A-Z]\w+)?"
+        r"|(?:leaked )?(?:emails|letters|memos) (?:seen|obtained|released|published)(?: by)?"
+        r"|(?:citing|according to|quoting|the findings of|based on) (?:a|an|the|its|their) "
+        r"(?:[\w’'-]+ ){0,3}(?:report|study|survey|poll|memo|document|documents|letter|email|complaint"
+        r"|affidavit|transcript|agreement|list|filing|warrant)"
+        r"|search of (?:\w+ ){0,3}records|audit files|peer-reviewed \w+)",
+    ),
+    (
+        "official statement",
+        r"(?:(?:citing|according to|quoting) (?:a|an|the) (?:[\w’'-]+ ){0,4}(?:statement"
+        r"|communiqu[eé]|press release))",
+    ),
+    (
+        "witness",
+        r"(?:(?:according to|citing|quoting) (?:\w+ ){0,2}(?:eye)?witness(?:es)?"
+        r"|(?:eye)?witness(?:es)? (?:said|told|described|reported|accounts?|testimon\w+|statements)"
+        r"|interviews with (?:\w+ ){0,2}(?:witnesses|survivors|residents|victims|people)"
+        r"|citing (?:the )?(?:victims|survivors|residents))",
+    ),
+    (
+        "expert",
+        r"(?:according to (?:\w+ ){0,2}(?:experts?|analysts?|scientists?|researchers)"
+        r"|(?:expert|independent) (?:analysis|assessment|examination)"
+        r"|(?:arms|weapons|forensic|medical|legal|security|aviation|independent) experts)",
+    ),
+)
+_REPORTED: tuple[tuple[VerificationKind, str], ...] = (
+    (
+        "not verified",
+        r"\b(?:(?:could|can|was|were|has|have|had|is|are|did) ?(?:not|n[’']?t) "
+        r"(?:immediately |yet |been |be |able to |possible to |independently |in a position to )*"
+        r"(?:verif(?:y|ied)|confirm(?:ed)?(?: (?:or|nor) den(?:y|ied))?|authenticated?"
+        r"|corroborated?)"
+        r"|cannot (?:\w+ )?(?:verify|confirm)"
+        r"|(?:impossible|unable|no way|difficult|hard|not possible|not in a position)"
+        r" (?:for \w+ )?to (?:independently )?(?:verify|confirm|corroborate|authenticate)"
+        r"|unverified|unconfirmed|no independent (?:confirmation|verification)"
+        r"|not (?:yet )?been (?:independently )?(?:verified|confirmed))\b"
+        r"(?: independently| this(?: information)?| the (?:reports?|claims?|information|details))?",
+    ),
+    (
+        "verified",
+        r"\b(?:independently (?:verified|confirmed)|(?:was|were|been) (?:later |also |since )?"
+        r"(?:verified|confirmed|corroborated|authenticated) (?:by|to)"
+        r"|later confirmed by|also confirmed|confirmed (?:the|this|that) (?:death )?(?:toll|report"
+        r"|claim|attack|account|information)\w*)\b",
+    ),
+    (
+        "access refused",
+        r"\b(?:(?:denied|refused|barred|blocked|prevented|stopped|banned)(?: [\w.]+){0,4} "
+        r"(?:access|entry|visas?|from (?:entering|reaching|visiting|inspecting))"
+        r"|(?:access|entry) (?:\w+ ){0,3}(?:was|were|has been|been) (?:denied|refused|blocked)"
+        r"|(?:has|have|had) (?:yet|refused) to (?:\w+ ){0,6}(?:access|visit|inspect\w*|allow|let)"
+        r"|(?:block|blocked|blocking|obstruct\w*|refus\w+) (?:the |U\.?N\.? |UN )*(?:\w+ )?"
+        r"(?:inspectors|investigators|observers|monitors)"
+        r"|no access to|not (?:been )?(?:allowed|given|granted|permitted) (?:access|entry|to (?:enter"
+        r"|visit|inspect)))\b",
+    ),
+    (
+        "access given",
+        r"\b(?:(?:granted|given|allowed|guaranteed)(?: [\w.]+){0,3} access(?: to)?|(?:granted|gave|"
+        r"allowed) (?:\w+ ){0,3}access"
+        r"|(?:agreed|accord|deal|agreement|promised|paved the way)(?: [\w.]+){0,4} (?:to (?:allow|let|visit|"
+        r"inspect|investigate)|for visiting|on (?:a |the )?visit)(?: [\w.]+){0,4}?"
+        r"(?: inspectors| investigators| observers| team| experts| sites?)?"
+        r"|(?:allowed|allow|let|permitted) (?:the |U\.?N\.? |UN )*(?:\w+ ){0,2}(?:inspectors"
+        r"|investigators|observers|monitors|team) (?:to|in\b))\b",
+    ),
+)
+OFFERED = tuple((k, re.compile(rf"\b(?:{w})\b", re.IGNORECASE)) for k, w in _OFFERED)
+CHECKED = tuple((k, re.compile(w, re.IGNORECASE)) for k, w in _REPORTED)
+# What a source that is a thing offers, by its head noun.
+THINGS: dict[str, EvidenceKind] = {
+    **dict.fromkeys("video footage clip film cctv".split(), "video"),
+    **dict.fromkeys("photo photograph picture image".split(), "photo"),
+    **dict.fromkeys(
+        "recording tape audio intercept autopsy test radar remnant sample".split(), "technical"
+    ),
+    **dict.fromkeys(
+        """report record document file study survey poll memo email list agreement filing research
+        affidavit transcript analysis dossier audit playbook warrant website figure data""".split(),
+        "document",
+    ),
+    **dict.fromkeys("statement communiqué communique release".split(), "official statement"),
+}
+# Seen or heard by the speaker: in their own words, or told of them.
+SAW = re.compile(
+    r"\b(?:I|[Ww]e) (?:\w+ )?(?:saw|heard|witnessed|watched|smelled|was (?:there|sleeping|standing|inside)"
+    r"|were (?:there|inside)|ran|felt the)\b"
+)
+TOLD_SEEING = re.compile(
+    r"^\W*(?:that )?(?:he|she|they|it) (?:had |have |has )?(?:n[’']t |not |did ?n[’']?t |also )*"
+    r"(?:saw|seen|see|heard?|hear|witnessed|watched|found)\b(?! no (?:need|reason|sign))"
+    r"|^\W*(?:seeing|hearing|witnessing) (?!her\b|him\b)"
+)
+SEES = frozenset({"saw", "heard", "witnessed", "watched"})
+# A report by one of these is news, not a document.
+NEWS = frozenset("news media press one recent cnn bbc unconfirmed tv television some".split())
+WAS_THERE = re.compile(
+    r"\bwho (?:saw|witnessed|took part in|participated in|(?:was|were) (?:there|inside|at the scene"
+    r"|among the first)|survived|escaped|heard|works? nearby|lives? nearby|lives? next)\b"
+    r"(?: \w+){0,4}"
+)
+# A caveat on everything that is told from there, not on what was just told.
+CAVEAT_ON_ALL = re.compile(
+    r"\b(?:reports?|claims|accounts|allegations|videos|information|events) (?:coming )?(?:out )?"
+    r"(?:from|in|on) \w+",
+    re.IGNORECASE,
+)
