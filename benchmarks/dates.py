@@ -125,7 +125,9 @@ def load(key: Iterable[Row]) -> dict[tuple[str, str], Article]:
     return found
 
 
-def read(key: Iterable[Row], articles: dict[tuple[str, str], Article]) -> tuple[list[Outcome], float]:
+def read(
+    key: Iterable[Row], articles: dict[tuple[str, str], Article]
+) -> tuple[list[Outcome], float]:
     """What rashomon gives for each row, and its milliseconds of CPU per 650 words."""
     found: dict[tuple[str, str], list[dates.FoundDate]] = {}
     seconds, count = 0.0, 0
@@ -228,7 +230,11 @@ def made_on(key: Iterable[Row], dateparser: str) -> str:
 
 
 def table(
-    part: str, key: Sequence[Row], rows: list[int], ours: list[Outcome], theirs: list[Outcome] | None
+    part: str,
+    key: Sequence[Row],
+    rows: list[int],
+    ours: list[Outcome],
+    theirs: list[Outcome] | None,
 ) -> str:
     """One part of the key: a line per kind, then all; what is no date stands apart."""
     kinds: defaultdict[str, list[int]] = defaultdict(list)
