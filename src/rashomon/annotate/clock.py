@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.annotate.time_words import TimeWords, interval
+from rashomon.annotate.time_words import TimeWords, has_digit, has_part, interval
 
 _ABOUT = (
     r"(?:(?:(?:at |until |till |by )?(?:about|around|approximately|roughly|nearly|almost|sometime"
@@ -47,6 +47,10 @@ _NAMED = re.compile(
     rf"\b(?:(?:at|[Aa]round|[Aa]bout|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|past|[Ff]rom|to|near|since)"
     rf" )?(?:12 )?(?P<name>noon|midday|midnight)\b{_ZONE}?"
 )
+# What a paragraph must have for the patterns above, which begin with words that are everywhere.
+_HAS_HALF = re.compile(r"\d\s?[AaPp]\.?\s?[Mm]\b")
+_HAS_COLON = re.compile(r"\d:[0-5]\d")
+_HAS_FOUR = re.compile(r"\d[0-5]\d ?\(?[A-Zhl]")
 _HOURS = {
     name: n
     for n, name in enumerate(
@@ -71,22 +75,22 @@ def find(text: str) -> list[TimeWords]:
             else:
                 when = "T00:00" if name == "midnight" else "T12:00"
                 found.append(_words(match, when))
-    if not any(c.isdigit() for c in text):
-        if "clock" in text:
-            found += [w for m in _OCLOCK.finditer(text) if (w := _twelve_or_open(m))]
-        return found
-    if "m" in text or "M" in text:
-        found += [w for m in _TWELVE.finditer(text) if (w := _of_half(m))]
-    if ":" in text:
-        found += [w for m in _COLON.finditer(text) if (w := _of_colon(m))]
-    for match in _FOUR.finditer(text):
-        if int(match["h"]) < 24:
-            found.append(_words(match, f"T{match['h']}:{match['m']}"))
     if "clock" in text:
         found += [w for m in _OCLOCK.finditer(text) if (w := _twelve_or_open(m))]
-    for match in _BARE.finditer(text):
-        if 1 <= int(match["h"]) <= 12:
-            found.append(_words(match, None, hours=((int(match["h"]), 0),)))
+    if not has_digit(text):
+        return found
+    if _HAS_HALF.search(text):
+        found += [w for m in _TWELVE.finditer(text) if (w := _of_half(m))]
+    if _HAS_COLON.search(text):
+        found += [w for m in _COLON.finditer(text) if (w := _of_colon(m))]
+    if _HAS_FOUR.search(text):
+        for match in _FOUR.finditer(text):
+            if int(match["h"]) < 24:
+                found.append(_words(match, f"T{match['h']}:{match['m']}"))
+    if has_part(text):
+        for match in _BARE.finditer(text):
+            if 1 <= int(match["h"]) <= 12:
+                found.append(_words(match, None, hours=((int(match["h"]), 0),)))
     return found
 
 
@@ -100,7 +104,8 @@ def halved(hours: tuple[tuple[int, int], ...], part: str | None) -> str | None:
         return None
     hour, minute = hours[0]
     if hour in {0, 12} or hour > 12:
-        return f"T12:{minute:02}" if hour == 12 and part == "afternoon" else None
+        twelve = {"morning": "T00", "afternoon": "T12"}.get(part) if hour == 12 else None
+        return f"{twelve}:{minute:02}" if twelve else None
     if part == "morning":
         return f"T{hour:02}:{minute:02}"
     # Eleven at night is before midnight, one at night after it, of which day is not told.

@@ -68,7 +68,11 @@ def find(piece: Piece, published: str | None) -> tuple[FoundDate, ...]:
     base = day_of(published)
     text = piece.doc.text
     found = keep_longest(
-        (*written_dates.find(piece, base), *relative_dates.find(piece, base), *clock.find(text))
+        (
+            *written_dates.find(piece, text, base),
+            *relative_dates.find(piece, text, base),
+            *clock.find(text),
+        )
     )
     if not found:
         return ()
@@ -77,7 +81,7 @@ def find(piece: Piece, published: str | None) -> tuple[FoundDate, ...]:
     found = _join(text, found, _day_and_clock)
     # A bare "10:30" that no part of the day made sure is a score or a verse as often as a time.
     found = [w for w in found if not (w.unit == "clock" and w.hours)]
-    found = _anchored(piece, _join(text, found, _range))
+    found = _anchored(piece, text, _join(text, found, _range))
     return tuple(
         FoundDate(span=Span(piece.start + w.start, piece.start + w.end), when=w.when) for w in found
     )
@@ -108,6 +112,8 @@ def _whole(text: str, words: TimeWords) -> TimeWords:
         match = _PART_BEFORE.search(before)
     else:
         match = None
+    if match is None and words.unit == "stretch":
+        match = _RANGE_BEFORE.search(before)
     return replace(words, start=words.start - len(match.group())) if match else words
 
 
@@ -186,7 +192,7 @@ def _range(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
     return TimeWords(start=start, end=b.end, when=whole, unit="stretch")
 
 
-def _anchored(piece: Piece, found: list[TimeWords]) -> list[TimeWords]:
+def _anchored(piece: Piece, text: str, found: list[TimeWords]) -> list[TimeWords]:
     """With "the previous day" counted from the one day of its sentence, where that is plain."""
     if not any(w.unit == "open" for w in found):
         return found
@@ -197,6 +203,6 @@ def _anchored(piece: Piece, found: list[TimeWords]) -> list[TimeWords]:
             start, end = next(s for s in sentences if s[0] <= words.start < s[1])
             days = [w for w in found if start <= w.start < end and w.unit in {"day", "moment"}]
             if len(days) == 1 and days[0].start < words.start:
-                words = relative_dates.anchored(piece, words, days[0])
+                words = relative_dates.anchored(piece, text, words, days[0])
         result.append(words)
     return result

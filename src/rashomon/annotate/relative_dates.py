@@ -8,8 +8,10 @@ from datetime import date
 
 from rashomon.annotate.parse import Piece
 from rashomon.annotate.time_words import (
+    APPOINTMENTS,
     TimeWords,
     Unit,
+    has_part,
     interval,
     month,
     shift,
@@ -22,15 +24,17 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _PARTS = r"(?P<part>morning|afternoon|evening|night)"
 _WEEKDAY = re.compile(
     r"\b(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?(?:on )?"
-    r"(?:(?P<which>(?i:this past|this coming|the following|the previous|the next|last|next|this|on|past"
-    r"|coming|every|each|an?|one|any|some|that|the)) )?(?:(?:early|late) )?"
+    r"(?:(?P<which>(?i:this past|this coming|the following|the previous|the next|last|next|this"
+    r"|past|coming|every|each|an?|one|any|some|that|the)) )?(?:(?:early|late) )?"
     rf"(?P<name>{'|'.join(WEEKDAYS)})(?P<many>s?)\b(?:,? {_PARTS}(?!s)\b)?"
     r"(?:,? (?:of )?(?P<week>last|this|next) week\b)?"
 )
 _NO_WEEKDAY = re.compile(
-    r"(?:['’]s)? (?:newspapers?|papers?|prayers?|Times|Mail|Telegraph|Mirror|Express|Herald|Post|School"
-    r"|Mass|Night Live)\b"
+    r"(?:['’]s)? (?:newspapers?|papers?|prayers?|Times|Mail|Telegraph|Mirror|Express|Herald|Post"
+    r"|School|Mass|Night Live)\b"
 )
+_OWNS = re.compile(r"['’]s (?P<noun>\w+)")
+_APART = re.compile(r" (?:before|after|following|when|that|of|in)\b")
 _NAMED_DAY = re.compile(r"\b(?:Good|Black|Super|Ash|Palm|Bloody|Easter|Cyber|Holy) $")
 _DAY_WORD = re.compile(
     r"\b(?P<word>[Dd]ay before yesterday|[Dd]ay after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow"
@@ -54,57 +58,70 @@ _ROUGH = (
     r"(?: the last| a)? |\d[ ./–-])?"
 )
 _AGO = re.compile(
-    rf"(?<![\w.,/$-]){_ROUGH}{_N} (?P<unit>minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)? ago\b",
+    rf"(?<![\w.,/$-]){_ROUGH}{_N} (?P<unit>minute|hour|day|week|month|year|decade|centur)"
+    r"(?:s|y|ies)? ago\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"(?<![\w.,/$-])(?:{_ROUGH}{_N} (?P<unit>day|week|month|year)s?"
     r" (?P<way>earlier|later|before|after(?:wards?)?|prior)"
-    r"|the (?P<next>previous|following|next|same) (?P<unit2>day|night|morning|afternoon|evening|week"
-    r"|month|year)|the day (?P<day>before|after))\b",
+    r"|the (?P<next>previous|following|next|same) (?P<unit2>day|night|morning|afternoon|evening"
+    r"|week|month|year)|the day (?P<day>before|after))\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
     r"\b(?P<the>[Tt]he |[Ii]n |[Oo]ver |[Ff]or |[Dd]uring )?"
-    r"(?P<mod>(?:(?:[Ee]arli?er|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id|sometime) |(?:end|start|beginning|middle)"
-    r" of )?)(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming)"
+    r"(?P<mod>(?:(?:[Ee]arli?er|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id|sometime) "
+    r"|(?:end|start|beginning|middle) of )?)(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming)"
     r" (?P<unit>week(?:end)?|month|year|spring|summer|autumn|fall|winter|decade|century)\b"
 )
 _WEEKEND = re.compile(r"\b(?:[Oo]ver|[Oo]n|[Dd]uring|at) the weekend\b")
+# What a paragraph must have for the patterns above, which begin with words that are everywhere.
+_HAS_DAY_WORD = re.compile("day|[Tt]o(?:morrow|night)")
+_HAS_AFTER = re.compile(
+    r"(?:[Dd]ay|week|month|year)s? (?:earlier|later|before|after|prior)"
+    r"|(?:previous|following|next|same) "
+)
+_HAS_UNIT = re.compile(
+    r"(?:ast|his|ext|oming) (?:week|month|year|spring|summer|autumn|fall|winter|decade|century)"
+)
 _SAYS = frozenset("say tell report announce write add state claim confirm post".split())
 
 
-def find(piece: Piece, base: date | None) -> list[TimeWords]:
+def find(piece: Piece, text: str, base: date | None) -> list[TimeWords]:
     """The relative dates of a paragraph; may overlap. None of them is resolved without ``base``."""
-    text = piece.doc.text
-    found = list(_weekdays(piece, base)) if "day" in text else []
-    for match in _DAY_WORD.finditer(text):
+    found = list(_weekdays(piece, text, base)) if "day" in text else []
+    words = _HAS_DAY_WORD.search(text)
+    for match in _DAY_WORD.finditer(text) if words else ():
         if match["word"] == "Today" and text[: match.start()].endswith("USA "):
             continue
         when = shift(base, _DAYS.get(match["word"].lower(), 0))
         part = "night" if match["word"].lower() == "tonight" else match["part"]
         found.append(_words(match, when, "day", part=part))
-    for match in _PART_OF_DAY.finditer(text):
+    for match in _PART_OF_DAY.finditer(text) if has_part(text) else ():
         part = match["part"] or "night"
         found.append(_words(match, shift(base, -1 if match["last"] else 0), "day", part=part))
     if " ago" in text:
         found += [_ago(m, base) for m in _AGO.finditer(text)]
-    found += [_words(m, None, "open") for m in _AFTER.finditer(text)]
-    found += [_counted(piece, m, base) for m in _UNIT.finditer(text)]
-    found += [
-        _words(m, _weekend(piece, m.end() - 1, base, "the"), "stretch")
-        for m in _WEEKEND.finditer(text)
-    ]
+    if _HAS_AFTER.search(text):
+        found += [_words(m, None, "open") for m in _AFTER.finditer(text)]
+    if _HAS_UNIT.search(text):
+        found += [_counted(piece, m, base) for m in _UNIT.finditer(text)]
+    if "weekend" in text:
+        found += [
+            _words(m, _weekend(piece, m.end() - 1, base, "the"), "stretch")
+            for m in _WEEKEND.finditer(text)
+        ]
     return found
 
 
-def anchored(piece: Piece, words: TimeWords, before: TimeWords | None) -> TimeWords:
+def anchored(piece: Piece, text: str, words: TimeWords, before: TimeWords) -> TimeWords:
     """ "The previous day", "three days later", counted from the one date before it, if it is plain.
 
     Plain is: ``before`` is the only dated day of the sentence, and it does not date a verb of
     saying ("said on Friday that he left two days later" counts from something else).
     """
-    match = _AFTER.fullmatch(piece.doc.text, words.start, words.end)
+    match = _AFTER.fullmatch(text, words.start, words.end)
     if (
         match is None
         or before is None
@@ -118,7 +135,7 @@ def anchored(piece: Piece, words: TimeWords, before: TimeWords | None) -> TimeWo
     way = (match["way"] or match["next"] or match["day"]).lower()
     count = _count(match["n"]) if match["n"] else 0 if way == "same" else 1
     back = way in {"earlier", "before", "prior", "previous"}
-    follows = piece.doc.text[words.end : words.end + 2]
+    follows = text[words.end : words.end + 2]
     if count is None or (way in {"before", "after"} and re.match(r" \w", follows)):
         return words
     if not back and _said(piece, before.start):
@@ -210,8 +227,7 @@ def _weekend(piece: Piece, at: int, base: date | None, which: str) -> str | None
     return interval(shift(base, first), shift(base, first + 1))
 
 
-def _weekdays(piece: Piece, base: date | None) -> Iterator[TimeWords]:
-    text = piece.doc.text
+def _weekdays(piece: Piece, text: str, base: date | None) -> Iterator[TimeWords]:
     for match in _WEEKDAY.finditer(text):
         number, part = WEEKDAYS.index(match["name"]), match["part"]
         if _NO_WEEKDAY.match(text, match.end()):
@@ -221,7 +237,7 @@ def _weekdays(piece: Piece, base: date | None) -> Iterator[TimeWords]:
         if which in {"a", "an", "the", "one", "some", "any", "each", "every"}:
             start = match.start("which")
         when = None
-        loose = which in {
+        loose = (which == "the" and _APART.match(text, match.end()) is not None) or which in {
             "a", "an", "one", "some", "any", "each", "every", "that", "the following",
             "the previous", "the next", "next",
         }  # fmt: skip
@@ -245,8 +261,15 @@ def _weekday(
     if which in {"coming", "this coming"}:
         return shift(base, 7 - back)
     told = tense(piece, match.start("name"))
-    if told == "past" or (told != "future" and back == 0):
+    owned = _OWNS.match(match.string, match.end())
+    if told == "noun" or (owned and owned["noun"].rstrip("s") not in APPOINTMENTS):
+        told = "past"  # "will recover from Saturday's crash"
+    if told == "past" or (told in {None, "present"} and back == 0):
         return shift(base, -back)
     if told == "future":
         return shift(base, (7 - back) % 7)
+    if told == "verbless" and back <= 3:
+        return shift(base, -back)  # headlines and captions show what has been
+    if told == "planned" and back > 3:
+        return shift(base, 7 - back)  # the one behind is further from the news than the one ahead
     return None

@@ -1,7 +1,9 @@
-"""What the finders of dates share: words that name a time, ISO 8601 values, the tense around them."""
+"""What the finders of dates share: words that name a time, their ISO values, their tense."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +12,7 @@ from typing import Literal
 from rashomon.annotate.parse import Piece
 
 Unit = Literal["day", "week", "month", "year", "stretch", "clock", "moment", "open"]
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "present", "future", "planned", "noun", "verbless"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,24 @@ _ARRANGED = frozenset(
     "schedule set expect plan slate postpone due hope aim intend prepare hold delay".split()
 )
 _SURELY_AHEAD = frozenset({"scheduled", "slated", "due", "upcoming"})
-_AFTER = frozenset({"after", "in", "during", "since", "following", "from", "of"})
+APPOINTMENTS = frozenset(
+    "meeting hearing conference rally vigil trial funeral vote election talk summit service event"
+    " ceremony visit debate concert march session arraignment appearance deadline".split()
+)
+
+
+_DIGIT = re.compile(r"\d")
+_PART = re.compile("morning|afternoon|evening|night")
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in the text."""
+    return _DIGIT.search(text) is not None
+
+
+def has_part(text: str) -> bool:
+    """Whether a part of the day may be named in the text."""
+    return _PART.search(text) is not None
 
 
 def day_of(published: str | None) -> date | None:
@@ -109,16 +128,20 @@ def keep_longest(found: Sequence[TimeWords]) -> list[TimeWords]:
     """Those that overlap no longer one, in the order of the text; of equals the first given."""
     kept: list[TimeWords] = []
     for words in sorted(found, key=lambda w: w.start - w.end):
-        if all(words.end <= k.start or k.end <= words.start for k in kept):
-            kept.append(words)
-    return sorted(kept, key=lambda w: w.start)
+        at = bisect(kept, words.start, key=lambda k: k.start)
+        free = at == 0 or kept[at - 1].end <= words.start
+        if free and (at == len(kept) or words.end <= kept[at].start):
+            kept.insert(at, words)
+    return kept
 
 
 def tense(piece: Piece, at: int) -> Tense | None:
     """Whether what is dated by the word at ``at`` lies behind or ahead; None if it cannot be told.
 
     ``at`` is a code point of the paragraph. The verb that the word hangs on decides, found by the
-    parse: "was expected to appear on Friday" looks ahead, "a man shot on Friday is dead" back.
+    parse: "is expected to appear on Friday" looks ahead, "a man shot on Friday is dead" back, and
+    "was expected to appear on Friday" is planned: ahead of then, which may be behind by now. In
+    "is dead after a shooting on Friday" a noun under a present verb has the day.
     """
     tokens = piece.doc.char_span(at, at + 1, alignment_mode="expand")
     if tokens is None:
@@ -127,18 +150,21 @@ def tense(piece: Piece, at: int) -> Tense | None:
     subject = infinitive = noun = False
     for token in below.ancestors:
         subject |= below.dep_ in {"nsubj", "nsubjpass", "poss"}
-        if token.lower_ in _SURELY_AHEAD and token.tag_ != "VBD":
-            return "future"
         if token.pos_ not in {"VERB", "AUX"}:
-            noun |= below.lower_ in _AFTER or (token.pos_ in {"NOUN", "PROPN"} and below.dep_ != "")
+            noun |= token.pos_ == "NOUN" and token.lemma_ not in APPOINTMENTS
             below = token
             continue
         helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+        due = any(c.lower_ in _SURELY_AHEAD for c in token.children if c.dep_ == "acomp")
+        surely = due or (token.lower_ in _SURELY_AHEAD and token.tag_ != "VBD")
         arranged = token.lemma_ in _ARRANGED
-        if infinitive or (arranged and below.lower_ in {"for", "until"}):
+        if infinitive or surely or (arranged and below.lower_ in {"for", "until"}):
             # "Set for Friday" and "plans to meet on Friday" look ahead; "managed to flee" does not
             # tell by itself.
-            return "future" if arranged else None
+            if not (arranged or surely):
+                return None
+            then = helpers & {"was", "were", "had"} or (token.tag_ == "VBD" and not surely)
+            return "planned" if then or (due and token.tag_ == "VBD") else "future"
         if token.tag_ == "VB" and "to" in helpers:
             infinitive, below = True, token
             continue
@@ -153,8 +179,7 @@ def tense(piece: Piece, at: int) -> Tense | None:
         if token.tag_ in {"VBG", "VBN"} and not helpers & _IS:
             below = token
             continue
-        if token.tag_ in {"VBZ", "VBP"}:
-            # "Is dead after a shooting on Friday": the noun's day is behind; the verb's is not.
-            return "past" if noun else "present"
+        if token.tag_ in {"VBZ", "VBP", "VBG"}:
+            return "noun" if noun else "present"
         return None
-    return None
+    return "verbless"
