@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -148,7 +149,8 @@ def read(
 
 def overlap(span: Span, row: Row) -> int:
     """The code points that both have."""
-    return max(0, min(span.end, row["end"]) - max(span.start, row["start"]))
+    start, end = int(row["start"]), int(row["end"])
+    return max(0, min(span.end, end) - max(span.start, start))
 
 
 def peer(
@@ -156,8 +158,8 @@ def peer(
 ) -> tuple[list[Outcome] | None, str]:
     """What dateparser gives for each row, and its version; None where it is not installed."""
     try:
-        import dateparser
-        from dateparser.search import search_dates
+        dateparser = import_module("dateparser")
+        search_dates = import_module("dateparser.search").search_dates
     except ImportError:
         return None, "dateparser is not installed: its columns are left out"
 

@@ -21,7 +21,7 @@ _ZONE = (
 _PART = (
     r"(?:,? (?:in the (?:early |late )?(?P<part>morning|afternoon|evening)|(?P<night>at night)))"
 )
-_HALF = r"\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
+_HALF = r"\s?(?P<half>[AaPp])(?:\.\s?[Mm]\b\.?|\s?[Mm]\b)"
 _FIRST = r"(?:(?P<h1>\d{1,2})(?::(?P<m1>[0-5]\d))?\s?(?:[-–—]|to|and|until)\s?)?"
 _TWELVE = re.compile(
     rf"(?<![\d.,:$£€-])(?:(?P<lead>[Bb]etween|[Ff]rom) )?{_ABOUT}{_FIRST}"
@@ -44,7 +44,7 @@ _BARE = re.compile(
     r"(?: \w+day)? (?:morning|afternoon|evening|night)\b)"
 )
 _NAMED = re.compile(
-    rf"\b(?:(?:at|[Aa]round|[Aa]bout|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|past|[Ff]rom|to|near|since)"
+    rf"\b(?:(?:[Jj]ust|[Ss]hortly|[Ss]oon) )?(?:(?:at|[Aa]round|[Aa]bout|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|past|[Ff]rom|to|near|since)"
     rf" )?(?:12 )?(?P<name>noon|midday|midnight)\b{_ZONE}?"
 )
 # What a paragraph must have for the patterns above, which begin with words that are everywhere.

@@ -141,12 +141,15 @@ def _day_and_clock(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
         return None
     at = time.when
     if at is None:
-        named = time.hours == ((12, 0),) and "noon" in text[time.start : time.end]
-        at = "T12:00" if named else clock.halved(time.hours, day.part)
+        noon = time.hours == ((12, 0),) and "noon" in text[time.start : time.end]
+        at = "T12:00" if noon else clock.halved(time.hours, day.part)
         if at is None and time.hours != ((0, 0),):
             return None
-    elif "midnight" in text[time.start : time.end] and "after" not in text[time.start : time.end]:
-        at = None  # the night before that day, or the one after it
+    elif "midnight" in (named := text[time.start : time.end].lower()):
+        if "before" in named:
+            return replace(day, start=a.start, end=b.end)  # that day's last minutes
+        if "after" not in named and "past" not in named:
+            at = None  # the night before that day, or the one after it
     elif "/" not in at and _against(at, day.part):
         at = None
     when = clock.moments(day.when, at) if day.when and at else None

@@ -23,7 +23,7 @@ from rashomon.annotate.time_words import (
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _PARTS = r"(?P<part>morning|afternoon|evening|night)"
 _WEEKDAY = re.compile(
-    r"\b(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?(?:on )?"
+    r"\b(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?(?:[Oo]n )?"
     r"(?:(?P<which>(?i:this past|this coming|the following|the previous|the next|last|next|this"
     r"|past|coming|every|each|an?|one|any|some|that|the)) )?(?:(?:early|late) )?"
     rf"(?P<name>{'|'.join(WEEKDAYS)})(?P<many>s?)\b(?:,? {_PARTS}(?!s)\b)?"
@@ -35,6 +35,7 @@ _NO_WEEKDAY = re.compile(
 )
 _OWNS = re.compile(r"['’]s (?P<noun>\w+)")
 _APART = re.compile(r" (?:before|after|following|when|that|of|in)\b")
+_ATTRIBUTE = re.compile(r" [a-z]{3}")
 _NAMED_DAY = re.compile(r"\b(?:Good|Black|Super|Ash|Palm|Bloody|Easter|Cyber|Holy) $")
 _DAY_WORD = re.compile(
     r"\b(?P<word>[Dd]ay before yesterday|[Dd]ay after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow"
@@ -237,9 +238,12 @@ def _weekdays(piece: Piece, text: str, base: date | None) -> Iterator[TimeWords]
         if which in {"a", "an", "the", "one", "some", "any", "each", "every"}:
             start = match.start("which")
         when = None
-        loose = (which == "the" and _APART.match(text, match.end()) is not None) or which in {
-            "a", "an", "one", "some", "any", "each", "every", "that", "the following",
-            "the previous", "the next", "next",
+        after = _APART.match(text, match.end()) if which == "the" else None
+        if which in {"a", "an"}:
+            after = None if _ATTRIBUTE.match(text, match.end()) else match  # "a Friday shooting"
+        loose = after is not None or which in {
+            "one", "some", "any", "each", "every", "that", "the following", "the previous",
+            "the next", "next",
         }  # fmt: skip
         if not (loose or match["many"] or _NAMED_DAY.search(text, max(0, start - 8), start)):
             when = _weekday(piece, match, base, number, which)

@@ -162,10 +162,10 @@ def tense(piece: Piece, at: int) -> Tense | None:
             # "Set for Friday" and "plans to meet on Friday" look ahead; "managed to flee" does not
             # tell by itself.
             if not (arranged or surely):
-                return None
+                return "noun" if noun else None
             then = helpers & {"was", "were", "had"} or (token.tag_ == "VBD" and not surely)
             return "planned" if then or (due and token.tag_ == "VBD") else "future"
-        if token.tag_ == "VB" and "to" in helpers:
+        if "to" in helpers:
             infinitive, below = True, token
             continue
         if helpers & _WILL or token.lower_ in _WILL:
@@ -177,9 +177,12 @@ def tense(piece: Piece, at: int) -> Tense | None:
         if token.tag_ == "VBN" and token.dep_ in {"acl", "relcl"} and not arranged:
             return "past"
         if token.tag_ in {"VBG", "VBN"} and not helpers & _IS:
+            noun |= token.dep_ == "pcomp" and not arranged  # "accused of firing on Friday"
             below = token
             continue
-        if token.tag_ in {"VBZ", "VBP", "VBG"}:
+        if arranged and token.tag_ == "VBN":
+            return "future"
+        if token.tag_ in {"VBZ", "VBP", "VBG", "VBN"}:
             return "noun" if noun else "present"
         return None
     return "verbless"
