@@ -87,6 +87,8 @@ def test_clock_times_stand_with_their_day_and_are_not_converted(
         ("It ran from 6-8 p.m. Thursday.", "2024-01-25T18:00/2024-01-25T20:00"),
         ("It ran from 11 p.m. to 1 a.m.", "T23:00/T01:00"),
         ("It ran from 10 p.m. Tuesday to 2 a.m. Wednesday.", "2024-01-23T22:00/2024-01-24T02:00"),
+        ("It ran between 10 p.m. Tuesday and noon Wednesday.", "2024-01-23T22:00/2024-01-24T12:00"),
+        ("It ran from midnight to 6 a.m.", "T00:00/T06:00"),
         ("It fell over the weekend.", "2024-01-20/2024-01-21"),
         ("It stood here in the late 1970s.", "1970/1979"),
         ("The shop opens Monday through Friday.", None),

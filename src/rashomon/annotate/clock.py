@@ -7,6 +7,7 @@ converted, because news gives local times of places it does not always name.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rashomon.annotate.time_words import TimeWords, has_digit, has_part, interval
 
@@ -44,7 +45,8 @@ _BARE = re.compile(
     r"(?: \w+day)? (?:morning|afternoon|evening|night)\b)"
 )
 _NAMED = re.compile(
-    rf"\b(?:(?:[Jj]ust|[Ss]hortly|[Ss]oon) )?(?:(?:at|[Aa]round|[Aa]bout|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|past|[Ff]rom|to|near|since)"
+    r"\b(?:(?:[Jj]ust|[Ss]hortly|[Ss]oon) )?(?:(?:at|[Aa]round|[Aa]bout|[Bb]y|[Bb]efore|[Aa]fter"
+    r"|[Uu]ntil|past|[Ff]rom|to|near|since)"
     rf" )?(?:12 )?(?P<name>noon|midday|midnight)\b{_ZONE}?"
 )
 # What a paragraph must have for the patterns above, which begin with words that are everywhere.
@@ -129,7 +131,8 @@ def _of_half(match: re.Match[str]) -> TimeWords | None:
     after = match["half"] in "Pp"
     when = _at(hour, minute, after=after)
     if not match["h1"]:
-        return _words(match, when)
+        lead = len(match["lead"]) + 1 if match["lead"] else 0  # it leads the range, if there is one
+        return replace(_words(match, when), start=match.start() + lead)
     first_hour, first_minute = int(match["h1"]), int(match["m1"] or 0)
     if not 1 <= first_hour <= 12 or (" and " in match.group() and match["lead"] is None):
         return None

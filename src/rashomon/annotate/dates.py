@@ -44,7 +44,7 @@ class FoundDate:
 
 _WEEKDAY_GAP = re.compile(r",? (?:the )?")
 _SHORT_WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?,? $")
-_CLOCK_GAP = re.compile(r" ?,? ?(?:(?:at|from|by|on|of) )?")
+_CLOCK_GAP = re.compile(r" ?,? ?(?:(?:at|from|by|on|of|-|–|\|) )?")
 _TO = re.compile(r"\s?[-–—]\s?|,? (?:to|through|until|till|and) ")
 _RANGE_BEFORE = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) (?:the )?(?:on )?$")
 _PART_BEFORE = re.compile(

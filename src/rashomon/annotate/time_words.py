@@ -165,6 +165,8 @@ def tense(piece: Piece, at: int) -> Tense | None:
                 return "noun" if noun else None
             then = helpers & {"was", "were", "had"} or (token.tag_ == "VBD" and not surely)
             return "planned" if then or (due and token.tag_ == "VBD") else "future"
+        if "to" in helpers and "have" in helpers:
+            return "past"  # "is said to have left on Friday"
         if "to" in helpers:
             infinitive, below = True, token
             continue

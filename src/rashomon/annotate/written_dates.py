@@ -92,7 +92,8 @@ _FEAST = re.compile(
 _HAS_MONTH = re.compile("|".join(n[:3] for n in _MONTHS.split()))
 _HAS_FEAST = re.compile(r"Day\b|July|Eve\b|Halloween|Thanksgiving")
 _NEAR_DAYS = 120
-_YEAR_NEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_PAST = re.compile(r"\b(?:past|last) $")
+_YEAR_NEAR = re.compile(r"(?<!since )\b(?:1[89]|20)\d\d\b")
 _LOOK_BACK = 160  # code points in which another year tells that the story stands elsewhere
 _ATTACKS = re.compile(r",? (?:terror|attack)")
 
@@ -180,6 +181,8 @@ def _near(
     days = [d for y in years if (d := iso(y, number, day))]
     if not days:
         return None
+    if _PAST.search(match.string, max(0, match.start() - 6), match.start()):
+        return max((d for d in days if d < base.isoformat()), default=None)
     told = tense(piece, match.start("day"))
     nearest = min(days, key=lambda d: abs((date.fromisoformat(d) - base).days))
     away = (date.fromisoformat(nearest) - base).days
