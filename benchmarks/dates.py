@@ -101,6 +101,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def measure() -> tuple[dict[str, float], list[Path]]:
+    """The shares of the report part that are right and not wrong, and the files they rest on."""
+    key: list[Row] = json.loads(KEY.read_text("utf-8"))
+    ours, _ = read(key, load(key))
+    pairs = [(r, o) for r, o in zip(key, ours, strict=True) if r["part"] == "report"]
+    dated = Counter(o.verdict(r) for r, o in pairs if r["kind"] != NO_DATE)
+    every = Counter(o.verdict(r) for r, o in pairs)
+    return {
+        "right": round(100 * dated["right"] / dated.total(), 1),
+        "not wrong": round(100 - 100 * every["wrong"] / every.total(), 1),
+    }, [KEY, *(path(name) for name in sorted({row["file"] for row in key}))]
+
+
 def path(name: str) -> Path:
     """Where a file of the shared data stands."""
     return SHARED / "data" / FOLDERS.get(name, "events") / name
