@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rashomon.annotate.time_words import TimeWords, has_digit, has_part, interval
+from rashomon.annotate.time_words import TimeWords, Unit, has_digit, has_part, interval
 
 _ABOUT = (
     r"(?:(?:(?:at |until |till |by )?(?:about|around|approximately|roughly|nearly|almost|sometime"
@@ -120,8 +120,8 @@ def _words(
     match: re.Match[str], when: str | None, hours: tuple[tuple[int, int], ...] = ()
 ) -> TimeWords:
     start, end = match.span()
-    unit = "stretch" if when and "/" in when else "clock"
-    return TimeWords(start=start, end=end, when=when, unit=unit, hours=hours)  # type: ignore[arg-type]
+    unit: Unit = "stretch" if when and "/" in when else "clock"
+    return TimeWords(start=start, end=end, when=when, unit=unit, hours=hours)
 
 
 def _of_half(match: re.Match[str]) -> TimeWords | None:

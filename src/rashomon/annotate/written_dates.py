@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rashomon.annotate.parse import Piece
-from rashomon.annotate.time_words import TimeWords, has_digit, interval, iso, month, tense
+from rashomon.annotate.time_words import TimeWords, Unit, has_digit, interval, iso, month, tense
 
 _MONTHS = "January February March April May June July August September October November December"
 _MONTH_OF = {name.lower()[:3]: n for n, name in enumerate(_MONTHS.split(), 1)}
@@ -127,10 +127,10 @@ def find(piece: Piece, text: str, base: date | None) -> list[TimeWords]:
 
 
 def _words(
-    match: re.Match[str], start: int, end: int, when: str | None, unit: str,
+    match: re.Match[str], start: int, end: int, when: str | None, unit: Unit,
     month_day: tuple[int, int] | None = None,
 ) -> TimeWords:  # fmt: skip
-    return TimeWords(start=start, end=end, when=when, unit=unit, month_day=month_day)  # type: ignore[arg-type]
+    return TimeWords(start=start, end=end, when=when, unit=unit, month_day=month_day)
 
 
 def _number(name: str) -> int:
