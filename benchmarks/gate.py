@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 import claims
+import dates
 import grouping
 import pages
 import relations
@@ -86,6 +87,12 @@ def of_pages() -> tuple[Scores, str]:
     return {"F1": round(100 * float(pages.score(texts)[0]), 1)}, digest(pages.TRUTH)
 
 
+def of_dates() -> tuple[Scores, str]:
+    """The report part of the key to dates."""
+    scores, files = dates.measure()
+    return scores, digest(*files)
+
+
 def of_relations() -> tuple[Scores, str]:
     """Relations of the eight events of the key: right of those said of a judged pair."""
     found = relations.measure()
@@ -99,6 +106,7 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         **{f"ledgers.{name}": partial(of_ledgers, name) for name in annotator_names()},
         "grouping": of_grouping,
         "pages": of_pages,
+        "dates": of_dates,
         "relations": of_relations,
     }
 

@@ -1,202 +1,211 @@
-"""Dates in one parsed paragraph, resolved against the publication date.
+"""Dates and times in a text, resolved against the day of publication where that can be done surely.
 
-Own rules for the forms news uses. Tried before (DESIGN.md, section 6): ``search_dates`` of
-dateparser reads "may march" as dates and puts "Friday" on a Friday a week early. What a rule does
-not surely resolve stays relative: its date is None.
+``dateparser.search_dates`` reads the verb "may" and the noun "march" as dates, and puts "Friday" in
+an article of a Friday a week early; here a weekday counts back from the publication date, that day
+included, and forward where the verb is in the future. What cannot be surely resolved stays
+relative: its value is None.
+
+The parts: ``written_dates`` (12 March 2014), ``relative_dates`` (last Friday), ``clock`` (3 p.m.);
+here they are put together where they stand together (3 p.m. last Friday, from March to May).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
+from rashomon.annotate import clock, relative_dates, written_dates
 from rashomon.annotate.parse import Piece
+from rashomon.annotate.time_words import (
+    TimeWords,
+    Unit,
+    day_of,
+    interval,
+    iso,
+    keep_longest,
+    shift,
+)
 from rashomon.model import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
-    """A date expression; ``when`` is ISO 8601 (a day, a month, a year) or None: left relative."""
+    """Words that name a time; ``when`` is None where they are left relative, else ISO 8601.
+
+    A day (2014-03-12), a week (2014-W11), a month, a year, a time of day (T11:15), a day with its
+    time (2014-03-12T11:15), or an interval of these (2014-03-03/2014-03-05).
+    """
 
     span: Span
     when: str | None
 
 
-_MONTHS = "January February March April May June July August September October November December"
-_MONTH_OF = {name.lower()[:3]: n for n, name in enumerate(_MONTHS.split(), 1)}
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_M = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
-    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_WEEKDAY_GAP = re.compile(r",? (?:the )?")
+_SHORT_WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?,? $")
+_CLOCK_GAP = re.compile(r" ?,? ?(?:(?:at|from|by|on|of|-|–|\|) )?")
+_TO = re.compile(r"\s?[-–—]\s?|,? (?:to|through|until|till|and) ")
+_RANGE_BEFORE = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) (?:the )?(?:on )?$")
+_PART_BEFORE = re.compile(
+    r"(?:(?:the )?(?:very )?(?:early|mid|late|earlier|later|middle|beginning|start|end|first half"
+    r"|second half|spring|summer|autumn|fall|winter)(?: (?:of|in))?[ -](?:the )?)$",
+    re.IGNORECASE,
 )
-_Y = r"(?P<year>(?:1[89]|20)\d\d)"
-_D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_FORMS = (
-    re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b"),
-    re.compile(rf"\b{_D}(?: of)? {_M}\b(?:,? {_Y}\b)?"),
-    re.compile(rf"\b{_M} {_D}\b(?![\d:.,]*\d)(?:,? {_Y}\b)?(?! (?:per ?cent|%|miles|km|people))"),
-    re.compile(rf"\b{_M} {_D}, {_Y}\b"),
-    re.compile(rf"\b{_M},? {_Y}\b"),
-    re.compile(r"\b(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<year>(?:1[89]|20)\d\d)\b"),
-    re.compile(rf"\b(?:in|since|by|until|during|of|from|before|after|early|late) {_Y}\b(?![-–]\d)"),
-)
-_WEEKDAY = re.compile(
-    rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) )?(?:the )?(?P<name>{'|'.join(_WEEKDAYS)})\b"
-)
-_DAY_WORD = re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b")
-_AGO = re.compile(
-    r"\b(?P<n>\d{1,3}|a|one|two|three|four|five|six|seven|ten) days? ago\b", re.IGNORECASE
-)
-_SMALL = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-          "ten": 10}  # fmt: skip
-_RELATIVE = re.compile(
-    r"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year|weekend|night|summer|winter|spring"
-    r"|autumn)"
-    r"|(?:[Tt]he )?(?:previous|following|same|next) day"
-    r"|(?:a|one|two|three|several|\d+) (?:day|week|month|year)s? (?:ago|earlier|later|before"
-    r"|after))\b"
-)
-_NEAR_DAYS = 120
-_PAST = frozenset({"was", "were", "had", "did", "has", "have"})
-_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall", "would"})
+_RANGES: tuple[set[str], ...] = (
+    {"day"}, {"month"}, {"year"}, {"month", "year"}, {"clock"}, {"moment"}, {"clock", "moment"},
+)  # fmt: skip
+_GAP = 12  # code points between two expressions that can be one
 
 
 def find(piece: Piece, published: str | None) -> tuple[FoundDate, ...]:
-    """The date expressions of a paragraph, in order; spans are code points of the article.
+    """The expressions of dates and times of a paragraph, in order; spans are code points of the
+    article.
 
     ``published`` is the article's ISO 8601 date; without it a weekday, "yesterday" and a day
     without a year stay relative.
     """
-    text, base = piece.doc.text, _base(published)
-    found: dict[tuple[int, int], str | None] = {}
-    taken: list[tuple[int, int]] = []
-
-    def free(start: int, end: int) -> bool:
-        return all(end <= s or e <= start for s, e in taken)
-
-    def add(start: int, end: int, when: str | None) -> None:
-        taken.append((start, end))
-        found[start, end] = when
-
-    if any(c.isdigit() for c in text):
-        for form in _FORMS:
-            for match in form.finditer(text):
-                start = match.start("year") if form is _FORMS[-1] else match.start()
-                if not free(start, match.end()):
-                    continue
-                when = _absolute(match, base)
-                if when != "":
-                    add(start, match.end(), when)
-    for match in _AGO.finditer(text):
-        if free(*match.span()):
-            number = match["n"].lower()
-            days = int(number) if number.isdigit() else _SMALL[number]
-            add(*match.span(), _shift(base, -days))
-    for match in _DAY_WORD.finditer(text):
-        days = {"yesterday": -1, "tomorrow": 1}.get(match["word"].lower(), 0)
-        add(*match.span(), _shift(base, days))
-    for match in _WEEKDAY.finditer(text):
-        if free(*match.span()):
-            add(*match.span(), _weekday(piece, match, base))
-    for match in _RELATIVE.finditer(text):
-        if free(*match.span()):
-            add(*match.span(), None)
+    base = day_of(published)
+    text = piece.doc.text
+    found = keep_longest(
+        (
+            *written_dates.find(piece, text, base),
+            *relative_dates.find(piece, text, base),
+            *clock.find(text),
+        )
+    )
+    if not found:
+        return ()
+    found = [_whole(text, words) for words in found]
+    found = _join(text, found, _weekday_and_date)
+    found = _join(text, found, _day_and_clock)
+    # A bare "10:30" that no part of the day made sure is a score or a verse as often as a time.
+    found = [w for w in found if not (w.unit == "clock" and w.hours)]
+    found = _anchored(piece, text, _join(text, found, _range))
     return tuple(
-        FoundDate(span=Span(piece.start + start, piece.start + end), when=when)
-        for (start, end), when in sorted(found.items())
+        FoundDate(span=Span(piece.start + w.start, piece.start + w.end), when=w.when) for w in found
     )
 
 
-def _base(published: str | None) -> date | None:
-    if not published:
-        return None
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
+Rule = Callable[[str, TimeWords, TimeWords], TimeWords | None]
 
 
-def _shift(base: date | None, days: int) -> str | None:
-    if base is None:
-        return None
-    try:
-        return (base + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return None
+def _join(text: str, found: Sequence[TimeWords], rule: Rule) -> list[TimeWords]:
+    """The expressions with neighbours put together where the rule makes one of the two."""
+    joined: list[TimeWords] = []
+    for words in found:
+        near = bool(joined) and words.start - joined[-1].end <= _GAP
+        whole = rule(text, joined[-1], words) if near else None
+        if whole:
+            joined[-1] = whole
+        else:
+            joined.append(words)
+    return joined
 
 
-def _absolute(match: re.Match[str], base: date | None) -> str | None:
-    """The ISO date; None where the year cannot be told; "" where the words are no date."""
-    parts = match.groupdict()
-    year = int(parts["year"]) if parts.get("year") else None
-    if "a" in parts:
-        one, two = int(parts["a"]), int(parts["b"])
-        if one <= 12 and two <= 12 and one != two:
-            return None  # 03/04 is March or April: not guessed
-        day, month = (one, two) if two <= 12 else (two, one)
-        return _iso(year, month, day) or ""
-    name = parts.get("month")
-    if not name:
-        return str(year)
-    month = int(name) if name.isdigit() else _MONTH_OF[name.lower()[:3]]
-    if not parts.get("day"):
-        return f"{year}-{month:02}"
-    day = int(parts["day"])
-    if year is not None:
-        return _iso(year, month, day) or ""
-    if _iso(2024, month, day) is None:
-        return ""
-    if base is None:
-        return None
-    years = (base.year - 1, base.year, base.year + 1)
-    days = [date(y, month, day) for y in years if _iso(y, month, day)]
-    near = min(days, key=lambda d: abs((d - base).days), default=base)
-    # Half a year away last year's and this year's day are as likely: not guessed.
-    return near.isoformat() if days and abs((near - base).days) <= _NEAR_DAYS else None
+def _whole(text: str, words: TimeWords) -> TimeWords:
+    """With the part of the month or year, or the short weekday, that stands before it."""
+    before = text[max(0, words.start - 30) : words.start]
+    if words.unit == "day" and words.weekday is None:
+        match = _SHORT_WEEKDAY.search(before)
+    elif words.unit in {"month", "year", "stretch"}:
+        match = _PART_BEFORE.search(before)
+    else:
+        match = None
+    if match is None and words.unit == "stretch":
+        match = _RANGE_BEFORE.search(before)
+    return replace(words, start=words.start - len(match.group())) if match else words
 
 
-def _iso(year: int | None, month: int, day: int) -> str | None:
-    try:
-        return date(year or 0, month, day).isoformat()
-    except ValueError:
+def _weekday_and_date(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
+    """ "Friday, March 12": the date, in the year in which it falls on that day of the week."""
+    if a.weekday is None or b.unit != "day" or b.weekday is not None or a.unit != "day":
         return None
+    if not _WEEKDAY_GAP.fullmatch(text, a.end, b.start):
+        return None
+    when = b.when
+    if when and b.month_day and date.fromisoformat(when).weekday() != a.weekday:
+        near = (int(when[:4]) + n for n in (-1, 1))
+        days = [d for y in near if 0 < y < 9999 and (d := iso(y, *b.month_day))]
+        days = [d for d in days if date.fromisoformat(d).weekday() == a.weekday]
+        when = days[0] if len(days) == 1 else None
+    return replace(b, start=a.start, when=when, part=a.part)
 
 
-def _weekday(piece: Piece, match: re.Match[str], base: date | None) -> str | None:
-    if base is None:
+def _day_and_clock(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
+    """ "3 p.m. on Friday", "Friday at 3 p.m.": the moment; open where the day or the half is."""
+    day, time = (a, b) if a.unit == "day" else (b, a)
+    if day.unit != "day" or not (time.unit == "clock" or (time.when or "").startswith("T")):
         return None
-    which, number = (match["which"] or "").lower(), _WEEKDAYS.index(match["name"])
-    back = (base.weekday() - number) % 7
-    if which == "last":
-        return _shift(base, -(back or 7))
-    if which == "next":
-        # Next week's, or the coming one: two readings.
+    if not _CLOCK_GAP.fullmatch(text, a.end, b.start):
         return None
-    tense = _tense(piece, match.start("name"))
-    if tense == "past":
-        return _shift(base, -back)
-    if tense == "future":
-        return _shift(base, (7 - back) % 7)
-    return None
+    at = time.when
+    if at is None:
+        noon = time.hours == ((12, 0),) and "noon" in text[time.start : time.end]
+        at = "T12:00" if noon else clock.halved(time.hours, day.part)
+        if at is None and time.hours != ((0, 0),):
+            return None
+    elif "midnight" in (named := text[time.start : time.end].lower()):
+        if "before" in named:
+            return replace(day, start=a.start, end=b.end)  # that day's last minutes
+        if "after" not in named and "past" not in named:
+            at = None  # the night before that day, or the one after it
+    elif "/" not in at and _against(at, day.part):
+        at = None
+    when = clock.moments(day.when, at) if day.when and at else None
+    unit: Unit = "stretch" if time.unit == "stretch" else "moment"
+    return TimeWords(start=a.start, end=b.end, when=when, unit=unit)
 
 
-def _tense(piece: Piece, at: int) -> str | None:
-    """Whether the verb that a word belongs to tells of the past or the future; None if neither."""
-    tokens = piece.doc.char_span(at, at + 1, alignment_mode="expand")
-    if tokens is None:
+def _against(at: str, part: str | None) -> bool:
+    """Whether the time lies outside the part of the day that stands beside it."""
+    early = at < "T12"
+    return (early and part in {"afternoon", "evening", "night"}) or (
+        not early and part == "morning"
+    )
+
+
+def _range(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
+    """ "From March 28 to April 2, 2014", "between 9 p.m. Friday and noon Saturday"."""
+    gap = _TO.fullmatch(text, a.end, b.start)
+    if not gap or "open" in {a.unit, b.unit} or "stretch" in {a.unit, b.unit}:
         return None
-    for token in tokens[0].ancestors:
-        if token.pos_ not in {"VERB", "AUX"}:
-            continue
-        helpers = [c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}]
-        if token.lower_ in _FUTURE or any(h in _FUTURE for h in helpers):
-            return "future"
-        if token.tag_ == "VBD" or any(
-            h in {"was", "were", "had", "did", "has", "have"} for h in helpers
-        ):
-            return "past"
-        if token.tag_ in {"VBG", "VBN"}:
-            continue
+    lead = _RANGE_BEFORE.search(text, max(0, a.start - 16), a.start)
+    if gap.group().strip(" ,") == "and" and (lead is None or lead["word"].lower() == "from"):
         return None
-    return None
+    if {a.unit, b.unit} not in _RANGES:
+        return None
+    start = lead.start() if lead else a.start
+    first, last = a.when, b.when
+    if lead is None and a.weekday is not None and b.weekday is not None:
+        first = None  # "Monday through Friday" is every week's
+    elif a.month_day and b.when and not b.month_day and b.unit == "day":
+        later = a.month_day > (int(b.when[5:7]), int(b.when[8:10]))
+        first = iso(int(b.when[:4]) - later, *a.month_day)
+    elif a.unit == "clock" and b.unit == "moment" and first and last:
+        first = last[:10] + first
+    elif a.unit == "moment" and b.unit == "clock" and first and last:
+        night = last <= first[10:]
+        last = (
+            (shift(date.fromisoformat(first[:10]), 1) or "") + last if night else first[:10] + last
+        )
+    whole = interval(first, last)
+    if {a.unit, b.unit} == {"clock"} and first and last:
+        whole = f"{first}/{last}"  # over midnight too
+    return TimeWords(start=start, end=b.end, when=whole, unit="stretch")
+
+
+def _anchored(piece: Piece, text: str, found: list[TimeWords]) -> list[TimeWords]:
+    """With "the previous day" counted from the one day of its sentence, where that is plain."""
+    if not any(w.unit == "open" for w in found):
+        return found
+    sentences = [(s.start_char, s.end_char) for s in piece.doc.sents]
+    result = []
+    for words in found:
+        if words.unit == "open":
+            start, end = next(s for s in sentences if s[0] <= words.start < s[1])
+            days = [w for w in found if start <= w.start < end and w.unit in {"day", "moment"}]
+            if len(days) == 1 and days[0].start < words.start:
+                words = relative_dates.anchored(piece, text, words, days[0])
+        result.append(words)
+    return result

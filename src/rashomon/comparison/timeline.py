@@ -16,7 +16,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def timeline(readings: Sequence[Reading], groups: Sequence[Group]) -> tuple[TimelineEntry, ...]:
     """The moments of the event (dates that claims give) and of its reporting (publication dates).
 
-    ``when`` is an ISO 8601 day, or a day and time; dates that could not be resolved are left out.
+    ``when`` is an ISO 8601 day, a day and time, or an interval of these; what is known less exactly
+    (a month, a time without its day) or could not be resolved is left out.
     """
     entries: list[TimelineEntry] = []
     statement_of = {view.ref: group for group in groups for view in group.views}

@@ -86,11 +86,18 @@ def title(article: Article) -> str:
 def day(when: str | None) -> str:
     """The date in words ("3 May 2024, 14:05"), or as it was given where it is no full ISO date.
 
+    An interval of days is given with both ends.
+
     >>> day("2024-05-03T14:05:00+00:00"), day("2024-05"), day(None)
     ('3 May 2024, 14:05 UTC', '2024-05', '')
+    >>> day("2024-05-03/2024-05-05")
+    '3 May 2024 to 5 May 2024'
     """
     if not when:
         return ""
+    first, _, last = when.partition("/")
+    if last and _DAY.match(first) and _DAY.match(last):
+        return f"{day(first)} to {day(last)}"
     if not _DAY.match(when):
         return line(when)
     try:

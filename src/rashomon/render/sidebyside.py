@@ -243,7 +243,7 @@ class _Event(Answers):
         return tuple(
             Moment(
                 when=day(t.when),
-                iso=line(t.when),
+                iso=line(t.when).partition("/")[0],  # HTML's time element has no intervals
                 text=self.look.words(t.claims[0]) if t.claims and of == "event" else line(t.text),
                 said="; ".join(dict.fromkeys(map(self.look.speaker, t.claims)))
                 if of == "event"
