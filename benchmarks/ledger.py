@@ -136,9 +136,7 @@ def given_spans(key: Mapping[str, Sequence[Row]]) -> list[Judged]:
         for row in rows:
             place = _spans(row["source"]), _spans(row["cue"]), _spans(row["content"])
             claim = claims[place].pop(0)
-            judged.append(
-                Judged(article=texts[name], row=row, claim=claim, speakers=speakers)
-            )
+            judged.append(Judged(article=texts[name], row=row, claim=claim, speakers=speakers))
     return judged
 
 
@@ -271,9 +269,7 @@ def grounds_counts(
     return counts
 
 
-def passages(
-    items: Sequence[Judged], fellow: Callable[[str, str], str | None]
-) -> Counter[str]:
+def passages(items: Sequence[Judged], fellow: Callable[[str, str], str | None]) -> Counter[str]:
     """The same by passage, whichever claims it is linked to: in the key, given, and both.
 
     Words of one kind that overlap are one passage.
@@ -290,9 +286,8 @@ def passages(
             for entry in item.row[what]
             if (kind := fellow(what, entry["kind"]))
         }
-        given = {
-            (g.kind, *g.span) for i in rows for g in (*i.claim.evidence, *i.claim.verification)
-        }
+        given: set[tuple[Any, ...]] = {(e.kind, *e.span) for i in rows for e in i.claim.evidence}
+        given |= {(v.kind, *v.span) for i in rows for v in i.claim.verification}
 
         def meets(one: tuple[Any, ...], others: set[tuple[Any, ...]]) -> bool:
             return any(one[0] == k and one[1] < e and s < one[2] for k, s, e in others)
@@ -360,7 +355,9 @@ def across_wikinews(annotator: Annotator) -> tuple[list[Across], int]:
 def across_syria(annotator: Annotator) -> tuple[list[Across], int]:
     """The sources of the conflict pairs on Syria, by their own spans."""
     path = SHARED / "data" / "gold" / "conflicts.jsonl"
-    pairs = [r for r in map(json.loads, path.read_text("utf-8").splitlines()) if r["set"] == "syria"]
+    pairs = [
+        r for r in map(json.loads, path.read_text("utf-8").splitlines()) if r["set"] == "syria"
+    ]
     sources: dict[str, dict[tuple[str, tuple[int, int]], str]] = defaultdict(dict)
     for pair in pairs:
         for side in (pair["a"], pair["b"]):
@@ -466,7 +463,9 @@ def keys() -> dict[str, tuple[dict[str, list[Row]], Callable[[str, str], str | N
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--annotator", default="learned", help="its name in the registry")
-    parser.add_argument("--errors", choices=("speaker", "commitment", "stance", "grounds", "across"))
+    parser.add_argument(
+        "--errors", choices=("speaker", "commitment", "stance", "grounds", "across")
+    )
     parser.add_argument("--through-read", action="store_true", help="errors of found claims")
     parser.add_argument("--part", help="a key's name, or its beginning")
     options = parser.parse_args(arguments)
@@ -490,14 +489,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ):
             rows.append(_row(name, how, items))
             grounds.append((name, how, grounds_counts(items, fellow)))
-    print("| key | claims | speaker right | unnamed left unnamed | commitment (macro F1) | stance |")
+    print(
+        "| key | claims | speaker right | unnamed left unnamed | commitment (macro F1) | stance |"
+    )
     print("|---|---|---|---|---|---|")
     print("\n".join(rows), "\n")
     print("| evidence and verification | key | given | both | F1 |\n|---|---|---|---|---|")
     for name, how, counts in grounds:
         for kind, c in [*sorted(counts.items()), ("all", sum(counts.values(), Counter()))]:
             if kind == "all" or how == "spans given":
-                print(f"| {name}, {how}: {kind} | {c['key']} | {c['given']} | {c['both']} | {f1(c):.0f} |")
+                cells = (f"{name}, {how}: {kind}", c["key"], c["given"], c["both"], f"{f1(c):.0f}")
+                print(f"| {' | '.join(map(str, cells))} |")
     print()
     print("| speakers across articles | sources found | B-cubed P | R | F1 | wrongly merged |")
     print("|---|---|---|---|---|---|")
@@ -506,7 +508,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("conflicts on Syria", across_syria(annotator)),
     ):
         p, r, f = b_cubed(found)
-        print(f"| {name} | {len(found)} of {wanted} | {p:.1f} | {r:.1f} | {f:.1f} | {len(merged_across(found))} |")
+        merged = len(merged_across(found))
+        print(f"| {name} | {len(found)} of {wanted} | {p:.1f} | {r:.1f} | {f:.1f} | {merged} |")
     return 0
 
 
@@ -517,10 +520,11 @@ def _row(name: str, how: str, items: Sequence[Judged]) -> str:
     right = sum(speaker_right(i) for i in items) + sum(
         unnamed_right(i) and not speaker_right(i) for i in unnamed
     )
+    of_named = sum(map(speaker_right, named))
     cells = (
         f"{name}, {how}",
         str(len(items)),
-        f"{100 * right / len(items):.1f} ({100 * sum(map(speaker_right, named)) / len(named):.1f} of the named)",
+        f"{100 * right / len(items):.1f} ({100 * of_named / len(named):.1f} of the named)",
         f"{sum(map(unnamed_right, unnamed))} of {len(unnamed)}",
         f"{100 * sum(g == p for g, p in pairs) / len(pairs):.1f} ({macro_f1(pairs):.1f})",
         f"{100 * sum(i.row['stance'] == i.claim.stance for i in items) / len(items):.1f}",
@@ -528,22 +532,12 @@ def _row(name: str, how: str, items: Sequence[Judged]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _errors(what: str, chosen: Mapping[str, Any], found: Annotator | None, annotator: Annotator) -> None:
+def _errors(
+    what: str, chosen: Mapping[str, Any], found: Annotator | None, annotator: Annotator
+) -> None:
     if what == "across":
-        for items, _ in (across_wikinews(annotator), across_syria(annotator)):
-            print("\n".join(merged_across(items)), "\n")
-            split: dict[tuple[str, str], set[str]] = defaultdict(set)
-            for item in items:
-                split[item.event, item.gold].add(f"{item.given} {item.names}")
-            for place, names in split.items():
-                if len(names) > 1:
-                    print(place, sorted(names))
-            joined: dict[tuple[str, str], set[str]] = defaultdict(set)
-            for item in items:
-                joined[item.event, item.given].add(item.names)
-            for place, names in joined.items():
-                if len(names) > 1:
-                    print("JOINED", place, sorted(names))
+        for sources, _ in (across_wikinews(annotator), across_syria(annotator)):
+            _errors_across(sources)
         return
     for name, (key, fellow) in chosen.items():
         items = through_read(key, found) if found else given_spans(key)
@@ -559,6 +553,19 @@ def _errors(what: str, chosen: Mapping[str, Any], found: Annotator | None, annot
                     f"    {quote(text, claim.source)!r} | {quote(text, claim.cue)!r} | "
                     f"{quote(text, claim.content)[:150]!r}"
                 )
+
+
+def _errors_across(sources: Sequence[Across]) -> None:
+    print("\n".join(merged_across(sources)), "\n")
+    split: dict[tuple[str, str], set[str]] = defaultdict(set)
+    joined: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for source in sources:
+        split[source.event, source.gold].add(f"{source.given} {source.names}")
+        joined[source.event, source.given].add(source.names)
+    for what, groups in (("split", split), ("joined", joined)):
+        for place, names in groups.items():
+            if len(names) > 1:
+                print(what, place, sorted(names))
 
 
 def _error(what: str, item: Judged, fellow: Callable[[str, str], str | None]) -> str | None:
@@ -580,7 +587,8 @@ def _error(what: str, item: Judged, fellow: Callable[[str, str], str | None]) ->
     ]
     text = item.article.text
     spans = [quote(text, _spans([e["span"]])) for w in ("evidence", "verification") for e in row[w]]
-    ours = [quote(text, (e.span,)) for e in (*claim.evidence, *claim.verification)]
+    ours = [quote(text, (e.span,)) for e in claim.evidence]
+    ours += [quote(text, (v.span,)) for v in claim.verification]
     return f"{', '.join(wrong)}; key {spans} ours {ours}" if wrong else None
 
 

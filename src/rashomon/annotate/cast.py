@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotate import lexicon as lx
-from rashomon.gazetteer import place
 from rashomon.annotate.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from rashomon.annotate.name_runs import BODY_WORDS, Run, runs, state_in
 from rashomon.annotate.parse import Parse
+from rashomon.gazetteer import place
 from rashomon.model import SpeakerType
 
 if TYPE_CHECKING:

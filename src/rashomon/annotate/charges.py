@@ -19,27 +19,36 @@ if TYPE_CHECKING:
 # Somebody else's charge within the words is not the speaker's.
 _REPORTED = re.compile(
     r"\b(?:said|says?|argued|argues|suspect\w*|claim\w*|accus\w+|alleg\w+|warn\w*|responded? to"
-    r"|denied|denials?|reports? (?:of|that|suggesting)|investigat\w+|charges?|prosecut\w+|tell(?:s|ing)?"
+    r"|denied|denials?|reports? (?:of|that|suggesting)|investigat\w+|charges?|prosecut\w+"
+    r"|tell(?:s|ing)?"
     r"|told(?! the truth)|conclu(?:ded|sions?)|quot(?:ed|ing)|citing|fears? of|risk of|believes?)\b"
 )
 _WRONG = re.compile(
     r"\b(?:aggress\w+|betray\w*|harass\w*|bull(?:y|ied|ying)|violated|violating"
     r"|(?:a|clear|gross|blatant) violations? of|illegal(?:ly)?(?! to\b)"
-    r"|unlawful(?:ly)?|war crimes?|crimes? against|(?:acts? of|state) terror\w*|lied|lying(?! (?:in|on|at|down|there|face|dead)\\b)|liars?"
-    r"|lies(?! (?:in|on|at|near|about|with|to|ahead|behind|between|beneath|just|\d))|irresponsible|provocation|shocking|hypocri\w+|scapegoat\w*|collective punishment"
-    r"|travesty|disgrac\w+|outrag\w+|threaten(?:ed to|ing [\"“]?(?:the|to))|treacherous|treason|massacred"
-    r"|indictment of|atrocit\w+|genocide|corrupt\w*|cover(?:ed)?[- ]up|cheat\w*|barbarous|barbarity|hysteria"
+    r"|unlawful(?:ly)?|war crimes?|crimes? against|(?:acts? of|state) terror\w*|lied"
+    r"|lying(?! (?:in|on|at|down|there|face|dead)\b)|liars?"
+    r"|lies(?! (?:in|on|at|near|about|with|to|ahead|behind|between|beneath|just|\d))"
+    r"|irresponsible|provocation|shocking|hypocri\w+|scapegoat\w*|collective punishment"
+    r"|travesty|disgrac\w+|outrag\w+|threaten(?:ed to|ing [\"“]?(?:the|to))|treacherous|treason"
+    r"|massacred"
+    r"|indictment of|atrocit\w+|genocide|corrupt\w*|cover(?:ed)?[- ]up|cheat\w*|barbarous"
+    r"|barbarity|hysteria"
     r"|negligen\w+|cost lives|manipulat\w+|falsif\w+|sabotag\w+|murder(?:ed|ing|ous)|tortur\w+"
     r"|deliberately|no better than|drug addicts?|fraud\w*|crooked|dishonest\w*|rigged|phon(?:y|ies)"
     r"|(?-i:sham)|smear\w*|intimidat\w+|retaliat(?:ed|ing)|deceptive|deceiv\w+|misle(?:d|ading)"
     r"|discriminat(?:ed|ing)|defam\w+|witch[- ]hunt|conned|con (?:man|artist)|disgusting"
-    r"|brib\w+|trumped-up|arbitrary|unacceptable|playing politics|incit(?:ed|ing) (?:hatred|violence)"
+    r"|brib\w+|trumped-up|arbitrary|unacceptable|playing politics|incit(?:ed|ing) (?:hatred"
+    r"|violence)"
     r"|terrorist organi[sz]ation|collu(?:ded|ding|sion)|incompeten\w+|stole\w*"
     r"|jointly the fault|the fault of|fail(?:ed|ing|ure) to protect|persecut\w+|barbaric)\b",
     re.IGNORECASE,
 )
-_THREATS = re.compile(r"\b(?:threats? (?:against|to (?:kill|use|expel|destroy)|by|were)|(?:as )?an? (?:\w+ ){0,2}threat\W*$"
-    r"|^a threat)")
+_THREATS = re.compile(
+    r"\b(?:threats? (?:against|to (?:kill|use|expel|destroy)|by|were)"
+    r"|(?:as )?an? (?:\w+ ){0,2}threat\W*$"
+    r"|^a threat)"
+)
 _BLAME = re.compile(
     r"\b(?:(?:was|were|is|are|be|been) (?:\w+ )?(?:responsible for (?!\w+ing\b)(?!the (?:\w+ )?"
     r"(?:investigation|policy|area|safety|security|management))|to blame|behind the (?:\w+ )?"
@@ -53,12 +62,14 @@ _BLAME = re.compile(
 )
 # Verbs of harm. The first need no further victim: their object is one.
 _KILL = frozenset(
-    "kill murder execute massacre behead slaughter torture gas assassinate abduct kidnap rape lynch "
+    "kill murder execute massacre behead slaughter torture gas assassinate abduct kidnap rape "
+    "lynch "
     "poison maim injure wound".split()
 )
 _STRIKE = frozenset(
     """attack bomb shell strike destroy hit target fire bombard raid storm drop launch shoot down
-    invade burn detonate blow pound besiege starve hijack stage orchestrate open carry conduct""".split()
+    invade burn detonate blow pound besiege starve hijack stage orchestrate open carry
+    conduct""".split()
 )
 _FORCE = frozenset("attack bomb shell strike destroy bombard invade hijack down poison".split())
 _ACTS = frozenset(
@@ -72,12 +83,14 @@ _ARMED = frozenset(
     faction attacker settler extremist islamist opposition navy drone officer guard mercenary group
     militiaman paramilitary separatist hijacker gang""".split()
 )
-_NAMED = frozenset({"isis", "isil", "is", "daesh", "hamas", "hezbollah", "taliban", "nusra", "qaeda"})
+_NAMED = frozenset(
+    {"isis", "isil", "is", "daesh", "hamas", "hezbollah", "taliban", "nusra", "qaeda"}
+)
 _VICTIMS = frozenset(
     """civilian child woman resident people person volunteer villager family hospital school market
     mosque church house home neighbourhood neighborhood crowd protester demonstrator
-    worker prisoner journalist pilot soldier member convoy aid truck vehicle residential mourning patient
-    medic rescuer bus passenger plane""".split()
+    worker prisoner journalist pilot soldier member convoy aid truck vehicle
+    residential mourning patient medic rescuer bus passenger plane""".split()
 )
 _CASUALTIES = frozenset(
     "kill die dead death wound wounded injure injured casualty victim body martyr toll".split()
@@ -128,9 +141,14 @@ def _harms(tokens: Sequence[Token], own: frozenset[str]) -> bool:
                 return True
             if lemma in _FORCE and any(_is_state(d) for d in doers):
                 return True
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in _ACTS and hurt:
-            if _cost_lives(token) and any(_does(d, own) for d in _authors(token)):
-                return True
+        elif (
+            token.pos_ in {"NOUN", "PROPN"}
+            and lemma in _ACTS
+            and hurt
+            and _cost_lives(token)
+            and any(_does(d, own) for d in _authors(token))
+        ):
+            return True
     return False
 
 
@@ -195,7 +213,12 @@ def _authors(act: Token) -> Iterator[Token]:
             yield child  # "died in rebel shelling", read as a clause
         elif child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             yield from child.children
-        elif child.dep_ == "acl" and child.lemma_.lower() in {"carry", "launch", "conduct", "blame"}:
+        elif child.dep_ == "acl" and child.lemma_.lower() in {
+            "carry",
+            "launch",
+            "conduct",
+            "blame",
+        }:
             for agent in child.children:
                 if agent.dep_ in {"agent", "prep"}:
                     yield from agent.children

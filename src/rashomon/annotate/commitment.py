@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.charges import calls_wrong, charges
-from rashomon.gazetteer import place
 from rashomon.annotate.parse import Parse
 from rashomon.annotate.phrases import tokens_of
+from rashomon.gazetteer import place
 from rashomon.model import Article, Commitment, Span, Spans, Stance
 from rashomon.text import quote
 
@@ -32,7 +32,8 @@ def _any(words: str) -> re.Pattern[str]:
 _WITHHOLDS = _any(
     "(?:decline|refuse) to (?:comment|say|discuss|elaborate|confirm|name|identify|state|disclose|"
     "give|specify|answer|reveal|speculate|provide|respond|be)/no comment/neither confirm/"
-    "decline (?:any|further|immediate)/decline/unable to (?:confirm|verify|say|comment)/remain silent/stay silent/withhold"
+    "decline (?:any|further|immediate)/decline/unable to (?:confirm|verify|say"
+    "|comment)/remain silent/stay silent/withhold"
 )
 _WITHHOLDS_NEGATED = _any(
     "confirm/comment/verify/say/elaborate/specify/respond/reply/disclose/deny/know/provide/give/"
@@ -62,9 +63,12 @@ _ALLEGES = _any(
     "rebuke/lambast/decry/charge/fault/blast/attack/assail/implicate/complain/complaint/deplore"
 )
 _HEDGES = _any(
-    "suspect/suspicion/believe/belief/think/hope/hopeful/hop/suggest/suggestion/speculate/speculation/"
-    "wonder/appear/seem/estimate/estimation/fear/expect/expectation/guess/assume/assumption/predict/"
-    "feel/presume/understand/imply/hint/anticipate/rumour/rumor/reckon/be (?:likely|unlikely)/may/might"
+    "suspect/suspicion/believe/belief/think/hope/hopeful/hop/suggest/suggestion/speculate/"
+    "speculation/"
+    "wonder/appear/seem/estimate/estimation/fear/expect/expectation/guess/assume/assumption/"
+    "predict/"
+    "feel/presume/understand/imply/hint/anticipate/rumour/rumor/reckon/be (?:likely"
+    "|unlikely)/may/might"
 )
 _OPINION = _any("think/believe/feel/expect/accept/agree/see/consider/be (?:convinced|sure|certain)")
 
@@ -88,7 +92,8 @@ _DENIAL = re.compile(
     r"|(?:it|this|that)(?: is|’s|'s| was) (?:\w+ )?(?:not true|untrue|false|fabricated"
     r"|nonsense|a lie|all (?:lies|rumou?rs))|(?:\w+ ){1,3}(?:made|had) no such)"
     r"|\b(?:utterly|completely|absolutely|totally|entirely|categorically) (?:false|untrue|baseless)"
-    r"|\b(?:meritless|blameless|not intentional|no fault of|(?:is|are|was|were) (?:all )?(?:false|baseless)"
+    r"|\b(?:meritless|blameless|not intentional|no fault of|(?:is|are|was|were) (?:all )?(?:false"
+    r"|baseless)"
     r"|(?:did|done|do) nothing (?:wrong|illegal|improper)|no wrongdoing)\b"
     r"|\b(?:nothing to do with|no such (?:thing|attack|plan|order|agreement)|all lies"
     r"|(?:had|has|have) no (?:role|part|hand|involvement)"
@@ -104,7 +109,8 @@ _DOUBT = re.compile(
 )
 _UNCLEAR = re.compile(
     r"\b(?:is|was|remains|remained) (?:not (?:yet |immediately )?clear|unclear|unknown)\b"
-    r"|could not be (?:\w+ )?(?:determined|established)", re.IGNORECASE
+    r"|could not be (?:\w+ )?(?:determined|established)",
+    re.IGNORECASE,
 )
 _TIME_TO = re.compile(r"\b(?:it is|it[’']s) (?:high )?time for\b|\bhad? a duty to\b", re.IGNORECASE)
 _CONDITION = re.compile(r"^\W*(?:if|unless|should (?:he|she|it|they|we|the))\b", re.IGNORECASE)
@@ -130,7 +136,9 @@ _PERHAPS = frozenset(
 )
 _SEEMS = frozenset({"appear", "seem"})
 _HOLDS = frozenset("believe think suspect presume fear assume hope guess expect reckon".split())
-_PASSIVE_HOLDS = frozenset("understand believe think suspect presume fear rumour rumor allege say".split())
+_PASSIVE_HOLDS = frozenset(
+    "understand believe think suspect presume fear rumour rumor allege say".split()
+)
 _SELF = frozenset({"i", "we", "he", "she", "they", "it"})
 # Not known, not told: with a negation these withhold.
 _TELLS = frozenset(
@@ -139,7 +147,8 @@ _TELLS = frozenset(
 )
 _OF_STATE = frozenset(
     """government ministry army military official officials forces regime president minister
-    spokesman spokeswoman state embassy ambassador authorities command police administration""".split()
+    spokesman spokeswoman state embassy ambassador authorities command police
+    administration""".split()
 )
 # What somebody accused says that he did not do.
 _DEEDS = frozenset(
@@ -286,7 +295,9 @@ def _from_content(
     first = re.split(r"[.!?](?:\s|$)", early)[0]
     own = _speaks_for(article, attribution)
     charged = charges(early, tokens, own)
-    if _hedged(verb, frozenset(t.i for t in tokens)) and not (charged and re.search(r"\b(?:believe|suggest)", lemmas)):
+    if _hedged(verb, frozenset(t.i for t in tokens)) and not (
+        charged and re.search(r"\b(?:believe|suggest)", lemmas)
+    ):
         return "hedges"
     if _HEDGES.search(lemmas) and not charged and not _flat_suggestion(lemmas, attribution, verb):
         return "demands" if _ought(parse, attribution, first) else "hedges"
@@ -357,9 +368,7 @@ def _hedged(verb: Token | None, within: frozenset[int]) -> bool:
         passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in word.children)
         if passive and lemma in _PASSIVE_HOLDS and any(c.dep_ == "xcomp" for c in word.children):
             return True
-        if lemma in _HOLDS and any(
-            c.dep_ == "nsubj" and c.lower_ in _SELF for c in word.children
-        ):
+        if lemma in _HOLDS and any(c.dep_ == "nsubj" and c.lower_ in _SELF for c in word.children):
             return True
     return False
 
@@ -409,11 +418,19 @@ def _negated_view(verb: Token | None) -> Commitment | None:
         return None
     own = any(c.dep_ == "nsubj" and c.lower_ in _SELF for c in verb.children)
     lemma = verb.lemma_.lower()
-    if own and lemma == "be" and any(c.lower_ in {"sure", "certain", "aware"} for c in verb.children):
+    if (
+        own
+        and lemma == "be"
+        and any(c.lower_ in {"sure", "certain", "aware"} for c in verb.children)
+    ):
         return "withholds"
-    if own and lemma == "want" and any(
-        c.dep_ == "xcomp" and c.lemma_.lower() in {"speak", "comment", "talk", "discuss", "say"}
-        for c in verb.children
+    if (
+        own
+        and lemma == "want"
+        and any(
+            c.dep_ == "xcomp" and c.lemma_.lower() in {"speak", "comment", "talk", "discuss", "say"}
+            for c in verb.children
+        )
     ):
         return "withholds"
     if own and lemma in {"think", "believe", "expect", "see"}:

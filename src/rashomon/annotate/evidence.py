@@ -41,7 +41,9 @@ _COMMON = frozenset(
     immediately information""".split()
 )
 _ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE
+)
 _CLOSE = 60  # code points
 _TOLD = frozenset({"asserts", "alleges", "hedges"})
 _ACCESS = frozenset({"access refused", "access given"})
@@ -100,9 +102,7 @@ def find(
     if not sentences:
         return found
     for claim in attributed:
-        evidence = [
-            e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, attributed)
-        ]
+        evidence = [e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, attributed)]
         evidence += _of_source(article.text, parse, claim, known)
         if claim.speaker in by_speaker:
             evidence.append(by_speaker[claim.speaker])
@@ -217,7 +217,7 @@ def _saw(text: str, parse: Parse, claim: Claim) -> Span | None:
 
 
 def _of_speaker(text: str, speaker: Speaker) -> Evidence | None:
-    """What a speaker offers in every claim: a document by itself, a witness by having been there."""
+    """What a speaker offers in every claim: a document itself, a witness having been there."""
     for span in speaker.mentions:
         there = grounds.WAS_THERE.search(text, span.start, span.end)
         if there:
@@ -228,7 +228,9 @@ def _of_speaker(text: str, speaker: Speaker) -> Evidence | None:
     first = speaker.mentions[0]
     shown = Span(first.start, min(first.end, first.start + _LONGEST))
     if speaker.type == "document" and not set(words) & grounds.NEWS:
-        kinds = [grounds.THINGS[w] for w in reversed(speaker.name.lower().split()) if w in grounds.THINGS]
+        kinds = [
+            grounds.THINGS[w] for w in reversed(speaker.name.lower().split()) if w in grounds.THINGS
+        ]
         return Evidence(kind=kinds[0], span=shown) if kinds else None
     if speaker.type == "witness":
         return Evidence(kind="witness", span=shown)
@@ -254,9 +256,7 @@ def _things(tokens: SpacySpan) -> list[Token]:
 _SPECIALISTS = frozenset("expert analyst researcher scientist specialist".split())
 
 
-def _checks(
-    text: str, sentences: Sequence[_Sentence], claims: Sequence[Claim]
-) -> Iterator[_Check]:
+def _checks(text: str, sentences: Sequence[_Sentence], claims: Sequence[Claim]) -> Iterator[_Check]:
     """Every report of checking in the article, in order."""
     for number, sentence in enumerate(sentences):
         taken: list[Span] = []
@@ -280,9 +280,12 @@ def _checks(
 
 def _topic(text: str, spans: Sequence[Span]) -> frozenset[str]:
     """The telling words of a passage: those that may show what a caveat is about."""
-    return frozenset(
-        w.lower().rstrip("s") for _, w in words(text, spans) if len(w) > _SHORT and w.islower()
-    ) - _COMMON
+    return (
+        frozenset(
+            w.lower().rstrip("s") for _, w in words(text, spans) if len(w) > _SHORT and w.islower()
+        )
+        - _COMMON
+    )
 
 
 def _concerning(

@@ -176,6 +176,8 @@ FEMALE_NAMES = _names(
     Zainab Zara Zeina Zeinab Zelda Zhanna Zineb Zita Zoe Zohra Zuzana
     """
 )
-GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | _names(
-    "Jean Kim Lee Alex Sam Chris Pat Robin Jan Andrea Alexis Jaime Kiran Lindsey"
+GIVEN_NAMES = (
+    MALE_NAMES
+    | FEMALE_NAMES
+    | _names("Jean Kim Lee Alex Sam Chris Pat Robin Jan Andrea Alexis Jaime Kiran Lindsey")
 )

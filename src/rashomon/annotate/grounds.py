@@ -10,11 +10,15 @@ _NO = (
     r"without (?:(?:providing|offering|giving|presenting|citing|producing|showing) )?(?:any )?"
     r"(?:\w+ )?(?:evidence|proof|details|substantiation)"
     r"|(?:provided|offered|gave|presented|produced|cited) no (?:\w+ )?(?:evidence|proof)"
-    r"|(?:did not|didn[’']?t|has not|have not|had not) (?:\w+ )?(?:provided?|offer(?:ed)?|give|given"
+    r"|(?:did not|didn[’']?t|has not|have not|had not) (?:\w+ )?(?:provided?|offer(?:ed)?|give"
+    r"|given"
     r"|present(?:ed)?|produced?|cited?) (?:any )?(?:\w+ )?(?:evidence|proof)"
     r"|(?:did not|didn[’']?t) describe in detail"
 )
-_RELEASED = r"(?: (?:posted|published|released|shared|circulating|shot|filmed|taken|obtained|seen)(?: \w+){0,4})?"
+_RELEASED = (
+    r"(?: (?:posted|published|released|shared|circulating|shot|filmed|taken|obtained|seen)"
+    r"(?: \w+){0,4})?"
+)
 _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
     ("none offered", _NO),
     ("satellite", r"satellite (?:images?|imagery|photos?|photographs?|pictures?|data)"),
@@ -31,7 +35,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
     (
         "technical",
         r"(?:radar (?:data|records?|images?|tracks?)|flight[- ](?:tracking|data) \w+"
-        r"|black box(?:es)?|flight recorders?|(?:audio|telephone|phone) (?:recordings?|tapes?|records)"
+        r"|black box(?:es)?|flight recorders?|(?:audio|telephone|phone) (?:recordings?|tapes?"
+        r"|records)"
         r"|(?:heard on|clear from|according to|released?) (?:the|a) (?:recording|tape|audio tape)"
         r"|the released audio tape"
         r"|intercepted (?:\w+ )?(?:calls?|communications?|conversations?)|intercepts"
@@ -49,7 +54,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
         r"|documents (?:seen|obtained|reviewed|released|published)(?: by [A-Z]\w+)?"
         r"|(?:leaked )?(?:emails|letters|memos) (?:seen|obtained|released|published)(?: by)?"
         r"|(?:citing|according to|quoting|the findings of|based on) (?:a|an|the|its|their) "
-        r"(?:[\w’'-]+ ){0,3}(?:report|study|survey|poll|memo|document|documents|letter|email|complaint"
+        r"(?:[\w’'-]+ ){0,3}(?:report|study|survey|poll|memo|document|documents|letter|email"
+        r"|complaint"
         r"|affidavit|transcript|agreement|list|filing|warrant)"
         r"|search of (?:\w+ ){0,3}records|audit files|peer-reviewed \w+)",
     ),
@@ -101,14 +107,16 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         r"|(?:has|have|had) (?:yet|refused) to (?:\w+ ){0,6}(?:access|visit|inspect\w*|allow|let)"
         r"|(?:block|blocked|blocking|obstruct\w*|refus\w+) (?:the |U\.?N\.? |UN )*(?:\w+ )?"
         r"(?:inspectors|investigators|observers|monitors)"
-        r"|no access to|not (?:been )?(?:allowed|given|granted|permitted) (?:access|entry|to (?:enter"
+        r"|no access to|not (?:been )?(?:allowed|given|granted|permitted) (?:access|entry"
+        r"|to (?:enter"
         r"|visit|inspect)))\b",
     ),
     (
         "access given",
         r"\b(?:(?:granted|given|allowed|guaranteed)(?: [\w.]+){0,3} access(?: to)?|(?:granted|gave|"
         r"allowed) (?:\w+ ){0,3}access"
-        r"|(?:agreed|accord|deal|agreement|promised|paved the way)(?: [\w.]+){0,4} (?:to (?:allow|let|visit|"
+        r"|(?:agreed|accord|deal|agreement|promised|paved the way)(?: [\w.]+){0,4} (?:to (?:allow"
+        r"|let|visit|"
         r"inspect|investigate)|for visiting|on (?:a |the )?visit)(?: [\w.]+){0,4}?"
         r"(?: inspectors| investigators| observers| team| experts| sites?)?"
         r"|(?:allowed|allow|let|permitted) (?:the |U\.?N\.? |UN )*(?:\w+ ){0,2}(?:inspectors"
@@ -133,7 +141,8 @@ THINGS: dict[str, EvidenceKind] = {
 }
 # Seen or heard by the speaker: in their own words, or told of them.
 SAW = re.compile(
-    r"\b(?:I|[Ww]e) (?:\w+ )?(?:saw|heard|witnessed|watched|smelled|was (?:there|sleeping|standing|inside)"
+    r"\b(?:I|[Ww]e) (?:\w+ )?(?:saw|heard|witnessed|watched|smelled|was (?:there|sleeping"
+    r"|standing|inside)"
     r"|were (?:there|inside)|ran|felt the)\b"
 )
 TOLD_SEEING = re.compile(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotate import lexicon as lx
-from rashomon.gazetteer import place
 from rashomon.annotate.given_names import GIVEN_NAMES
 from rashomon.annotate.parse import Parse, Piece
+from rashomon.gazetteer import place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

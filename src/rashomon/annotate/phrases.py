@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import role_of
-from rashomon.gazetteer import place
 from rashomon.annotate.parse import Parse, Piece
+from rashomon.gazetteer import place
 from rashomon.model import Anonymity, Span, SpeakerType
 
 if TYPE_CHECKING:

@@ -88,9 +88,7 @@ def antecedents(
     return _by_gender(unnamed or _distinct(passing), _SINGULAR[word])
 
 
-def _beside(
-    fitting: Sequence[Figure], start: int, sentence: int, cast: Cast
-) -> Figure | None:
+def _beside(fitting: Sequence[Figure], start: int, sentence: int, cast: Cast) -> Figure | None:
     """The only person whom the pronoun's own sentence names before it."""
     named = _distinct(
         f

@@ -12,8 +12,8 @@ from rashomon.annotate import cast as casting
 from rashomon.annotate import dates, quantities
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import Cast, Figure
-from rashomon.gazetteer import place
 from rashomon.annotate.parse import Parse
+from rashomon.gazetteer import place
 from rashomon.model import Article, Claim, RecordItem, Slot, Span
 from rashomon.text import inside, quote
 

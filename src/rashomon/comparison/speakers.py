@@ -153,8 +153,8 @@ def plain(name: str) -> tuple[str, ...]:
     for sits in _SITS & set(found):
         # "The London-based Observatory" is the Observatory.
         found = found[found.index(sits) + 1 :] or found
-    name = tuple(found)
-    return _ALIASES.get(name, name)
+    whole = tuple(found)
+    return _ALIASES.get(whole, whole)
 
 
 def _join_passages(
