@@ -74,6 +74,12 @@ def _reading(command: F) -> F:
             help="Take this ISO 639-1 code where an article's language cannot be told.",
         ),
         click.option(
+            "--overrides",
+            multiple=True,
+            metavar="FILE",
+            help="Apply the corrections by a person in FILE (JSON lines); may be given again.",
+        ),
+        click.option(
             "--html",
             metavar="FILE",
             type=click.Path(dir_okay=False, path_type=Path),
@@ -128,6 +134,7 @@ def read(
     quiet: bool,
     annotator: str,
     language: str | None,
+    overrides: tuple[str, ...],
     html: Path | None,
 ) -> None:
     """Read articles: a digest of each with its summary and its ledger of claims.
@@ -140,7 +147,14 @@ def read(
     # The digests themselves show how far the work is; a display between them would tear them.
     still = quiet or (sys.stdout.isatty() and not as_json)
     with _progress("Reading", _count(paths), failures, quiet=still) as advance:
-        readings = flow.read_many(paths, annotator=annotator, language=language, on_error=failures)
+        readings = flow.read_many(
+            paths,
+            annotator=annotator,
+            language=language,
+            overrides=overrides or None,
+            on_error=failures,
+            on_note=_ignore if quiet else failures.say,
+        )
         for number, reading in enumerate(readings, start=1):
             advance(number)
             if as_json:
@@ -191,6 +205,7 @@ def compare(
     quiet: bool,
     annotator: str,
     language: str | None,
+    overrides: tuple[str, ...],
     html: Path | None,
 ) -> None:
     """Group articles by event and put the accounts of each event side by side.
@@ -206,6 +221,7 @@ def compare(
             articles,
             annotator=annotator,
             language=language,
+            overrides=overrides or None,
             on_progress=advance,
             on_error=failures,
         )

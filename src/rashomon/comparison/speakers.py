@@ -8,14 +8,15 @@ carried twice. They are never put together with a named one.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from rashomon.model import EventSpeaker, Passage, Reading, Speaker
-from rashomon.text import words
+from rashomon.comparison.corrected import Joined, by_hand
+from rashomon.corrections import Corrections
+from rashomon.model import AppliedCorrection, EventSpeaker, Passage, Reading, Speaker
+from rashomon.text import name_words, words
 
 # Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
 _ONE_SPELLING = 0.8
@@ -27,7 +28,6 @@ _SAME_PASSAGE = 8
 Place = tuple[str, str]
 Key = tuple[str, int, tuple[str, ...]]
 _NAMELESS = frozenset({"unnamed", "witness", "expert", "public", "document"})
-_SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
 # A name of these words alone means whoever the article means; another article may mean another.
 _GENERIC = frozenset(
     "administration agency air armed army authorities authority board bureau cabinet chief"
@@ -47,13 +47,20 @@ class Linked:
 
     readings: tuple[Reading, ...]
     speakers: tuple[EventSpeaker, ...]
+    corrections: tuple[AppliedCorrection, ...] = ()
 
 
-def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked:
+def link(
+    readings: Sequence[Reading],
+    events: Sequence[Sequence[str]],
+    *,
+    corrections: Corrections | None = None,
+) -> Linked:
     """The readings with speaker ids "s1", "s2" ... that hold across them.
 
     ``events`` are the ids of the articles of each event. A surname or a bare office joins a fuller
-    name only within one event; equal full names join everywhere.
+    name only within one event; equal full names join everywhere. ``corrections`` by a person keep
+    names apart and put them together against these rules.
     """
     event_of = {article: number for number, event in enumerate(events) for article in event}
     keys: dict[Place, Key] = {}
@@ -61,15 +68,19 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
             keys[reading.article.id, speaker.id] = _key(reading, speaker, event)
-    _join_passages(readings, event_of, keys)
-    _join_spellings(readings, event_of, keys)
-    _join_surnames(readings, event_of, keys)
-    _part_ambiguous(readings, event_of, keys)
-    return _renamed(readings, keys)
+    person = by_hand(readings, corrections)
+    person.part(keys)
+    for step in (_join_passages, _join_spellings, _join_surnames, _part_ambiguous):
+        step(readings, event_of, keys)
+        # After each: a surname must not join one of two names that are kept apart.
+        person.part(keys)
+    joined = person.join(keys)
+    linked = _renamed(readings, keys, joined)
+    return replace(linked, corrections=person.applied())
 
 
 def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
-    name = plain(speaker.name)
+    name = name_words(speaker.name)
     if speaker.type in _NAMELESS or not name:
         return _alone(reading.article.id, speaker.id)
     if set(name) <= _GENERIC or (speaker.type == "person" and len(name) == 1):
@@ -79,17 +90,6 @@ def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
 
 def _alone(article: str, speaker_id: str) -> Key:
     return ("alone", 0, (article, speaker_id))
-
-
-def plain(name: str) -> tuple[str, ...]:
-    """The words of a name without accents, case, possessives and small words.
-
-    >>> plain("the Organisation of São Vicente")
-    ('organisation', 'sao', 'vicente')
-    """
-    folded = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("'s", ""))
-    letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
-    return tuple(word for word in letters.split() if word not in _SMALL_WORDS)
 
 
 def _join_passages(
@@ -127,7 +127,7 @@ def _join_spellings(
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
-            name = plain(speaker.name)
+            name = name_words(speaker.name)
             if speaker.type in {"person", "organisation"} and name:
                 places = known.setdefault((event, speaker.type), {})
                 places.setdefault(name, []).append((reading.article.id, speaker.id))
@@ -165,12 +165,12 @@ def _join_surnames(
     full: dict[tuple[int, str], set[Key]] = defaultdict(set)
     people = [(r, s) for r in readings for s in r.speakers if s.type == "person"]
     for reading, speaker in people:
-        words = plain(speaker.name)
+        words = name_words(speaker.name)
         if len(words) > 1:
             event = event_of.get(reading.article.id, -1)
             full[event, words[-1]].add(keys[reading.article.id, speaker.id])
     for reading, speaker in people:
-        words = plain(speaker.name)
+        words = name_words(speaker.name)
         fitting = full[event_of.get(reading.article.id, -1), words[-1]] if words else set()
         if len(words) == 1 and len(fitting) == 1:
             keys[reading.article.id, speaker.id] = next(iter(fitting))
@@ -190,7 +190,7 @@ def _part_ambiguous(
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
-            words = plain(speaker.name)
+            words = name_words(speaker.name)
             own = [word for word in words if word not in _GENERIC]
             if own and len(own) < len(words):
                 for word in set(words) & _GENERIC:
@@ -200,7 +200,9 @@ def _part_ambiguous(
             keys[article, speaker_id] = _alone(article, speaker_id)
 
 
-def _renamed(readings: Sequence[Reading], keys: Mapping[Place, Key]) -> Linked:
+def _renamed(
+    readings: Sequence[Reading], keys: Mapping[Place, Key], joined: Mapping[Key, Joined]
+) -> Linked:
     ids: dict[Key, str] = {}
     named: dict[Key, list[tuple[Speaker, str]]] = defaultdict(list)
     renamed = []
@@ -213,16 +215,17 @@ def _renamed(readings: Sequence[Reading], keys: Mapping[Place, Key]) -> Linked:
         renamed.append(_with_ids(reading, new))
     speakers = []
     for key, same in named.items():
-        best = max(same, key=lambda pair: (len(plain(pair[0].name)), len(pair[0].mentions)))[0]
+        best = max(same, key=lambda pair: (len(name_words(pair[0].name)), len(pair[0].mentions)))[0]
         mentions = [Passage(article=a, span=m) for s, a in same for m in s.mentions]
-        names = dict.fromkeys(s.name for s, _ in same)
+        names = dict.fromkeys(name for s, _ in same for name in (s.name, *s.also_named))
+        shown = joined.get(key, Joined(name=best.name, type=best.type))
         speakers.append(
             EventSpeaker(
                 id=ids[key],
-                name=best.name,
-                type=best.type,
+                name=shown.name,
+                type=shown.type or best.type,
                 mentions=tuple(mentions),
-                also_named=tuple(name for name in names if name != best.name),
+                also_named=tuple(name for name in names if name != shown.name),
             )
         )
     return Linked(readings=tuple(renamed), speakers=tuple(speakers))
@@ -235,7 +238,9 @@ def _with_ids(reading: Reading, new: Mapping[str, str]) -> Reading:
         if id_ in merged:
             first = merged[id_]
             mentions = tuple(sorted({*first.mentions, *speaker.mentions}))
-            merged[id_] = replace(first, mentions=mentions)
+            names = dict.fromkeys((*first.also_named, speaker.name, *speaker.also_named))
+            also_named = tuple(name for name in names if name != first.name)
+            merged[id_] = replace(first, mentions=mentions, also_named=also_named)
         else:
             merged[id_] = replace(speaker, id=id_)
     claims = tuple(
