@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
@@ -226,6 +226,16 @@ def load(paths: Iterable[str | Path]) -> Corrections:
     return Corrections(lines=tuple(lines), sha256=", ".join(hashes))
 
 
+def dumps(correction: Correction) -> str:
+    """The line of a file for this correction, without a line break.
+
+    >>> dumps(NotAClaim(article="a", exact="so it is"))
+    '{"kind": "not a claim", "article": "a", "exact": "so it is"}'
+    """
+    keys = {f.name: getattr(correction, f.name) for f in fields(correction)}
+    return json.dumps({k: v for k, v in keys.items() if v is not None}, ensure_ascii=False)
+
+
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -280,10 +290,18 @@ def _correction(row: str, where: str) -> Correction:
         raise UsageError(f"{where}: cannot be read ({error}); {_ADVICE}") from error
     if not isinstance(value, dict):
         raise UsageError(f"{where}: is {_shown(value)}, not an object; {_ADVICE}")
+    return from_keys(value, where=where)
+
+
+def from_keys(value: Mapping[str, object], *, where: str) -> Correction:
+    """The correction with these keys; ``where`` names it in errors.
+
+    Raises :class:`~rashomon.errors.UsageError` for a key or a value that it cannot have.
+    """
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        found = f'"kind" is {_shown(kind)}' if "kind" in value else 'has no "kind"'
-        raise UsageError(f"{where}: {found}; give one of {_listed(KINDS)}")
+        what = f'"kind" is {_shown(kind)}' if "kind" in value else 'has no "kind"'
+        raise UsageError(f"{where}: {what}; give one of {_listed(KINDS)}")
     made = KINDS[kind]
     known = {f.name: f for f in fields(made)}
     for key in value:
@@ -308,8 +326,7 @@ def _correction(row: str, where: str) -> Correction:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
         raise ValueError(f'"{twice[:40]}" stands twice')
     return found
 

@@ -214,6 +214,36 @@ def compare(
     )
 
 
+def correction(
+    readings: Iterable[Reading],
+    *,
+    words: str,
+    speaker: str | None = None,
+    type_: str | None = None,
+    commitment: str | None = None,
+    by: str | None = None,
+    note: str | None = None,
+) -> str:
+    """The line of a file of corrections, for the one claim that holds these words.
+
+    Without ``speaker`` or ``commitment`` it says that the claim is none; with ``speaker`` (and the
+    ``type_`` of a new one) who its speaker is, with ``commitment`` how its source stands to it.
+
+    Raises :class:`~rashomon.errors.UsageError` where no claim, or more than one, holds the words,
+    and for a type or commitment that there is not.
+    """
+    from rashomon.annotate.anchored import line_for
+
+    if speaker and commitment:
+        raise UsageError("a correction is of the speaker or of the commitment; make two lines")
+    if type_ and not speaker:
+        raise UsageError("a type is that of a speaker; give the speaker's name too")
+    kind = "speaker" if speaker else "commitment" if commitment else "not a claim"
+    keys = {"name": speaker, "type": type_, "commitment": commitment, "by": by, "note": note}
+    given = {key: value for key, value in keys.items() if value is not None}
+    return line_for(readings, words, {"kind": kind, **given})
+
+
 class _Desk:
     """A person's corrections at work: what did not fit is reported, what did is remembered."""
 

@@ -20,12 +20,17 @@ class Names:
             for words in {name_words(span.of(text)) for span in speaker.mentions}:
                 self._mentioned.setdefault(words, []).append(speaker.id)
 
-    def bearing(self, name: str) -> tuple[str, ...]:
+    def bearing(self, name: str, *, mentions: bool = True) -> tuple[str, ...]:
         """The ids of the speakers of that name; where there is none, those mentioned by it.
+
+        Without ``mentions`` only those of the name.
 
         >>> who = Speaker(id="s1", name="Ida Marn", type="person", also_named=("Marn",))
         >>> Names("", (who,)).bearing("marn")
         ('s1',)
         """
         sought = name_words(name)
-        return tuple(self._named.get(sought, ()) or self._mentioned.get(sought, ()))
+        found = self._named.get(sought, ())
+        if not found and mentions:
+            found = self._mentioned.get(sought, ())
+        return tuple(found)

@@ -33,7 +33,7 @@ from rashomon.text import inside, name_words, overlap, quote, words
 # another content.
 _SAME_CONTENT = 0.8
 # Words at the edge of a content that one annotator takes in and another leaves out.
-_EDGES = frozenset({"that", "whether", "if", "to"})
+_EDGES = frozenset({"that", "whether", "if", "to", "the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,14 @@ def correct(reading: Reading, corrections: Corrections) -> Corrected:
     work = _Work(reading, corrections.of(reading.article))
     work.run()
     return work.finish(corrections.sha256)
+
+
+def fitting(reading: Reading, correction: OfWords) -> tuple[str, ...]:
+    """The ids of the claims that the correction names by their words; none where it fits none."""
+    try:
+        return _Work(reading, ())._fitting(correction)
+    except _MisfitError:
+        return ()
 
 
 class _Work:
@@ -195,7 +203,8 @@ class _Work:
         claims = [self.claims[id_] for id_ in ids]
         if any(claim.kind == "own voice" for claim in claims):
             raise _MisfitError("it is in the outlet's own voice and has no source")
-        bearers = self.named.bearing(made.name)
+        # By name only: the words to correct are themselves a mention of whom they were taken for.
+        bearers = self.named.bearing(made.name, mentions=False)
         if len(bearers) > 1:
             raise _MisfitError(f"{len(bearers)} speakers there are called {made.name}")
         if bearers:
@@ -366,7 +375,7 @@ def _quoted(exact: str) -> str:
 
 
 def _core(text: str, spans: Iterable[Span]) -> frozenset[Span]:
-    """The words of the spans, without a "that" or "to" at their beginning."""
+    """The words of the spans, without "that", "to", "the" at their beginning."""
     found = list(words(text, spans))
     while len(found) > 1 and found[0][1].casefold() in _EDGES:
         found.pop(0)

@@ -31,11 +31,11 @@ class Named:
         self._text = text
         self._names: Names | None = None
 
-    def bearing(self, name: str) -> tuple[str, ...]:
+    def bearing(self, name: str, *, mentions: bool = True) -> tuple[str, ...]:
         """The ids of the speakers of that name (see :meth:`rashomon.names.Names.bearing`)."""
         if self._names is None:
             self._names = Names(self._text, self.speakers.values())
-        return self._names.bearing(name)
+        return self._names.bearing(name, mentions=mentions)
 
     def met(self, name: str) -> bool:
         """Whether a speaker bears the name, or is mentioned by words that hold it."""
@@ -72,8 +72,8 @@ class Named:
         first, second = name_words(one), name_words(other)
         splits = []
         for speaker in list(self.speakers.values()):
-            held = {m: self._holds(m, first, second) for m in speaker.mentions}
-            own = name_words(speaker.name)
+            held = {m: _held(self._words(m), first, second) for m in speaker.mentions}
+            own = _held(name_words(speaker.name), first, second)
             if not {first, second} <= {own, *held.values()}:
                 continue
             going, name = (first, one) if own == second else (second, other)
@@ -133,14 +133,15 @@ class Named:
         names = (speaker.name, *speaker.also_named)
         return {*map(name_words, names), *map(self._words, speaker.mentions)}
 
-    def _holds(
-        self, span: Span, first: tuple[str, ...], second: tuple[str, ...]
-    ) -> tuple[str, ...] | None:
-        words = self._words(span)
-        held = [name for name in (first, second) if _within(name, words)]
-        if len(held) == 2 and len(first) == len(second):
-            return None
-        return max(held, key=len, default=None)
+
+def _held(
+    words: tuple[str, ...], first: tuple[str, ...], second: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Which of two names the words hold: the longer of both, neither where both are as long."""
+    held = [name for name in (first, second) if _within(name, words)]
+    if len(held) == 2 and len(first) == len(second):
+        return None
+    return max(held, key=len, default=None)
 
 
 def _within(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
