@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rashomon
-from rashomon import codec
+from rashomon import codec, flow
 from rashomon.anchors import Quote, find, name
 from rashomon.annotate.corrected import correct
 from rashomon.corrections import FILE_BYTES, KINDS, Corrections, dumps, load, parse
@@ -820,20 +820,26 @@ def test_a_correction_that_does_not_fit_ends_with_one_and_a_broken_file_with_two
 
 
 @pytest.mark.parametrize(
-    ("options", "says"),
+    ("keys", "says"),
     [
-        (["--words", "no such words"], "no claim"),
-        (["--words", "the"], "give more words"),
-        (["--words", "the road was open", "--speaker", "Ida", "--type", "mouse"], '"person"'),
-        (["--words", "the road was open", "--type", "person"], "speaker's name"),
-        (["--words", "the road was open", "--speaker", "Ida", "--commitment", "denies"], "two"),
-        (["--words", "the road was open", "--article", "ferry"], "no claim"),
+        ({"words": "no such words"}, "no claim"),
+        ({"words": "the"}, "3 claims hold"),
+        ({"words": "the"}, "in article bridge; give more words"),
+        ({"words": "the road was open", "speaker": "Ida", "type_": "mouse"}, '"person"'),
+        ({"words": "the road was open", "speaker": "Nobody Known"}, 'give its "type"'),
+        ({"words": "the road was open", "type_": "person"}, "speaker's name"),
+        ({"words": "the road was open", "speaker": "Ida", "commitment": "denies"}, "two"),
     ],
-)  # fmt: skip
-def test_a_line_that_cannot_be_made_is_wrong_use(options: list[str], says: str, news: Path) -> None:
-    done = run("correct", str(news), *options)
+)
+def test_a_line_that_cannot_be_made_is_wrong_use(keys: dict[str, str], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        flow.correction([bridge()], **keys)
+
+
+def test_the_command_ends_with_two_where_no_line_can_be_made(news: Path) -> None:
+    done = run("correct", str(news), "--words", "the road was open", "--article", "ferry")
     assert (done.returncode, done.stdout) == (2, "")
-    assert says in done.stderr
+    assert "no claim of these articles" in done.stderr
 
 
 def test_every_claim_of_the_examples_can_be_named_or_is_said_to_be_ambiguous() -> None:

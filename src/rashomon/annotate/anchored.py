@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rashomon.anchors import name
-from rashomon.annotate.corrected import fitting
-from rashomon.corrections import OfNames, OfWords, SpeakerOf, dumps, from_keys
+from rashomon.annotate.corrected import correct, fitting
+from rashomon.corrections import Corrections, Line, OfNames, OfWords, SpeakerOf, dumps, from_keys
 from rashomon.errors import UsageError
 from rashomon.model import Article, Claim, Reading
 from rashomon.text import quote
@@ -47,6 +47,9 @@ def line_for(readings: Iterable[Reading], words: str, keys: Mapping[str, str | N
             f"the claim “{quote(reading.article.text, claim.content)}” "
             "cannot be told from another by its words"
         )
+    line = Line(file="the correction", number=1, correction=correction)
+    for misfit in correct(reading, Corrections(lines=(line,))).orphans:
+        raise UsageError(misfit.reason)
     return dumps(correction)
 
 

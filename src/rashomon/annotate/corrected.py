@@ -325,9 +325,7 @@ class _Work:
             reading=result,
             used=frozenset({*self.done, *self.kept, *(line for line, _ in orphans)}),
             orphans=tuple(
-                OrphanError(
-                    str(line), f"the correction fits article {result.article.id} no longer: {why}"
-                )
+                OrphanError(str(line), f"does not fit article {result.article.id}: {why}")
                 for line, why in orphans
             ),
         )

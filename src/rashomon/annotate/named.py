@@ -15,7 +15,7 @@ Barriers = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """A speaker split off another, with the mentions that went along."""
+    """What was split off a speaker: the mentions, and whose they are now."""
 
     old: str
     new: str
@@ -80,7 +80,9 @@ class Named:
             spans = tuple(m for m, words in held.items() if words == going)
             if not spans:
                 continue
-            new = self.add(name, type_ or speaker.type)
+            # Where somebody bears the name already, the mentions are theirs.
+            known = self.bearing(name, mentions=False)
+            new = known[0] if len(known) == 1 else self.add(name, type_ or speaker.type)
             self.move(spans, to=new)
             splits.append(Split(old=speaker.id, new=new, spans=spans))
         return tuple(splits)
