@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -298,8 +299,6 @@ def test_a_content_of_two_claims_needs_its_cue() -> None:
         id="c6", source=(at("The harbour office"),), cue=(at("denied"),),
         content=(at("the road was open"),), kind="indirect", speaker="s2",
     )  # fmt: skip
-    from dataclasses import replace
-
     reading = replace(reading, claims=(*reading.claims, twin))
     assert '"cue"' in orphan(about("not a claim", exact="the road was open"), to=reading)
     left = applied(about("not a claim", exact="the road was open", cue="denied"), to=reading)
@@ -343,6 +342,20 @@ def test_two_lines_that_meet_in_one_claim_are_reported_and_the_first_holds() -> 
     (error,) = corrected.orphans
     assert "c.jsonl, line 1 says something else" in str(error)
     assert corrected.reading.claims[4].commitment == "denies"
+
+
+def test_one_she_behind_two_claims_is_corrected_in_the_one_that_stays() -> None:
+    reading = bridge()
+    twin = replace(reading.claims[2], id="c6", content=(at("people", 1),))
+    reading = replace(reading, claims=(*reading.claims, twin))
+    rows = [
+        about("speaker", exact="She", prefix="fell.", name="Ida Marn"),
+        about("not a claim", exact="twelve people were hurt", prefix="fell. She said"),
+    ]
+    after = applied(*rows, to=reading)
+    assert speaker_of(after, "c6") == "Ida Marn"
+    said = correct(bridge(), lines(*rows)).orphans
+    assert "line 2 says that it is not a claim" in str(said[0])
 
 
 def test_the_rest_is_applied_and_the_order_of_lines_does_not_matter() -> None:
@@ -448,8 +461,6 @@ def test_the_same_in_two_articles_is_one_speaker_with_both_names() -> None:
 
 
 def test_what_the_rules_never_put_together_a_person_can() -> None:
-    from dataclasses import replace
-
     readings = [
         replace(r, speakers=(replace(r.speakers[0], type="unnamed"),))
         for r in two(a="an official", b="the official source")
@@ -687,6 +698,22 @@ def test_several_files_are_taken_and_what_has_nothing_to_correct_is_said(tmp_pat
     assert [(e.file, e.line) for e in reading.corrections] == [("one.jsonl", 1)]
     assert reading.made_by.overrides_sha256 is not None
     assert len(reading.made_by.overrides_sha256.split(", ")) == 2
+
+
+def test_readings_may_be_corrected_again_and_by_others() -> None:
+    one = lines(about("not a claim", exact="the road was open"))
+    other = lines(about("commitment", exact="that the bridge fell", commitment="alleges"))
+    assert one.sha256 != other.sha256
+    article = replace(bridge().article, text=TEXT)
+    reading = rashomon.read(article, annotator="rules", overrides=one)
+    both = rashomon.compare([reading], annotator="rules", overrides=other).articles[0]
+    assert [e.kind for e in both.corrections] == ["not a claim", "commitment"]
+    assert both.made_by.overrides_sha256 == f"{one.sha256}, {other.sha256}"
+    assert both.summary is not None
+    assert both.summary.covers.of == len(both.claims)
+    for overrides in (one, other):
+        again = rashomon.compare([both], annotator="rules", overrides=overrides).articles[0]
+        assert again == both
 
 
 def test_a_broken_file_is_found_before_the_first_article_is_read(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -169,16 +169,20 @@ class Line:
 class Corrections:
     """The lines of one or several files, in their order; none contradicts another.
 
-    ``sha256`` is that of the file's bytes, those of several files joined by ", ".
+    ``sha256`` is that of the file's bytes, those of several files joined by ", "; where there is no
+    file, that of the lines as :func:`dumps` writes them.
 
     Raises :class:`~rashomon.errors.UsageError` naming both lines where two contradict each other.
     """
 
     lines: tuple[Line, ...] = ()
-    sha256: str = field(default_factory=lambda: hashlib.sha256().hexdigest())
+    sha256: str = ""
 
     def __post_init__(self) -> None:
         _refuse_contradictions(self.lines)
+        if not self.sha256:
+            written = "\n".join(dumps(line.correction) for line in self.lines)
+            object.__setattr__(self, "sha256", sha256(written))
 
     @cached_property
     def _placed(self) -> dict[tuple[str, str], list[int]]:

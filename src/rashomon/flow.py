@@ -298,7 +298,8 @@ def _again(reading: Reading, desk: _Desk) -> Reading:
 
     if desk.corrections is None:
         return reading
-    if reading.made_by.overrides_sha256 == desk.corrections.sha256:
+    made_with = (reading.made_by.overrides_sha256 or "").split(", ")
+    if set(desk.corrections.sha256.split(", ")) <= set(made_with):
         desk.note(reading.corrections)
         return reading
     corrected = desk.correct(reading)

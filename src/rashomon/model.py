@@ -167,7 +167,8 @@ class Anonymity:
 class Speaker:
     """The resolved identity behind source spans of one article.
 
-    ``also_named`` are the names that a person's corrections put together with this one.
+    ``also_named`` are other names that were put together with this one: by a person's corrections,
+    or where articles were compared.
     """
 
     id: str

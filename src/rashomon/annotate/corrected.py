@@ -172,10 +172,15 @@ class _Work:
         answer: str = made.commitment if isinstance(made, CommitmentOf) else made.kind
         if isinstance(made, SpeakerOf):
             answer = " ".join(name_words(made.name))
-        for id_ in ids:
-            if id_ in self.dropped and not isinstance(made, NotAClaim):
-                self.orphans.append((line, f"{self.dropped[id_]} says that it is not a claim"))
+        if not isinstance(made, NotAClaim):
+            # One "she" may be the source of several claims, and not all of them go.
+            left = tuple(id_ for id_ in ids if id_ not in self.dropped)
+            if not left:
+                why = f"{self.dropped[ids[0]]} says that it is not a claim"
+                self.orphans.append((line, why))
                 return
+            ids = left
+        for id_ in ids:
             first, known = decided.setdefault((id_, made.kind), (line, answer))
             if known != answer:
                 self.orphans.append((line, f"{first} says something else of the same words"))
