@@ -85,7 +85,10 @@ def overlap(a: Spans, b: Spans) -> int:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name without accents, case, possessives and small words.
+    """The words of a name as a person writes it, without accents, case, "'s" and small words.
+
+    Spellings and aliases are not put together here: a person who says that two are one, or that
+    they are not, means these very names.
 
     >>> name_words("the Organisation of São Vicente")
     ('organisation', 'sao', 'vicente')

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from rashomon.comparison.likeness import Pair
 from rashomon.comparison.relations import same_wording
+from rashomon.comparison.speakers import plain
 from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import ClaimRef, EventSpeaker, LostAttribution, NotHeard, Reading
-from rashomon.text import name_words
 
 _MOST_NOT_HEARD = 8
 # Two sentences written apart share words too; what was taken over shares most of them.
@@ -76,7 +76,7 @@ def not_heard(
     for reading in readings:
         disputed = {c.id for c in reading.claims if c.commitment in _DISPUTED}
         for item in reading.record:
-            words = name_words(item.value)
+            words = plain(item.value)
             if item.slot != "actor" or not words or set(words) & heard or _initials(words) in heard:
                 continue
             if disputed & set(item.claims):
@@ -114,7 +114,7 @@ def _heard(readings: Sequence[Reading], speakers: Sequence[EventSpeaker]) -> set
         for mention in speaker.mentions
         if mention.article in texts
     ]
-    words = [name_words(name) for name in names]
+    words = [plain(name) for name in names]
     return {word for name in words for word in name} | {_initials(name) for name in words}
 
 

@@ -8,6 +8,7 @@ carried twice. They are never put together with a named one.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from difflib import SequenceMatcher
 from rashomon.comparison.corrected import Joined, by_hand
 from rashomon.corrections import Corrections
 from rashomon.model import AppliedCorrection, EventSpeaker, Passage, Reading, Speaker
-from rashomon.text import name_words, words
+from rashomon.text import words
 
 # Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
 _ONE_SPELLING = 0.8
@@ -28,6 +29,7 @@ _SAME_PASSAGE = 8
 Place = tuple[str, str]
 Key = tuple[str, int, tuple[str, ...]]
 _NAMELESS = frozenset({"unnamed", "witness", "expert", "public", "document"})
+_SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
 # A name of these words alone means whoever the article means; another article may mean another.
 _GENERIC = frozenset(
     "administration agency air armed army authorities authority board bureau cabinet chief"
@@ -70,17 +72,20 @@ def link(
             keys[reading.article.id, speaker.id] = _key(reading, speaker, event)
     person = by_hand(readings, corrections)
     person.part(keys)
-    for step in (_join_passages, _join_spellings, _join_surnames, _part_ambiguous):
-        step(readings, event_of, keys)
-        # After each: a surname must not join one of two names that are kept apart.
-        person.part(keys)
+    _join_passages(readings, event_of, keys)
+    person.part(keys)
+    _join_spellings(readings, event_of, keys)
+    # Before the next: a surname must not join one of two names that are kept apart.
+    person.part(keys)
+    _join_surnames(readings, event_of, keys)
+    _part_ambiguous(readings, event_of, keys)
+    person.part(keys)
     joined = person.join(keys)
-    linked = _renamed(readings, keys, joined)
-    return replace(linked, corrections=person.applied())
+    return replace(_renamed(readings, keys, joined), corrections=person.applied())
 
 
 def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
-    name = name_words(speaker.name)
+    name = plain(speaker.name)
     if speaker.type in _NAMELESS or not name:
         return _alone(reading.article.id, speaker.id)
     if set(name) <= _GENERIC or (speaker.type == "person" and len(name) == 1):
@@ -90,6 +95,17 @@ def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
 
 def _alone(article: str, speaker_id: str) -> Key:
     return ("alone", 0, (article, speaker_id))
+
+
+def plain(name: str) -> tuple[str, ...]:
+    """The words of a name without accents, case, possessives and small words.
+
+    >>> plain("the Organisation of São Vicente")
+    ('organisation', 'sao', 'vicente')
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("'s", ""))
+    letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    return tuple(word for word in letters.split() if word not in _SMALL_WORDS)
 
 
 def _join_passages(
@@ -127,7 +143,7 @@ def _join_spellings(
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
-            name = name_words(speaker.name)
+            name = plain(speaker.name)
             if speaker.type in {"person", "organisation"} and name:
                 places = known.setdefault((event, speaker.type), {})
                 places.setdefault(name, []).append((reading.article.id, speaker.id))
@@ -165,12 +181,12 @@ def _join_surnames(
     full: dict[tuple[int, str], set[Key]] = defaultdict(set)
     people = [(r, s) for r in readings for s in r.speakers if s.type == "person"]
     for reading, speaker in people:
-        words = name_words(speaker.name)
+        words = plain(speaker.name)
         if len(words) > 1:
             event = event_of.get(reading.article.id, -1)
             full[event, words[-1]].add(keys[reading.article.id, speaker.id])
     for reading, speaker in people:
-        words = name_words(speaker.name)
+        words = plain(speaker.name)
         fitting = full[event_of.get(reading.article.id, -1), words[-1]] if words else set()
         if len(words) == 1 and len(fitting) == 1:
             keys[reading.article.id, speaker.id] = next(iter(fitting))
@@ -190,7 +206,7 @@ def _part_ambiguous(
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
-            words = name_words(speaker.name)
+            words = plain(speaker.name)
             own = [word for word in words if word not in _GENERIC]
             if own and len(own) < len(words):
                 for word in set(words) & _GENERIC:
@@ -215,7 +231,7 @@ def _renamed(
         renamed.append(_with_ids(reading, new))
     speakers = []
     for key, same in named.items():
-        best = max(same, key=lambda pair: (len(name_words(pair[0].name)), len(pair[0].mentions)))[0]
+        best = max(same, key=lambda pair: (len(plain(pair[0].name)), len(pair[0].mentions)))[0]
         mentions = [Passage(article=a, span=m) for s, a in same for m in s.mentions]
         names = dict.fromkeys(name for s, _ in same for name in (s.name, *s.also_named))
         shown = joined.get(key, Joined(name=best.name, type=best.type))
