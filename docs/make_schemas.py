@@ -18,7 +18,7 @@ def schemas() -> dict[Path, str]:
     """Each schema's file with its content as it should stand."""
     return {
         FOLDER / f"{name}.schema.json": json.dumps(codec.schema(name), indent=1) + "\n"
-        for name in codec.TYPES
+        for name in codec.SCHEMAS
     }
 
 

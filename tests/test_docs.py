@@ -85,6 +85,29 @@ def test_the_tutorial_has_commands_to_run() -> None:
     assert blocks(DOCS / "tutorial.md", "python")
 
 
+def test_every_line_of_the_guide_to_corrections_is_so(beside_examples: Path) -> None:
+    guide = DOCS / "corrections.md"
+    *made, compared = blocks(guide, "sh")
+    for code in made:
+        done = run_shell(code, beside_examples)
+        assert done.returncode == 0, done.stderr
+    (shown,) = blocks(guide, "json")
+    assert (beside_examples / "corrections.jsonl").read_text(encoding="utf-8") == shown
+    done = run_shell(compared, beside_examples)
+    assert (done.returncode, done.stderr) == (0, "Page: comparison.html\n")
+    _, before, after = blocks(guide, "text")
+    for row in after.splitlines():
+        assert f"  {row}\n" in done.stdout
+    # One of the five is listed for each article and once across them.
+    assert {f"corrections.jsonl, line {n}" in done.stdout for n in range(1, 6)} == {True}
+    first = run_shell("rashomon read examples/il-76-belgorod/articles.jsonl", beside_examples)
+    assert before.strip() in first.stdout
+    (code,) = blocks(guide, "python")
+    done = run_python(code, beside_examples)
+    assert done.returncode == 0, done.stderr
+    assert "agency-a-0124 not a claim: “what had happened” by N. N." in done.stdout
+
+
 @pytest.fixture
 def beside_own_articles(tmp_path: Path) -> Path:
     """A folder as the README takes it: a saved page and some articles."""

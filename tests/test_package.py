@@ -98,7 +98,7 @@ def test_the_rules_annotator_is_registered() -> None:
 def test_the_package_carries_what_is_not_code() -> None:
     package = files("rashomon")
     assert package.joinpath("py.typed").is_file()
-    for name in ("reading", "grouping", "comparison"):
+    for name in ("reading", "grouping", "comparison", "correction"):
         assert package.joinpath("schemas", f"{name}.schema.json").is_file()
     templates = package.joinpath("render", "templates")
     assert any(item.name.endswith((".html", ".j2", ".jinja")) for item in templates.iterdir())

@@ -18,7 +18,7 @@ from rashomon.model import Comparison, Grouping, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = str(ROOT / "examples")
-NAMES = ("reading", "grouping", "comparison")
+NAMES = ("reading", "grouping", "comparison", "correction")
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The command line: ``rashomon read``, ``rashomon group``, ``rashomon compare``."""
+"""The command line: ``rashomon read``, ``group``, ``compare`` and ``correct``."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _common(command: F) -> F:
     return command
 
 
-def _reading(command: F) -> F:
+def _annotating(command: F) -> F:
     options = [
         click.option(
             "--annotator",
@@ -72,6 +72,21 @@ def _reading(command: F) -> F:
             "--language",
             metavar="CODE",
             help="Take this ISO 639-1 code where an article's language cannot be told.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _reading(command: F) -> F:
+    options = [
+        _annotating,
+        click.option(
+            "--overrides",
+            multiple=True,
+            metavar="FILE",
+            help="Apply the corrections by a person in FILE (JSON lines); may be given again.",
         ),
         click.option(
             "--html",
@@ -128,6 +143,7 @@ def read(
     quiet: bool,
     annotator: str,
     language: str | None,
+    overrides: tuple[str, ...],
     html: Path | None,
 ) -> None:
     """Read articles: a digest of each with its summary and its ledger of claims.
@@ -140,7 +156,14 @@ def read(
     # The digests themselves show how far the work is; a display between them would tear them.
     still = quiet or (sys.stdout.isatty() and not as_json)
     with _progress("Reading", _count(paths), failures, quiet=still) as advance:
-        readings = flow.read_many(paths, annotator=annotator, language=language, on_error=failures)
+        readings = flow.read_many(
+            paths,
+            annotator=annotator,
+            language=language,
+            overrides=overrides or None,
+            on_error=failures,
+            on_note=_ignore if quiet else failures.say,
+        )
         for number, reading in enumerate(readings, start=1):
             advance(number)
             if as_json:
@@ -191,6 +214,7 @@ def compare(
     quiet: bool,
     annotator: str,
     language: str | None,
+    overrides: tuple[str, ...],
     html: Path | None,
 ) -> None:
     """Group articles by event and put the accounts of each event side by side.
@@ -206,6 +230,7 @@ def compare(
             articles,
             annotator=annotator,
             language=language,
+            overrides=overrides or None,
             on_progress=advance,
             on_error=failures,
         )
@@ -221,6 +246,46 @@ def compare(
         from rashomon.render.page import comparison_page
 
         _write(html, comparison_page(comparison), quiet=quiet)
+    _finish(failures)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--words",
+    required=True,
+    metavar="WORDS",
+    help="Words of the claim's content, as read shows them; with --speaker its source's too.",
+)
+@click.option("--article", metavar="ID", help="Look in the article with this id or address only.")
+@click.option("--speaker", metavar="NAME", help="Say who the speaker is.")
+@click.option(
+    "--type", "type_", metavar="TYPE", help="What a new speaker is: person, office, state, ..."
+)
+@click.option("--commitment", metavar="WORD", help="Say how the source stands to the content.")
+@click.option("--by", metavar="NAME", help="Who says so.")
+@click.option("--note", metavar="WORDS", help="Why.")
+@_annotating
+def correct(
+    paths: tuple[str, ...],
+    words: str,
+    article: str | None,
+    annotator: str,
+    language: str | None,
+    **keys: str | None,
+) -> None:
+    """Print a line for a file of corrections, which --overrides takes.
+
+    PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    Without --speaker or --commitment the line says that the claim is none.
+    """
+    failures = _Failures()
+    readings = [
+        flow.read(found, annotator=annotator, language=language)
+        for found in flow.articles(paths, on_error=failures)
+        if article in {None, found.id, found.url}
+    ]
+    click.echo(flow.correction(readings, words=words, **keys))
     _finish(failures)
 
 

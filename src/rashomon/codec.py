@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pydantic
 import pydantic.json_schema
 
+from rashomon.corrections import Correction
 from rashomon.errors import BadLineError
 from rashomon.model import FORMAT, Comparison, Grouping, Reading
 
@@ -21,6 +22,8 @@ TYPES: dict[str, type[Reading] | type[Grouping] | type[Comparison]] = {
     "grouping": Grouping,
     "comparison": Comparison,
 }
+SCHEMAS = (*TYPES, "correction")
+"""The names of the published schemas."""
 
 
 _adapters: dict[type[object], pydantic.TypeAdapter[Any]] = {}
@@ -62,12 +65,32 @@ class _EveryKey(pydantic.json_schema.GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of "reading", "grouping" or "comparison" as it is written.
+    """The JSON Schema (2020-12) of one of :data:`SCHEMAS`.
 
-    Keys may be added later, so others are allowed.
+    That of "reading", "grouping" and "comparison" is of what is written: keys may be added later,
+    so others are allowed. That of "correction" is of a line that a person writes: other keys are
+    not.
     """
+    if name == "correction":
+        return _correction_schema()
     result: dict[str, Any] = _adapter(TYPES[name]).json_schema(
         by_alias=True, mode="serialization", schema_generator=_EveryKey
     )
+    result["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return result
+
+
+def _correction_schema() -> dict[str, Any]:
+    # A union is no type to mypy.
+    result: dict[str, Any] = pydantic.TypeAdapter[Any](Correction).json_schema()
+    for made in result["$defs"].values():
+        kind = made["properties"]["kind"]
+        # What tells the kinds apart must stand there, though the Python types fill it in.
+        kind.pop("default", None)
+        made["required"] = ["kind", *made.get("required", ())]
+        if names := made["properties"].get("names"):
+            names["minItems"] = 2
+            if kind["const"] == "not the same speaker":
+                names["maxItems"] = 2
     result["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return result

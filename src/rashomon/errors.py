@@ -72,3 +72,10 @@ class IdConflictError(ItemError):
 
 class AnnotationError(ItemError):
     """Reading the article failed; the article is set aside."""
+
+
+class OrphanError(ItemError):
+    """A person's correction whose words or names are not found, or are found twice.
+
+    It is not applied, and never guessed; the other corrections are.
+    """

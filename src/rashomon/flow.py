@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rashomon import __version__
 from rashomon.errors import AnnotationError, IdConflictError, ItemError, StopError, UsageError
 from rashomon.model import (
+    AppliedCorrection,
     Article,
     Comparison,
     Event,
@@ -23,6 +24,9 @@ from rashomon.text import sha256
 
 if TYPE_CHECKING:
     from rashomon.annotate.attribution import Annotator
+    from rashomon.corrections import Corrections, Line
+
+    Overrides = Corrections | str | Path | Sequence[str | Path]
 
 # The share of a shorter article's runs of words that makes it a copy of a longer one, cut short.
 _CUT_SHORT = 0.85
@@ -42,19 +46,25 @@ def read(
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
     time_s: int = DEFAULT_TIME_S,
+    overrides: Overrides | None = None,
 ) -> Reading:
     """The reading of one article.
 
     ``source`` is an :class:`~rashomon.model.Article`, a path (HTML, text, or JSON lines with one
     article), or the text itself (a string with a line break or white space that names no file).
     ``language`` is taken where the article's own cannot be told. ``time_s`` is the reading time of
-    the summary in seconds.
+    the summary in seconds. ``overrides`` are a person's corrections: a file or several, or
+    :class:`~rashomon.corrections.Corrections`. One that does not fit is logged as a warning and
+    stands in the reading's notes.
 
     Raises :class:`~rashomon.errors.ItemError` when the item cannot be used and
-    :class:`~rashomon.errors.UsageError` for a URL or a path to several articles.
+    :class:`~rashomon.errors.UsageError` for a URL, a path to several articles, or a file of
+    corrections that cannot be used.
     """
+    desk = _Desk(overrides)
     article = source if isinstance(source, Article) else _one_article(source)
-    return _read(_spoken(article, language), annotator=_annotator(annotator), time_s=time_s)
+    chosen = _annotator(annotator)
+    return _read(_spoken(article, language), annotator=chosen, time_s=time_s, desk=desk)
 
 
 def read_many(
@@ -63,6 +73,7 @@ def read_many(
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
     time_s: int = DEFAULT_TIME_S,
+    overrides: Overrides | None = None,
     on_error: Callable[[ItemError], None] | None = None,
     on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Reading]:
@@ -70,13 +81,44 @@ def read_many(
 
     An item that cannot be used is given to ``on_error`` (without one: logged as a warning) and the
     others go on. ``on_note`` is told what else a reader should know ("the same article twice").
+    ``overrides`` are as for :func:`read`; one that does not fit is given to ``on_error``, and
+    ``on_note`` is told at the end which had nothing to correct.
+
+    Raises :class:`~rashomon.errors.UsageError` for a file of corrections that cannot be used.
     """
-    chosen = _annotator(annotator)
+    # Not a generator itself: a broken file of corrections is found before the first article.
+    return _read_many(
+        paths,
+        annotator=_annotator(annotator),
+        language=language,
+        time_s=time_s,
+        desk=_Desk(overrides, on_error=on_error),
+        on_error=on_error,
+        on_note=on_note,
+    )
+
+
+def _read_many(
+    paths: Iterable[str | Path],
+    *,
+    annotator: Annotator,
+    language: str | None,
+    time_s: int,
+    desk: _Desk,
+    on_error: Callable[[ItemError], None] | None,
+    on_note: Callable[[str], None] | None,
+) -> Iterator[Reading]:
     for article in articles(paths, on_error=on_error, on_note=on_note):
         try:
-            yield _read(_spoken(article, language), annotator=chosen, time_s=time_s)
+            reading = _read(
+                _spoken(article, language), annotator=annotator, time_s=time_s, desk=desk
+            )
         except ItemError as error:
             _report(error, on_error)
+        else:
+            yield reading
+    for note in desk.idle():
+        (on_note or _log.info)(note)
 
 
 def articles(
@@ -113,6 +155,7 @@ def compare(
     *,
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
+    overrides: Overrides | None = None,
     on_progress: Callable[[int], None] | None = None,
     on_error: Callable[[ItemError], None] | None = None,
 ) -> Comparison:
@@ -121,20 +164,26 @@ def compare(
     ``items`` are articles, readings, or both; articles are read with ``annotator`` first, and
     ``on_progress`` is called with the number of articles done. An article that cannot be read goes
     to ``on_error``; the others go on.
+
+    ``overrides`` are as for :func:`read`. They are applied to readings too, unless these were made
+    with the very same; the comparison's notes say which had nothing to correct.
     """
     from rashomon.comparison import compare_events
     from rashomon.grouping import group as group_articles
     from rashomon.grouping import near_copies
     from rashomon.summarize import summarize_event
 
+    desk = _Desk(overrides, on_error=on_error)
     chosen = _annotator(annotator)
     readings: list[Reading] = []
     for number, item in enumerate(_distinct(list(items)), start=1):
         try:
             readings.append(
-                item
+                _again(item, desk)
                 if isinstance(item, Reading)
-                else _read(_spoken(item, language), annotator=chosen, time_s=DEFAULT_TIME_S)
+                else _read(
+                    _spoken(item, language), annotator=chosen, time_s=DEFAULT_TIME_S, desk=desk
+                )
             )
         except ItemError as error:
             _report(error, on_error)
@@ -146,10 +195,13 @@ def compare(
         group_articles(texts),
         near_copies=near_copies(texts, contained=_CUT_SHORT),
         made_by=_made_by_all(readings, chosen),
+        corrections=desk.corrections,
     )
+    desk.note(comparison.corrections)
     by_id = {reading.article.id: reading for reading in comparison.articles}
     return replace(
         comparison,
+        notes=(*comparison.notes, *desk.idle()),
         events=tuple(
             replace(
                 event,
@@ -162,7 +214,102 @@ def compare(
     )
 
 
-def _read(article: Article, *, annotator: Annotator, time_s: int) -> Reading:
+def correction(
+    readings: Iterable[Reading],
+    *,
+    words: str,
+    speaker: str | None = None,
+    type_: str | None = None,
+    commitment: str | None = None,
+    by: str | None = None,
+    note: str | None = None,
+) -> str:
+    """The line of a file of corrections, for the one claim that holds these words.
+
+    Without ``speaker`` or ``commitment`` it says that the claim is none; with ``speaker`` (and the
+    ``type_`` of a new one) who its speaker is, with ``commitment`` how its source stands to it.
+
+    Raises :class:`~rashomon.errors.UsageError` where no claim, or more than one, holds the words,
+    and for a type or commitment that there is not.
+    """
+    from rashomon.annotate.anchored import line_for
+
+    if speaker and commitment:
+        raise UsageError("a correction is of the speaker or of the commitment; make two lines")
+    if type_ and not speaker:
+        raise UsageError("a type is that of a speaker; give the speaker's name too")
+    kind = "speaker" if speaker else "commitment" if commitment else "not a claim"
+    keys = {"name": speaker, "type": type_, "commitment": commitment, "by": by, "note": note}
+    given = {key: value for key, value in keys.items() if value is not None}
+    return line_for(readings, words, {"kind": kind, **given})
+
+
+class _Desk:
+    """A person's corrections at work: what did not fit is reported, what did is remembered."""
+
+    def __init__(
+        self,
+        overrides: Overrides | None,
+        *,
+        on_error: Callable[[ItemError], None] | None = None,
+    ) -> None:
+        from rashomon.corrections import Corrections, load
+
+        if isinstance(overrides, str | Path):
+            overrides = (overrides,)
+        if overrides is not None and not isinstance(overrides, Corrections):
+            overrides = load(overrides)
+        self.corrections = overrides
+        self._on_error = on_error
+        self._used: set[Line | tuple[str, int]] = set()
+
+    def correct(self, reading: Reading) -> Reading:
+        """The reading, corrected; without its summary, which the caller makes anew."""
+        if self.corrections is None:
+            return reading
+        from rashomon.annotate.corrected import correct
+
+        corrected = correct(reading, self.corrections)
+        self._used |= corrected.used
+        for orphan in corrected.orphans:
+            _report(orphan, self._on_error)
+        return corrected.reading
+
+    def note(self, applied: Iterable[AppliedCorrection]) -> None:
+        """Remember corrections that were applied elsewhere."""
+        self._used |= {(entry.file, entry.line) for entry in applied}
+
+    def idle(self) -> tuple[str, ...]:
+        """One note for each file with lines that had nothing to correct."""
+        idle: dict[str, list[str]] = {}
+        for line in self.corrections.lines if self.corrections else ():
+            if line not in self._used and (line.file, line.number) not in self._used:
+                idle.setdefault(line.file, []).append(str(line.number))
+        return tuple(
+            f"{file}: nothing to correct in these articles for line"
+            f"{'s' * (len(numbers) > 1)} {', '.join(numbers)}"
+            for file, numbers in idle.items()
+        )
+
+
+def _again(reading: Reading, desk: _Desk) -> Reading:
+    """A reading corrected after it was made; as it is where these corrections are in it already."""
+    from rashomon.summarize import summarize_article
+
+    if desk.corrections is None:
+        return reading
+    made_with = (reading.made_by.overrides_sha256 or "").split(", ")
+    if set(desk.corrections.sha256.split(", ")) <= set(made_with):
+        desk.note(reading.corrections)
+        return reading
+    corrected = desk.correct(reading)
+    if reading.summary is None:
+        return corrected
+    time_s = reading.summary.time_s
+    return replace(corrected, summary=summarize_article(corrected, time_s=time_s))
+
+
+def _read(article: Article, *, annotator: Annotator, time_s: int, desk: _Desk) -> Reading:
     from rashomon.annotate.pipeline import annotate
     from rashomon.summarize import summarize_article
 
@@ -181,6 +328,7 @@ def _read(article: Article, *, annotator: Annotator, time_s: int) -> Reading:
             record=annotation.record,
             notes=annotation.notes,
         )
+        reading = desk.correct(reading)
         return replace(reading, summary=summarize_article(reading, time_s=time_s))
     except StopError:
         raise
@@ -201,11 +349,13 @@ def _made_by_all(readings: Sequence[Reading], annotator: Annotator) -> MadeBy:
     names = sorted({reading.made_by.annotator for reading in readings}) or [annotator.name]
     weights = sorted({w for r in readings if (w := r.made_by.weights_sha256)})
     texts = sorted(reading.made_by.text_sha256 for reading in readings)
+    corrected = sorted({o for r in readings if (o := r.made_by.overrides_sha256)})
     return MadeBy(
         rashomon=__version__,
         annotator=", ".join(names),
         weights_sha256=", ".join(weights) or None,
         text_sha256=sha256("\n".join(texts)),
+        overrides_sha256=", ".join(corrected) or None,
     )
 
 

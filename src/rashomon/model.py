@@ -33,6 +33,9 @@ About = Literal["number", "actor", "cause", "denial", "place", "time", "identity
 ChangeKind = Literal["repeats", "refines", "walks back", "reverses"]
 OriginKind = Literal["wire copy", "shared source", "near copy"]
 LostKind = Literal["attribution", "hedge", "number", "cue", "source"]
+CorrectionKind = Literal[
+    "same speaker", "not the same speaker", "speaker", "not a claim", "commitment"
+]
 
 
 class Span(NamedTuple):
@@ -162,7 +165,11 @@ class Anonymity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """The resolved identity behind source spans of one article."""
+    """The resolved identity behind source spans of one article.
+
+    ``also_named`` are other names that were put together with this one: by a person's corrections,
+    or where articles were compared.
+    """
 
     id: str
     name: str
@@ -170,6 +177,7 @@ class Speaker:
     mentions: Spans = ()
     described_as: str | None = None
     anonymity: Anonymity | None = None
+    also_named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +238,24 @@ class MadeBy:
     annotator: str
     weights_sha256: str | None = None
     text_sha256: str
+    overrides_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedCorrection:
+    """A person's correction that changed this output; removing its line undoes it.
+
+    ``file`` is the name of the file without its folder; ``what`` says in words what it changed.
+    ``by``, ``when`` and ``note`` stand as the person wrote them.
+    """
+
+    file: str
+    line: int
+    kind: CorrectionKind
+    what: str
+    by: str | None = None
+    when: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +270,7 @@ class Reading:
     record: tuple[RecordItem, ...] = ()
     summary: Summary | None = None
     notes: tuple[str, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()
 
     def __post_init__(self) -> None:
         where, length = f"article {self.article.id}", len(self.article.text)
@@ -475,13 +502,19 @@ class EventComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Readings grouped by event and compared; speaker ids hold across all of it."""
+    """Readings grouped by event and compared; speaker ids hold across all of it.
+
+    ``corrections`` are those that put speakers of different articles together or apart; each
+    reading has its own.
+    """
 
     format: Literal["rashomon/1"] = "rashomon/1"
     made_by: MadeBy
     articles: tuple[Reading, ...]
     speakers: tuple[EventSpeaker, ...] = ()
     events: tuple[EventComparison, ...] = ()
+    notes: tuple[str, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()
 
     def __post_init__(self) -> None:
         claims = {r.article.id: {c.id for c in r.claims} for r in self.articles}

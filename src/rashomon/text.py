@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rashomon.model import Span, Spans
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"\w+")
+_SMALL_WORDS = frozenset("the a an of for and in on at to 's s".split())
 
 
 def sha256(text: str) -> str:
@@ -80,3 +82,17 @@ def size(spans: Iterable[Span]) -> int:
 def overlap(a: Spans, b: Spans) -> int:
     """The code points that both hold."""
     return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name as a person writes it, without accents, case, "'s" and small words.
+
+    Spellings and aliases are not put together here: a person who says that two are one, or that
+    they are not, means these very names.
+
+    >>> name_words("the Organisation of São Vicente")
+    ('organisation', 'sao', 'vicente')
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("'s", ""))
+    letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    return tuple(word for word in letters.split() if word not in _SMALL_WORDS)

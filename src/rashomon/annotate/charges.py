@@ -68,10 +68,12 @@ _KILL = frozenset(
 )
 _STRIKE = frozenset(
     """attack bomb shell strike destroy hit target fire bombard raid storm drop launch shoot down
-    invade burn detonate blow pound besiege starve hijack stage orchestrate open carry
+    invade burn detonate blow pound besiege starve hijack stage orchestrate
     conduct""".split()
 )
-_FORCE = frozenset("attack bomb shell strike destroy bombard invade hijack down poison".split())
+_FORCE = frozenset(
+    "attack bomb shell strike destroy bombard invade hijack down poison fire launch shoot".split()
+)
 _ACTS = frozenset(
     """strike airstrike raid shelling bombardment bombing fire attack shell bomb missile rocket
     airstrikes shooting assault offensive drone""".split()
@@ -238,9 +240,12 @@ def _does(noun: Token, own: frozenset[str]) -> bool:
 
 
 def _is_state(noun: Token) -> bool:
-    """Whether the noun is a state's own name: its act of force is a charge without victims."""
+    """Whether the noun is a state, or its forces: their act is a charge without victims, too."""
     found = place(noun.text)
-    return found is not None and found.stands in {"state", "capital"}
+    if found is not None:
+        return found.stands in {"state", "capital"}
+    forces = noun.lemma_.lower() in {"force", "army", "military", "troop", "defence", "defense"}
+    return forces and any(place(c.text) for c in noun.children if c.dep_ in _SIDES)
 
 
 def _led(word: str) -> bool:

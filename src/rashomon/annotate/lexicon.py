@@ -138,7 +138,8 @@ ORGANISATIONS = (
 # After a name these say what bears it; alone they mean the body that spoke last.
 KINDS = _words(
     """group agency newspaper paper channel network party union movement company militia magazine
-    website television broadcaster charity organisation organization station daily firm airline
+    company operator carrier bank website television broadcaster charity organisation
+    organization station daily firm airline
     association body watchdog monitor portal corporation charity club"""
 )
 KIN = _words("mother father wife husband son daughter brother sister widow widower lawyer attorney")

@@ -137,7 +137,7 @@ def read(tokens: SpacySpan, head: Token) -> Phrase:
     if found is not None and state is None:
         state = found.state
     name = " ".join("".join(named).split())
-    if words and words[0].is_sent_start and words[0].tag_ in {"NN", "NNS", "JJ"} and not canonical:
+    if words and words[0].is_sent_start and words[0].tag_ in {"NN", "NNS"} and not canonical:
         name = name[:1].lower() + name[1:]  # a capital of the sentence, not of a name
     if head.lower_ == "those":
         name = " ".join(t.text for t in tokens[:_LONGEST_NAME])

@@ -12,6 +12,7 @@ from rashomon.comparison.speakers import Linked, link
 from rashomon.comparison.statements import relations, state
 from rashomon.comparison.timeline import timeline
 from rashomon.comparison.views import OWN_VOICE, views
+from rashomon.corrections import Corrections
 from rashomon.model import (
     Article,
     Claim,
@@ -32,19 +33,22 @@ def compare_events(
     *,
     near_copies: Sequence[Sequence[str]],
     made_by: MadeBy,
+    corrections: Corrections | None = None,
 ) -> Comparison:
     """The comparison of all events; it does not depend on the order of ``readings``.
 
-    ``near_copies`` are sets of ids of articles with largely one text.
+    ``near_copies`` are sets of ids of articles with largely one text. ``corrections`` by a person
+    put speakers of different articles together or apart; each reading has its own applied already.
     """
     by_id = {reading.article.id: reading for reading in readings}
     ordered = [by_id[article] for event in events for article in event.articles]
-    linked = link(ordered, [event.articles for event in events])
+    linked = link(ordered, [event.articles for event in events], corrections=corrections)
     return Comparison(
         made_by=made_by,
         articles=linked.readings,
         speakers=linked.speakers,
         events=tuple(_compare(event, linked, near_copies) for event in events),
+        corrections=linked.corrections,
     )
 
 

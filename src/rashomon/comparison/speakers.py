@@ -14,8 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from rashomon.comparison.corrected import Joined, by_hand
+from rashomon.corrections import Corrections
 from rashomon.gazetteer import place
-from rashomon.model import EventSpeaker, Passage, Reading, Speaker
+from rashomon.model import AppliedCorrection, EventSpeaker, Passage, Reading, Speaker
 from rashomon.text import words
 
 # Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
@@ -87,13 +89,20 @@ class Linked:
 
     readings: tuple[Reading, ...]
     speakers: tuple[EventSpeaker, ...]
+    corrections: tuple[AppliedCorrection, ...] = ()
 
 
-def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked:
+def link(
+    readings: Sequence[Reading],
+    events: Sequence[Sequence[str]],
+    *,
+    corrections: Corrections | None = None,
+) -> Linked:
     """The readings with speaker ids "s1", "s2" ... that hold across them.
 
     ``events`` are the ids of the articles of each event. A surname or a bare office joins a fuller
-    name only within one event; equal full names join everywhere.
+    name only within one event; equal full names join everywhere. ``corrections`` by a person keep
+    names apart and put them together against these rules.
     """
     event_of = {article: number for number, event in enumerate(events) for article in event}
     keys: dict[Place, Key] = {}
@@ -101,12 +110,21 @@ def link(readings: Sequence[Reading], events: Sequence[Sequence[str]]) -> Linked
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
             keys[reading.article.id, speaker.id] = _key(reading, speaker, event)
+    person = by_hand(readings, corrections)
+    person.part(keys)
     _join_passages(readings, event_of, keys)
+    person.part(keys)
     _join_spellings(readings, event_of, keys)
+    # Before the next: a surname must not join one of two names that are kept apart.
+    person.part(keys)
     _join_surnames(readings, event_of, keys)
+    person.part(keys)
     _join_offices(readings, event_of, keys)
+    person.part(keys)
     _part_ambiguous(readings, event_of, keys)
-    return _renamed(readings, keys)
+    person.part(keys)
+    joined = person.join(keys)
+    return replace(_renamed(readings, keys, joined), corrections=person.applied())
 
 
 def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
@@ -304,7 +322,9 @@ def _part_ambiguous(
             keys[article, speaker_id] = _alone(article, speaker_id)
 
 
-def _renamed(readings: Sequence[Reading], keys: Mapping[Place, Key]) -> Linked:
+def _renamed(
+    readings: Sequence[Reading], keys: Mapping[Place, Key], joined: Mapping[Key, Joined]
+) -> Linked:
     ids: dict[Key, str] = {}
     named: dict[Key, list[tuple[Speaker, str]]] = defaultdict(list)
     renamed = []
@@ -317,19 +337,27 @@ def _renamed(readings: Sequence[Reading], keys: Mapping[Place, Key]) -> Linked:
         renamed.append(_with_ids(reading, new))
     speakers = []
     for key, same in named.items():
-        best = max(same, key=lambda pair: (len(plain(pair[0].name)), len(pair[0].mentions)))[0]
+        best = max(same, key=lambda pair: _fullness(key, pair[0]))[0]
         mentions = [Passage(article=a, span=m) for s, a in same for m in s.mentions]
-        names = dict.fromkeys(s.name for s, _ in same)
+        names = dict.fromkeys(name for s, _ in same for name in (s.name, *s.also_named))
+        shown = joined.get(key, Joined(name=best.name, type=best.type))
         speakers.append(
             EventSpeaker(
                 id=ids[key],
-                name=best.name,
-                type=best.type,
+                name=shown.name,
+                type=shown.type or best.type,
                 mentions=tuple(mentions),
-                also_named=tuple(name for name in names if name != best.name),
+                also_named=tuple(name for name in names if name != shown.name),
             )
         )
     return Linked(readings=tuple(renamed), speakers=tuple(speakers))
+
+
+def _fullness(key: Key, speaker: Speaker) -> tuple[int, int]:
+    """How good a speaker's name is as the one shown: a state by its own name, else the longest."""
+    if key[2][:1] == ("state",):
+        return int(speaker.name == key[2][1]), len(speaker.mentions)
+    return len(plain(speaker.name)), len(speaker.mentions)
 
 
 def _with_ids(reading: Reading, new: Mapping[str, str]) -> Reading:
@@ -339,7 +367,9 @@ def _with_ids(reading: Reading, new: Mapping[str, str]) -> Reading:
         if id_ in merged:
             first = merged[id_]
             mentions = tuple(sorted({*first.mentions, *speaker.mentions}))
-            merged[id_] = replace(first, mentions=mentions)
+            names = dict.fromkeys((*first.also_named, speaker.name, *speaker.also_named))
+            also_named = tuple(name for name in names if name != first.name)
+            merged[id_] = replace(first, mentions=mentions, also_named=also_named)
         else:
             merged[id_] = replace(speaker, id=id_)
     claims = tuple(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rashomon.model import (
+    AppliedCorrection,
     Article,
     Claim,
     ClaimRef,
@@ -328,3 +329,10 @@ def about_counts(relations: Iterable[Relation]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (item[0] == "other", -item[1], item[0]))
     shown = [("what is said" if name == "other" else name, n) for name, n in ordered]
     return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in shown)
+
+
+def correction(applied: AppliedCorrection) -> str:
+    """What a person corrected, who and why as they wrote it, and the line that undoes it."""
+    who = " ".join(filter(None, (applied.by and f"by {applied.by}", applied.when)))
+    about = "; ".join(filter(None, (f"{applied.file}, line {applied.line}", who, applied.note)))
+    return line(f"{applied.what} ({about})")

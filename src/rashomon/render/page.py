@@ -18,8 +18,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon.model import Comparison, MadeBy, Reading
-from rashomon.render.clean import clean
-from rashomon.render.digest import lookup, plural
+from rashomon.render.clean import clean, line
+from rashomon.render.digest import correction, lookup, plural
 from rashomon.render.eventview import EventView
 from rashomon.render.marked import target_rules
 from rashomon.render.sidebyside import event_view
@@ -84,6 +84,8 @@ def _page(
     events: Sequence[EventView],
     articles: Sequence[ArticleView],
     comparing: bool,
+    corrections: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> str:
     most = max((len(a.ledger) for a in articles), default=0)
     crossing = {number for a in articles for number in a.crossing}
@@ -108,6 +110,8 @@ def _page(
             home=home,
             ungrouped=[a for a in articles if a.anchor not in home],
             comparing=comparing,
+            corrections=corrections,
+            notes=notes,
             policy=policy,
             style=Markup(style),  # noqa: S704 -- our own file and numbers, no text of others
             script=Markup(script),  # noqa: S704 -- our own file
@@ -144,6 +148,8 @@ def comparison_page(comparison: Comparison) -> str:
         events=events,
         articles=articles,
         comparing=True,
+        corrections=[correction(entry) for entry in comparison.corrections],
+        notes=list(map(line, comparison.notes)),
     )
 
 

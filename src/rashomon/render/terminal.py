@@ -30,6 +30,7 @@ from rashomon.render.digest import (
     Digest,
     Lookup,
     about_counts,
+    correction,
     day,
     digest,
     lookup,
@@ -128,6 +129,8 @@ def print_reading(console: Console, reading: Reading) -> None:
             _put(console, (left.text, "dim"), (" | ", "dim"), (left.reason, ""), indent=2)
     for note in (*article.notes, *reading.notes):
         _put(console, ("Note: ", "bold"), (note, ""))
+    for entry in reading.corrections:
+        _put(console, ("Corrected: ", "bold"), (correction(entry), ""))
 
 
 def _carried(look: Lookup, statement: Statement) -> str:
@@ -252,6 +255,24 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
             console.print()
             console.print()
         _event(console, event, look)
+    _corrections(console, comparison)
+
+
+def _corrections(console: Console, comparison: Comparison) -> None:
+    """What a person corrected, across the articles and in each, and what did not fit."""
+    rows = [("", correction(entry)) for entry in comparison.corrections]
+    rows += [
+        (outlet(reading.article), correction(entry))
+        for reading in comparison.articles
+        for entry in reading.corrections
+    ]
+    if rows:
+        _heading(console, "Corrected by a person", len(rows))
+    for name, what in rows:
+        first: list[Part] = [(name, "cyan"), (": ", "dim")] if name else []
+        _put(console, *first, (what, ""), indent=2)
+    for note in comparison.notes:
+        _put(console, ("Note: ", "bold"), (note, ""))
 
 
 def print_events(

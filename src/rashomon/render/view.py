@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from rashomon.model import Article, Claim, ClaimRef, Reading, Span
 from rashomon.render.clean import line
-from rashomon.render.digest import Lookup, day, outlet, title
+from rashomon.render.digest import Lookup, correction, day, outlet, title
 from rashomon.render.marked import Anchor, body, passage, place
 from rashomon.render.passages import answer, blocks, extent
 from rashomon.text import quote
@@ -93,6 +93,7 @@ class ArticleView:
     record: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
     left_out: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    corrections: tuple[str, ...]
     crossing: tuple[int, ...]
     previous: Link | None = None
     next: Link | None = None
@@ -308,7 +309,7 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
         attributed=len(reading.claims) - own,
         own_voice=own,
         speakers=tuple(
-            (line(s.name), s.type, counts[s.id])
+            (line(", also named ".join((s.name, *s.also_named))), s.type, counts[s.id])
             for s in sorted(heard, key=lambda s: (-counts[s.id], s.name))
         ),
         summary=sentences,
@@ -324,5 +325,6 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
         ),
         left_out=tuple((line(x.text), line(x.reason)) for x in article.left_out),
         notes=tuple(map(line, (*article.notes, *reading.notes))),
+        corrections=tuple(map(correction, reading.corrections)),
         crossing=crossing,
     )
