@@ -179,6 +179,7 @@ def _read(article: Article, *, annotator: Annotator, time_s: int) -> Reading:
             claims=annotation.claims,
             speakers=annotation.speakers,
             record=annotation.record,
+            tolls=annotation.tolls,
             notes=annotation.notes,
         )
         return replace(reading, summary=summarize_article(reading, time_s=time_s))
