@@ -187,7 +187,7 @@ def _people(
         for column in (chances[:, 0], chances[:, 1], either):
             expected = float(column.sum())
             made += [
-                values - expected,
+                np.asarray(values - expected, dtype=np.float64),
                 np.full(n, expected),
                 np.full(n, float((column > 0.5).sum())),
                 np.full(n, float(column.max())),
