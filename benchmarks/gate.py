@@ -22,6 +22,7 @@ import claims
 import grouping
 import pages
 import relations
+import tolls
 
 from rashomon.registry import annotator_names, load_annotator
 
@@ -92,6 +93,11 @@ def of_relations() -> tuple[Scores, str]:
     return {"precision": found.precision, "recall": found.recall}, digest(*relations.FILES)
 
 
+def of_tolls() -> tuple[Scores, str]:
+    """Killed and injured right at 80% coverage: the hand key, and gun_violence.dev."""
+    return tolls.measure(), digest(tolls.NUMBERS, tolls.DEV, tolls.INCIDENTS)
+
+
 def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
     """What is measured, by the name of its table in the floors file."""
     return {
@@ -100,6 +106,7 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         "grouping": of_grouping,
         "pages": of_pages,
         "relations": of_relations,
+        "tolls": of_tolls,
     }
 
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import rashomon
 from rashomon.annotate import tolls
 from rashomon.annotate.parse import parse
 from rashomon.annotate.tolls.mentions import AGE, NUMBER, SINGLE, mentions_of
 from rashomon.annotate.tolls.model import distribution, joint
 from rashomon.annotate.tolls.words import words_of
 from rashomon.model import Article, Span, Toll
-from rashomon.text import paragraphs
+from rashomon.text import inside, paragraphs
 
 
 def found(title: str, *lines: str) -> dict[str, Toll]:
@@ -140,6 +141,20 @@ def test_a_toll_rests_on_words_of_the_article() -> None:
             assert toll.spans
             assert all(0 <= s.start < s.end <= length for s in toll.spans)
             assert 0.5 < toll.confidence <= 1.0
+
+
+def test_a_reading_names_the_claims_that_hold_a_toll() -> None:
+    text = "\n\n".join(FOUR_HURT[1:])
+    reading = rashomon.read(
+        Article(id="a", title=FOUR_HURT[0], text=text, language="en", paragraphs=paragraphs(text)),
+        annotator="rules",
+    )
+    assert [toll.counts for toll in reading.tolls] == ["killed", "injured"]
+    claims = {claim.id: claim for claim in reading.claims}
+    for toll in reading.tolls:
+        assert toll.claims
+        for name in toll.claims:
+            assert any(inside((span,), claims[name].content) for span in toll.spans)
 
 
 def test_a_toll_without_words_is_refused() -> None:

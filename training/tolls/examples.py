@@ -13,9 +13,9 @@ from typing import Any
 from rashomon.annotate import quantities
 from rashomon.annotate.parse import parse
 from rashomon.annotate.quantities import Found
-from rashomon.annotate.tolls.mentions import NAMED, SUFFIXES, Mentions, contexts, mentions_of
+from rashomon.annotate.tolls.mentions import Mentions, contexts, mentions_of
 from rashomon.annotate.tolls.model import BITS
-from rashomon.annotate.tolls.words import Ints, Words, bag, word_hash, words_of
+from rashomon.annotate.tolls.words import Ints, Words, bag, words_of
 from rashomon.model import Article, Quantity, Span
 from rashomon.text import paragraphs
 
@@ -26,7 +26,7 @@ EVENTS = SHARED / "data" / "events"
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """One article; ``people`` are ages and names (see Mentions) of killed, injured, others."""
+    """One article; ``people`` are the ages of the killed, the injured, and others."""
 
     id: str
     event: str
@@ -84,13 +84,6 @@ def _example(
         age = re.search(r"\d+", str(person.get("Age", "")))
         if age:
             fate.add(int(age.group()))
-        name = [
-            word
-            for word in re.findall(r"[^\W\d_]+", str(person.get("Name", "")).lower())
-            if word not in SUFFIXES and len(word) > 1
-        ]
-        if name:
-            fate.add(NAMED + (word_hash(name[-1]) & 0xFFFF))
     killed, injured = incident["num_killed"], incident["num_injured"]
     return Example(
         id=row["id"],

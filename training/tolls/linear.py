@@ -22,8 +22,8 @@ def fit(examples: Sequence[Example]) -> Linear:
     """The linear models of these articles.
 
     A mention is right where its number is the incident's (the text may count something else by
-    chance: such labels are noise). A person's fate is the participant's with that age or last
-    name, where only one fate has it.
+    chance: such labels are noise). A person's fate is the participant's with that age, where only
+    one fate has it.
     """
     counted = [e.mentions.kinds < AGE for e in examples]
     x = matrix([row for e, of in zip(examples, counted, strict=True) for row in e.contexts[of]])

@@ -13,13 +13,15 @@ from rashomon.annotate.quantities import Found
 from rashomon.annotate.tolls.features import HIT, INJURED, KILLED
 from rashomon.annotate.tolls.keys import NAMES
 from rashomon.annotate.tolls.mentions import AGE, NONE, ORDINAL
-from rashomon.annotate.tolls.model import Distribution, distribution, shipped
+from rashomon.annotate.tolls.model import Distribution, of_words, shipped
 from rashomon.annotate.tolls.plain import plain_tolls
-from rashomon.annotate.tolls.words import BODY, TITLE
+from rashomon.annotate.tolls.words import BODY, TITLE, Words, words_of
 from rashomon.model import Bound, Span, Spans, Toll
 
 _WORDS_APART = 10
 """From the words that count to the word that says what happened, at most."""
+_SURE = 0.7
+"""The least confidence of an asserted toll, where the threshold of the weights lies below."""
 _LEAST = -1.0
 """The least log-odds of a mention, by itself, for a toll to rest on it."""
 _PARSED = 2.0
@@ -61,9 +63,10 @@ def find(parse: Parse, found: Sequence[Found] | None = None) -> tuple[Toll, ...]
     article = parse.article
     if found is None:
         found = tuple(f for piece in parse.pieces for f in quantities.find(piece))
-    of = distribution(article.title, article.text, found)
-    if not _is_of_a_shooting(of):
-        return plain_tolls(parse, found, of)
+    words = words_of(article.title, article.text)
+    if not _is_of_a_shooting(words):
+        return plain_tolls(parse, found, words)
+    of = of_words(words, found)
     made: list[Toll] = []
     heads: tuple[tuple[Literal["killed", "injured"], int, int], ...] = (
         ("killed", KILLED, 0), ("injured", INJURED, 1),
@@ -72,7 +75,7 @@ def find(parse: Parse, found: Sequence[Found] | None = None) -> tuple[Toll, ...]
         logs = of.killed if head == KILLED else of.injured
         best = int(logs.argmax())
         confidence = float(np.exp(logs[best]))
-        if confidence < shipped().thresholds[at]:
+        if confidence < max(_SURE, shipped().thresholds[at]):
             continue
         grounds = _grounds(of, head, int(of.values[best]), found)
         if grounds is not None:
@@ -89,9 +92,8 @@ def find(parse: Parse, found: Sequence[Found] | None = None) -> tuple[Toll, ...]
     return tuple(made)
 
 
-def _is_of_a_shooting(of: Distribution) -> bool:
+def _is_of_a_shooting(words: Words) -> bool:
     """Whether the models' training speaks for this article: a shooting that police deal with."""
-    words = of.words
     early = {w for w, zone in zip(words.low, words.zones, strict=True) if zone != BODY}
     near = set(words.low[:_WAR_REACH])
     return bool(early & _SHOOTING) and bool(near & _POLICE) and len(near & _WAR) < 2

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from rashomon.annotate.quantities import Found
 from rashomon.annotate.tolls.keys import ALL, QUIET
-from rashomon.annotate.tolls.mentions import AGE, NAME, NONE, NUMBER, SINGLE, Mentions
-from rashomon.annotate.tolls.words import TITLE, Words
+from rashomon.annotate.tolls.mentions import AGE, NONE, NUMBER, SINGLE, Mentions
+from rashomon.annotate.tolls.words import BODY, LEAD, TITLE, Words
 
 Floats = NDArray[np.float64]
+Column = Floats | float
 MOST_VALUES = 40
 """Values that are weighed in one article; beyond them the largest are left out."""
 ALWAYS = 8
@@ -27,6 +28,7 @@ KILLED, INJURED, HIT = range(3)
 TEXT_CLASSES = (5, 6, 7)
 """Classes of the three models of the whole text: 0, 1, ... and the last for all above."""
 DAYS = frozenset(QUIET["day"].split())
+_LARGEST = 1_000
 _NO = -9.0
 _STRONG = -0.5
 _COUNTS = ("killed", "wounded", "shot")
@@ -52,7 +54,7 @@ def values_of(mentions: Mentions, found: Sequence[Found]) -> NDArray[np.int64]:
     given |= {
         int(f.quantity.value)
         for f in found
-        if f.quantity.counts in _COUNTS and ALWAYS <= f.quantity.value < 1_000_000
+        if f.quantity.counts in _COUNTS and ALWAYS <= f.quantity.value < _LARGEST
     }
     return np.array([*range(ALWAYS), *sorted(given)[: MOST_VALUES - ALWAYS]])
 
@@ -65,7 +67,7 @@ def rows(
     values: NDArray[np.int64],
 ) -> Floats:
     """One row of features for each value."""
-    columns: list[Floats] = []
+    columns: list[Column] = []
     n = len(values)
     size = int(values.max()) + 1
     counted = mentions.kinds < AGE
@@ -74,26 +76,26 @@ def rows(
     kinds = mentions.kinds[counted]
     where = mentions.first[counted].astype(float)
     scores = signs.counts[counted]
+    plain, titled, early = (kinds == NUMBER) | (kinds == NONE), zones == TITLE, zones == LEAD
     tables = []
     for head in range(3):
         score = scores[:, head]
         best = _most(v, score, size)
         tables.append(best)
-        plain = np.isin(kinds, (NUMBER, NONE))
         strong = score > _STRONG
         first = np.full(size, 2000.0)
         np.minimum.at(first, v[strong], where[strong])
         columns += [
             best[values],
             _most(v[plain], score[plain], size)[values],
-            _most(v[zones == TITLE], score[zones == TITLE], size)[values],
-            _most(v[zones == 1], score[zones == 1], size)[values],
+            _most(v[titled], score[titled], size)[values],
+            _most(v[early], score[early], size)[values],
             np.log1p(np.bincount(v, np.exp(np.minimum(score, 4)), size))[values],
             np.log1p(np.bincount(v[strong], minlength=size).astype(float))[values],
             first[values],
             _others(best, values),
             _others(best, values, above=True),
-            np.full(n, float(len(set(v[strong & (kinds == NUMBER)])))),
+            float(len(set(v[strong & (kinds == NUMBER)].tolist()))),
         ]
     killed, injured, hit = (tables[h][: min(size, 60)] for h in (KILLED, INJURED, HIT))
     columns += [
@@ -101,32 +103,34 @@ def rows(
         _differences(hit, killed, size)[values],
         _sums(killed, injured, size)[values],
     ]
-    columns += _people(mentions, signs.fates, words, values)
+    columns += _people(mentions, signs.fates, values)
     start = 0
     for classes in TEXT_CLASSES:
         of = signs.whole[start : start + classes]
         columns.append(of[np.minimum(values, classes - 1)])
-        columns += [np.full(n, x) for x in of]
+        columns += of.tolist()
         start += classes
     for zone in range(3):
         of = words.zones == zone
         seen = np.bincount((words.keys + words.quiet)[of], minlength=ALL + 1)[1:]
-        columns += [np.full(n, float(x)) for x in seen]
+        columns += seen.tolist()
     columns += _parsed(found, values, size)
     low = words.low
-    title = {w for w, z in zip(low, words.zones, strict=True) if z == TITLE and len(w) > 3}
-    lead = set(itertools.compress(low, words.zones == 1))
-    body = set(itertools.compress(low, words.zones == 2))
+    title = {w for w in itertools.compress(low, words.zones == TITLE) if len(w) > 3}
+    lead = set(itertools.compress(low, words.zones == LEAD))
+    body = set(itertools.compress(low, words.zones == BODY))
     columns += [
-        np.full(n, len(title & lead) / max(1, len(title))),
-        np.full(n, len(title & (lead | body)) / max(1, len(title))),
-        np.full(n, float(len(body & DAYS))),
-        np.full(n, float(len(lead & DAYS))),
+        len(title & lead) / max(1, len(title)),
+        len(title & (lead | body)) / max(1, len(title)),
+        float(len(body & DAYS)),
+        float(len(lead & DAYS)),
         values.astype(float),
-        np.full(n, float(len(words.low))),
-        np.full(n, float((zones == TITLE).sum())),
+        float(len(words.low)),
+        float(titled.sum()),
     ]
-    made: Floats = np.stack(columns, axis=1)
+    made = np.empty((n, len(columns)))
+    for at, column in enumerate(columns):
+        made[:, at] = column
     return made
 
 
@@ -169,39 +173,34 @@ def _sums(one: Floats, other: Floats, size: int) -> Floats:
     return made
 
 
-def _people(
-    mentions: Mentions, fates: Floats, words: Words, values: NDArray[np.int64]
-) -> list[Floats]:
+def _people(mentions: Mentions, fates: Floats, values: NDArray[np.int64]) -> list[Column]:
     """From the people with an age: how many distinct ones were killed, were injured."""
-    n = len(values)
-    made: list[Floats] = []
-    for kind in (AGE, NAME):
-        of = mentions.kinds == kind
-        held: dict[int, Floats] = {}
-        for who, fate in zip(mentions.ages[of].tolist(), fates[of], strict=True):
-            known = held.get(who)
-            held[who] = fate if known is None else np.maximum(known, fate)
-        logits = np.array(list(held.values())) if held else np.full((1, 2), _NO)
-        chances: Floats = 1 / (1 + np.exp(-logits))
-        either: Floats = np.max(chances, axis=1)
-        for column in (chances[:, 0], chances[:, 1], either):
-            expected = float(column.sum())
-            made += [
-                np.asarray(values - expected, dtype=np.float64),
-                np.full(n, expected),
-                np.full(n, float((column > 0.5).sum())),
-                np.full(n, float(column.max())),
-            ]
-        made.append(np.full(n, float(len(held))))
+    made: list[Column] = []
+    of = mentions.kinds == AGE
+    held: dict[int, Floats] = {}
+    for who, fate in zip(mentions.ages[of].tolist(), fates[of], strict=True):
+        known = held.get(who)
+        held[who] = fate if known is None else np.maximum(known, fate)
+    logits = np.array(list(held.values())) if held else np.full((1, 2), _NO)
+    chances: Floats = 1 / (1 + np.exp(-logits))
+    either: Floats = np.max(chances, axis=1)
+    for column in (chances[:, 0], chances[:, 1], either):
+        expected = float(column.sum())
+        made += [
+            np.asarray(values - expected, dtype=np.float64),
+            expected,
+            float((column > 0.5).sum()),
+            float(column.max()),
+        ]
+    made.append(float(len(held)))
     single = mentions.kinds == SINGLE
-    made.append(np.full(n, float(single.sum())))
+    made.append(float(single.sum()))
     return made
 
 
-def _parsed(found: Sequence[Found], values: NDArray[np.int64], size: int) -> list[Floats]:
+def _parsed(found: Sequence[Found], values: NDArray[np.int64], size: int) -> list[Column]:
     """From the quantities that the parse gave an outcome."""
-    made: list[Floats] = []
-    n = len(values)
+    made: list[Column] = []
     for counts in _COUNTS:
         given = [
             (int(f.quantity.value), at)
@@ -216,7 +215,7 @@ def _parsed(found: Sequence[Found], values: NDArray[np.int64], size: int) -> lis
         made += [
             times[values],
             first[values],
-            np.full(n, float(max((g for g, _ in given), default=-1))),
-            np.full(n, float(given[0][0] if given else -1)),
+            float(max((g for g, _ in given), default=-1)),
+            float(given[0][0] if given else -1),
         ]
     return made

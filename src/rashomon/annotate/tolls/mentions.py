@@ -11,13 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.annotate.tolls.keys import PERSON
-from rashomon.annotate.tolls.words import EDGE, TITLE, Hashes, Ints, Words, mix, slots, word_hash
+from rashomon.annotate.tolls.words import EDGE, Hashes, Ints, Words, mix, slots
 
-NUMBER, SINGLE, SELF, NONE, ORDINAL, MULTIPLE, AGE, NAME = range(8)
-"""Kinds: "4" or "four"; "a man"; "himself"; "no one"; "a third"; "triple"; "25-year-old"; "Ann
-Arden", and "Arden" after it."""
-NAMED = 1000
-"""In ``ages``, names stand from here on: one number a last name."""
+NUMBER, SINGLE, SELF, NONE, ORDINAL, MULTIPLE, AGE = range(7)
+"""Kinds: "4" or "four"; "a man"; "himself"; "no one"; "a third"; "triple"; "25-year-old"."""
 _NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -47,8 +44,10 @@ _AFTER_TIMES = frozenset({":", "th", "st", "nd", "rd", "am", "pm"})
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Mention ``m`` is tokens ``first[m]`` to ``last[m]`` and counts ``values[m]`` people; for an
-    age the value is 1 and the age stands in ``ages[m]`` (0 elsewhere)."""
+    """Mention ``m`` is tokens ``first[m]`` to ``last[m]`` and counts ``values[m]`` people.
+
+    For an age the value is 1 and the age stands in ``ages[m]`` (0 elsewhere).
+    """
 
     first: Ints
     last: Ints
@@ -61,15 +60,7 @@ def mentions_of(words: Words) -> Mentions:
     """The mentions in the order of the words."""
     low, count = words.low, len(words.low)
     rows: list[tuple[int, int, int, int, int]] = []
-    names: set[str] = set()
     for i, word in enumerate(low):
-        if words.capital[i]:
-            name = _name(words, i)
-            if name > i and words.zones[i] != TITLE:
-                names.add(low[name])
-                rows.append((i, name, NAME, 1, NAMED + (word_hash(low[name]) & 0xFFFF)))
-            elif name == i and word in names and not (i and words.capital[i - 1]):
-                rows.append((i, i, NAME, 1, NAMED + (word_hash(word) & 0xFFFF)))
         after = low[i + 1] if i + 1 < count else ""
         if word[0].isdigit():
             rows += _figure(low, i, after)
@@ -120,32 +111,6 @@ def _opening(low: tuple[str, ...], i: int) -> int | None:
             return None
     return None
 
-
-def _name(words: Words, i: int) -> int:
-    """The last token of the name that begins at ``i``: ``i`` for one word, less where it is within.
-
-    A name is two to four words with capitals that are no days, months, persons or places by type.
-    """
-    low, capital = words.low, words.capital
-    if i and capital[i - 1] and words.zones[i - 1] == words.zones[i]:
-        return i if low[i - 1] in _NO_NAME or words.sentences[i - 1] != words.sentences[i] else -1
-    j = i
-    while j + 1 < len(low) and capital[j + 1] and j - i < 3 and low[j + 1] not in SUFFIXES:
-        j += 1
-    if any(
-        w in _NO_NAME or words.keys[n] or words.quiet[n] for n, w in enumerate(low[i : j + 1], i)
-    ):
-        return -1
-    return j
-
-
-SUFFIXES = frozenset("jr sr ii iii".split())
-_NO_NAME = frozenset(
-    """the a an in on at of and city county department school university hospital center park
-    north south east west st high news press read more new san los fort lake springs church
-    northeast northwest southeast southwest mr mrs ms dr capt lt sgt chief captain lieutenant
-    sergeant detective mayor sheriff""".split()
-)
 
 _REACH = 8
 _OFFSETS = np.array([*range(-_REACH, 0), *range(1, _REACH + 1)])

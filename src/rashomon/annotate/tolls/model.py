@@ -24,7 +24,6 @@ BITS = 15
 """Words and runs of words are hashed to two to the power of this."""
 SCALE = 10.0
 """A text's words weigh this over the root of their number."""
-_DEPTH = 24
 _ALONE, _TOGETHER = 0.7, 0.6
 """Weights of what the forests say of killed and injured alone, and of their sum."""
 _TINY = 1e-12
@@ -70,15 +69,18 @@ class Forest:
 
     def score(self, x: Floats) -> Floats:
         """One score a row of ``x``: the sum over the trees."""
-        at = np.broadcast_to(self.roots, (len(x), len(self.roots)))
-        row = np.arange(len(x))[:, None]
-        for _ in range(_DEPTH):
-            below = x[row, self.feature[at]] <= self.threshold[at]
-            after = np.where(below, self.left[at], self.right[at])
-            if np.array_equal(after, at):
-                break
-            at = after
-        scores: Floats = self.value[at].sum(axis=1)
+        rows, columns = x.shape
+        flat = x.ravel()
+        at = np.tile(self.roots, rows)
+        row = np.repeat(np.arange(rows) * columns, len(self.roots))
+        open_ = np.arange(len(at))
+        while len(open_):
+            node = at[open_]
+            below = flat[row[open_] + self.feature[node]] <= self.threshold[node]
+            after = np.where(below, self.left[node], self.right[node])
+            at[open_] = after
+            open_ = open_[self.left[after] != after]
+        scores: Floats = self.value[at].reshape(rows, -1).sum(axis=1)
         return scores
 
 
@@ -105,16 +107,18 @@ class Distribution:
     signs: Signs
 
 
-def distribution(
-    title: str | None, text: str, found: Sequence[Found], weights: Weights | None = None
-) -> Distribution:
-    """The probabilities of the tolls of an article with the quantities of its parse.
+def distribution(title: str | None, text: str, found: Sequence[Found]) -> Distribution:
+    """The probabilities of the tolls of an article, with the quantities of its parse.
 
     They are of the event that an article tells, for news of shootings in US outlets; whether this
     is such an article is for the caller to judge.
     """
-    weights = shipped() if weights is None else weights
-    words = words_of(title, text)
+    return of_words(words_of(title, text), found)
+
+
+def of_words(words: Words, found: Sequence[Found]) -> Distribution:
+    """The same, of an article whose words the caller has."""
+    weights = shipped()
     mentions = mentions_of(words)
     signs = weights.linear.signs(contexts(words, mentions, BITS), bag(words, BITS))
     values = values_of(mentions, found)

@@ -13,7 +13,6 @@ from typing import Literal
 
 from rashomon.annotate.parse import Parse
 from rashomon.annotate.quantities import Found
-from rashomon.annotate.tolls.model import Distribution
 from rashomon.annotate.tolls.words import TITLE, Words
 from rashomon.model import Span, Toll
 
@@ -44,9 +43,9 @@ _OTHER = re.compile(
 _VAGUE = re.compile(r"\b(?:dozens?|scores|hundreds|thousands|tens|millions|several)\b", re.I)
 
 
-def plain_tolls(parse: Parse, found: Sequence[Found], of: Distribution) -> tuple[Toll, ...]:
+def plain_tolls(parse: Parse, found: Sequence[Found], words: Words) -> tuple[Toll, ...]:
     """At most one toll of killed and one of injured, each from one phrase of the first words."""
-    begins = [s for s, z in zip(of.words.starts, of.words.zones, strict=True) if z != TITLE]
+    begins = [s for s, z in zip(words.starts, words.zones, strict=True) if z != TITLE]
     early = begins[min(_EARLY, len(begins) - 1)] if begins else 0
     by_count = {said: [f for f in found if f.quantity.counts == said] for _, said in _COUNTS}
     if not all(_one_figure(parse, given) for given in by_count.values()):
@@ -56,7 +55,7 @@ def plain_tolls(parse: Parse, found: Sequence[Found], of: Distribution) -> tuple
         first = next(iter(by_count[said]), None)
         if first is None or first.span.start > early or not _stands(parse, first):
             continue
-        if counts == "killed" and not _title_agrees(of.words, int(first.quantity.value)):
+        if counts == "killed" and not _title_agrees(words, int(first.quantity.value)):
             continue
         made.append(
             Toll(

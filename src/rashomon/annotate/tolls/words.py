@@ -6,9 +6,9 @@ operations and the models need no word list.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -24,6 +24,7 @@ TITLE, LEAD, BODY = 0, 1, 2
 LEAD_WORDS = 90
 MOST_WORDS = 1500
 """Words of the text that are looked at; tolls stand early, pages of comments go on for ever."""
+_REMEMBERED = 1 << 15
 EDGE = crc32(b"<edge>")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})*|[.,;:!?()\"“”\n-]")
 _ENDS = frozenset(".!?\n")
@@ -38,52 +39,51 @@ class Words:
     hashes: Hashes
     keys: Ints
     quiet: Ints
-    capital: tuple[bool, ...]
     sentences: Ints
     zones: Ints
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
 
-@lru_cache(maxsize=1 << 15)
-def word_hash(word: str) -> int:
-    """The CRC-32 of the word: the same on every machine and run."""
-    return crc32(word.encode("utf-8", "surrogatepass"))
+class _Table(dict[str, tuple[int, int, int]]):
+    """Of each word its hash (CRC-32: the same everywhere), its class, its quiet class."""
+
+    def __missing__(self, word: str) -> tuple[int, int, int]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        made = crc32(word.encode("utf-8", "surrogatepass")), OF.get(word, 0), QUIET_OF.get(word, 0)
+        self[word] = made
+        return made
+
+
+_TABLE = _Table()
 
 
 def words_of(title: str | None, text: str) -> Words:
     """The words of title and text; a sentence ends at a mark or a line's end."""
-    low: list[str] = []
-    capital: list[bool] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    sentences: list[int] = []
-    zones: list[int] = []
-    sentence = 0
-    for zone, part in ((TITLE, title or ""), (LEAD, text)):
-        for seen, match in enumerate(_TOKEN.finditer(part), start=1):
-            token = match.group()
-            low.append(token.lower())
-            capital.append(token[0].isupper() and len(token) > 1 and token[1].islower())
-            starts.append(match.start())
-            ends.append(match.end())
-            sentences.append(sentence)
-            if token in _ENDS:
-                sentence += 1
-            zones.append(zone if zone == TITLE or seen <= LEAD_WORDS else BODY)
-            if seen >= MOST_WORDS:
-                break
-        sentence += 1
+    first = [m.span() for m in itertools.islice(_TOKEN.finditer(title or ""), MOST_WORDS)]
+    rest = [m.span() for m in itertools.islice(_TOKEN.finditer(text), MOST_WORDS)]
+    tokens = [title[a:b] for a, b in first] if title else []
+    tokens += [text[a:b] for a, b in rest]
+    low = tuple([token.lower() for token in tokens])
+    places = first + rest
+    known = np.array([_TABLE[word] for word in low], dtype=np.int64).reshape(-1, 3)
+    count = len(low)
+    ends = np.fromiter([token in _ENDS for token in low], dtype=np.int64, count=count)
+    sentences = np.cumsum(ends) - ends
+    sentences[len(first) :] += 1
+    zones = np.full(count, BODY, dtype=np.int64)
+    zones[: len(first)] = TITLE
+    zones[len(first) : len(first) + LEAD_WORDS] = LEAD
     return Words(
-        low=tuple(low),
-        hashes=np.fromiter(map(word_hash, low), dtype=np.uint64, count=len(low)),
-        keys=np.fromiter((OF.get(w, 0) for w in low), dtype=np.int64, count=len(low)),
-        quiet=np.fromiter((QUIET_OF.get(w, 0) for w in low), dtype=np.int64, count=len(low)),
-        capital=tuple(capital),
-        sentences=np.array(sentences, dtype=np.int64),
-        zones=np.array(zones, dtype=np.int64),
-        starts=tuple(starts),
-        ends=tuple(ends),
+        low=low,
+        hashes=known[:, 0].astype(np.uint64),
+        keys=known[:, 1],
+        quiet=known[:, 2],
+        sentences=sentences,
+        zones=zones,
+        starts=tuple([start for start, _ in places]),
+        ends=tuple([end for _, end in places]),
     )
 
 
