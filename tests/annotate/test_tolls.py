@@ -71,6 +71,25 @@ def test_zero_injured_that_no_words_say_is_not_asserted() -> None:
     assert "injured" not in found(*ONE_DEAD)
 
 
+def test_where_no_one_is_injured_nobody_is_told_injured() -> None:
+    start = (
+        "Shots fired at Millbrook home",
+        "Someone fired several shots at a house in Millbrook on Monday night, police said.",
+    )
+    for last in ("No one was injured in the shooting.", "No injuries were reported."):
+        assert all(toll.value == 0 for toll in found(*start, last).values())
+    title, lead = ONE_DEAD[0], ONE_DEAD[1]
+    assert "injured" not in found(title, lead, "No other injuries were reported in the shooting.")
+
+
+def test_who_was_nearly_killed_is_not_told_killed() -> None:
+    said = found(
+        "Fatal shooting in Millbrook",
+        "A man was nearly killed in a shooting in Millbrook on Monday, police said.",
+    )
+    assert "killed" not in said
+
+
 def test_ages_and_addresses_are_no_tolls() -> None:
     assert likeliest(*ONE_DEAD)[0] == 1
     for toll in found(*ONE_DEAD).values():
@@ -150,9 +169,9 @@ def test_a_reading_names_the_claims_that_hold_a_toll() -> None:
         annotator="rules",
     )
     assert [toll.counts for toll in reading.tolls] == ["killed", "injured"]
+    assert reading.tolls[0].claims
     claims = {claim.id: claim for claim in reading.claims}
     for toll in reading.tolls:
-        assert toll.claims
         for name in toll.claims:
             assert any(inside((span,), claims[name].content) for span in toll.spans)
 

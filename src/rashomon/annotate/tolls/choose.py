@@ -12,7 +12,7 @@ from rashomon.annotate.parse import Parse
 from rashomon.annotate.quantities import Found
 from rashomon.annotate.tolls.features import HIT, INJURED, KILLED
 from rashomon.annotate.tolls.keys import NAMES
-from rashomon.annotate.tolls.mentions import AGE, NONE, ORDINAL
+from rashomon.annotate.tolls.mentions import AGE, ORDINAL
 from rashomon.annotate.tolls.model import Distribution, of_words, shipped
 from rashomon.annotate.tolls.plain import plain_tolls
 from rashomon.annotate.tolls.words import BODY, TITLE, Words, words_of
@@ -20,7 +20,7 @@ from rashomon.model import Bound, Span, Spans, Toll
 
 _WORDS_APART = 10
 """From the words that count to the word that says what happened, at most."""
-_SURE = 0.7
+_SURE = 0.8
 """The least confidence of an asserted toll, where the threshold of the weights lies below."""
 _LEAST = -1.0
 """The least log-odds of a mention, by itself, for a toll to rest on it."""
@@ -28,11 +28,15 @@ _PARSED = 2.0
 """Added where the parse says of the mention what the toll says."""
 _COUNTS = {KILLED: "killed", INJURED: "wounded"}
 _SAYS = {
-    KILLED: frozenset(NAMES.index(n) + 1 for n in ("dead", "murder")),
+    KILLED: frozenset({NAMES.index("dead") + 1}),
     INJURED: frozenset(
         NAMES.index(n) + 1 for n in ("injured", "hospital", "condition", "hit", "place of it")
     ),
 }
+_PLAINLY = {KILLED: NAMES.index("dead") + 1, INJURED: NAMES.index("injured") + 1}
+_GOES_ON = _SAYS[KILLED] | _SAYS[INJURED]
+_ALMOST = frozenset({"nearly", "almost", "not", "never"})
+_NOT_ALL = frozenset("other others further additional serious life word immediate more but".split())
 _SHOOTING = frozenset(
     "shot shots shoots shooting shootings gunshot gunshots gunfire gunned gunman gunmen".split()
 )
@@ -76,6 +80,8 @@ def find(parse: Parse, found: Sequence[Found] | None = None) -> tuple[Toll, ...]
         best = int(logs.argmax())
         confidence = float(np.exp(logs[best]))
         if confidence < max(_SURE, shipped().thresholds[at]):
+            continue
+        if of.values[best] and _denied(of, head):
             continue
         grounds = _grounds(of, head, int(of.values[best]), found)
         if grounds is not None:
@@ -125,8 +131,10 @@ def _mentioned(
         first, last, kind = int(m.first[at]), int(m.last[at]), int(m.kinds[at])
         if words.zones[first] == TITLE or kind == ORDINAL:
             continue
-        if value == 0 and kind != NONE and words.low[first] != "0":
+        if value == 0 and not _says_none(words, first, head):
             continue
+        if value and first and words.low[first - 1] == "no":
+            continue  # "no one"
         person = kind >= AGE
         score = float((of.signs.fates if person else of.signs.counts)[at, head])
         span = _span(of, first, last, head)
@@ -141,6 +149,22 @@ def _mentioned(
         yield score, -first, span, bound
 
 
+def _denied(of: Distribution, head: int) -> bool:
+    """Whether the article says anywhere that nobody was killed, or injured."""
+    none = of.mentions.first[of.mentions.values == 0]
+    return any(_says_none(of.words, int(first), head) for first in none)
+
+
+def _says_none(words: Words, first: int, head: int) -> bool:
+    """Whether "no one was injured", "no injuries" is said: not "no other", "no word on"."""
+    for i in range(first + 1, min(first + 5, len(words.low))):
+        if words.low[i] in _NOT_ALL:
+            return False
+        if int(words.keys[i]) == _PLAINLY[head]:
+            return True
+    return False
+
+
 def _touch(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
@@ -153,12 +177,17 @@ def _span(of: Distribution, first: int, last: int, head: int) -> Span | None:
     for i in range(max(0, first - _WORDS_APART), min(len(words.low), last + _WORDS_APART + 1)):
         if words.sentences[i] != sentence or int(words.keys[i]) not in _SAYS[head]:
             continue
+        if i and words.low[i - 1] in _ALMOST:
+            continue
         away = max(first - i, i - last, 0)
         if best is None or away < best[0]:
             best = (away, min(i, first), max(i, last))
     if best is None:
         return None
-    return Span(words.starts[best[1]], words.ends[best[2]])
+    end = best[2]
+    while end + 1 < len(words.low) and int(words.keys[end + 1]) in _GOES_ON:
+        end += 1  # "in critical" condition, "gunshot" wounds
+    return Span(words.starts[best[1]], words.ends[end])
 
 
 def _bound(of: Distribution, first: int) -> Bound:

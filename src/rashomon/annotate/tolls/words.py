@@ -45,13 +45,14 @@ class Words:
     ends: tuple[int, ...]
 
 
-class _Table(dict[str, tuple[int, int, int]]):
-    """Of each word its hash (CRC-32: the same everywhere), its class, its quiet class."""
+class _Table(dict[str, int]):
+    """Of each word its hash (CRC-32: the same everywhere), and above it both its classes."""
 
-    def __missing__(self, word: str) -> tuple[int, int, int]:
+    def __missing__(self, word: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
-        made = crc32(word.encode("utf-8", "surrogatepass")), OF.get(word, 0), QUIET_OF.get(word, 0)
+        classes = OF.get(word, 0) | QUIET_OF.get(word, 0) << 8
+        made = crc32(word.encode("utf-8", "surrogatepass")) | classes << 32
         self[word] = made
         return made
 
@@ -67,7 +68,7 @@ def words_of(title: str | None, text: str) -> Words:
     tokens += [text[a:b] for a, b in rest]
     low = tuple([token.lower() for token in tokens])
     places = first + rest
-    known = np.array([_TABLE[word] for word in low], dtype=np.int64).reshape(-1, 3)
+    known = np.array([_TABLE[word] for word in low], dtype=np.int64)
     count = len(low)
     ends = np.fromiter([token in _ENDS for token in low], dtype=np.int64, count=count)
     sentences = np.cumsum(ends) - ends
@@ -77,9 +78,9 @@ def words_of(title: str | None, text: str) -> Words:
     zones[len(first) : len(first) + LEAD_WORDS] = LEAD
     return Words(
         low=low,
-        hashes=known[:, 0].astype(np.uint64),
-        keys=known[:, 1],
-        quiet=known[:, 2],
+        hashes=(known & 0xFFFFFFFF).astype(np.uint64),
+        keys=known >> 32 & 0xFF,
+        quiet=known >> 40,
         sentences=sentences,
         zones=zones,
         starts=tuple([start for start, _ in places]),
@@ -127,4 +128,6 @@ def bag(words: Words, bits: int) -> Ints:
         parts += [mix(k, z + np.uint64(400))]
         parts += [mix(two, z[1:] + np.uint64(410))[joined], mix(two, 420)[joined]]
         parts += [mix(three, z[2:] + np.uint64(430))[run], mix(three, 440)[run]]
-    return np.unique(slots(np.concatenate(parts), bits))
+    present = np.zeros(1 << bits, dtype=np.bool_)
+    present[slots(np.concatenate(parts), bits)] = True
+    return np.flatnonzero(present)
