@@ -23,6 +23,7 @@ import dates
 import grouping
 import pages
 import relations
+import tolls
 
 from rashomon.registry import annotator_names, load_annotator
 
@@ -99,6 +100,11 @@ def of_relations() -> tuple[Scores, str]:
     return {"precision": found.precision, "recall": found.recall}, digest(*relations.FILES)
 
 
+def of_tolls() -> tuple[Scores, str]:
+    """Killed and injured right at 80% coverage: the hand key, and gun_violence.dev."""
+    return tolls.measure(), digest(tolls.NUMBERS, tolls.DEV, tolls.INCIDENTS)
+
+
 def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
     """What is measured, by the name of its table in the floors file."""
     return {
@@ -108,6 +114,7 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         "pages": of_pages,
         "dates": of_dates,
         "relations": of_relations,
+        "tolls": of_tolls,
     }
 
 

@@ -326,6 +326,7 @@ def _read(article: Article, *, annotator: Annotator, time_s: int, desk: _Desk) -
             claims=annotation.claims,
             speakers=annotation.speakers,
             record=annotation.record,
+            tolls=annotation.tolls,
             notes=annotation.notes,
         )
         reading = desk.correct(reading)

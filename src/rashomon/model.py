@@ -28,6 +28,7 @@ SpeakerType = Literal[
 ]  # fmt: skip
 Slot = Literal["quantity", "date", "place", "actor", "weapon", "cause", "other"]
 Bound = Literal["exact", "at least", "at most", "about", "range"]
+TollKind = Literal["killed", "injured"]
 RelationKind = Literal["agree", "contradict", "update", "compatible", "unrelated", "unknown"]
 About = Literal["number", "actor", "cause", "denial", "place", "time", "identity", "other"]
 ChangeKind = Literal["repeats", "refines", "walks back", "reverses"]
@@ -203,6 +204,33 @@ class RecordItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """How many the article itself gives as killed, or as injured, in the event it tells.
+
+    People shot and wounded are injured. ``spans`` are the words it rests on (two where five were
+    shot and one of them died: four injured), ``claims`` those whose content holds one of them. No
+    toll means that nothing is said, never that nobody was hurt.
+    """
+
+    counts: TollKind
+    value: int
+    bound: Bound
+    spans: Spans
+    confidence: float
+    claims: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.value < 0:
+            raise ValueError(f"a toll of {self.counts}: {self.value} is below nothing")
+        if not self.spans:
+            raise ValueError(f"a toll of {self.counts}: it rests on no words")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(
+                f"a toll of {self.counts}: confidence {self.confidence} is not within 0..1"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummarySentence:
     """One sentence of a summary, with the claims and the words it rests on."""
 
@@ -268,6 +296,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     record: tuple[RecordItem, ...] = ()
+    tolls: tuple[Toll, ...] = ()
     summary: Summary | None = None
     notes: tuple[str, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()
@@ -298,6 +327,10 @@ class Reading:
             _check_spans((item.span,), length, f"{where}, record {item.value!r}")
             if any(c not in claims for c in item.claims):
                 raise ValueError(f"{where}, record {item.value!r}: rests on an unknown claim")
+        for toll in self.tolls:
+            _check_spans(toll.spans, length, f"{where}, toll of {toll.counts}")
+            if any(c not in claims for c in toll.claims):
+                raise ValueError(f"{where}, toll of {toll.counts}: rests on an unknown claim")
         for sentence in self.summary.sentences if self.summary else ():
             _check_spans(sentence.spans, length, f"{where}, summary")
             if any(c not in claims for c in sentence.claims):

@@ -27,6 +27,7 @@ from rashomon.model import (
     Relation,
     Span,
     Statement,
+    Toll,
 )
 from rashomon.render.digest import day, outlet
 from rashomon.render.page import comparison_page, reading_page
@@ -301,3 +302,18 @@ def test_words_of_an_article_carry_its_language_and_direction() -> None:
     page = comparison_page(made.single_event())
     assert '<div class="txt" lang="ar" dir="auto">' in page
     assert '<blockquote lang="ar" dir="auto">' in page
+
+
+def test_a_toll_opens_the_claims_that_hold_its_words() -> None:
+    reading = made.courier()
+    (span,) = made.spans(reading.article.text, "Two cranes fell")
+    (claim,) = (c for c in reading.claims if any(s.start <= span.start < s.end for s in c.content))
+    toll = Toll(
+        counts="injured", value=2, bound="exact", spans=(span,), confidence=0.9, claims=(claim.id,)
+    )  # fmt: skip
+    page = reading_page([replace(reading, tolls=(toll,))])
+    (told,) = re.findall(r"Toll the article gives: (.*?)</p>", page)
+    assert told.startswith("2 injured (“<bdi>Two cranes fell</bdi>”")
+    (target,) = re.findall(r'href="#([^"]+)"', told)
+    assert f'id="{target}"' in page
+    assert "Toll the article gives" not in reading_page([reading])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import made_up_event as made
 import pytest
 from rich.console import Console
 
-from rashomon.model import Article, Claim, Comparison, Event, Reading, Span
+from rashomon.model import Article, Claim, Comparison, Event, Reading, Span, Toll
 from rashomon.render.terminal import print_comparison, print_events, print_reading
 
 Print = Callable[[Console], None]
@@ -49,6 +50,15 @@ def test_the_reader_meets_title_outlet_date_and_summary_before_the_ledger() -> N
     text = piped(lambda c: print_reading(c, made.courier()))
     assert text.startswith("Fire at Tarn Quay: “empty” tanks & nine dead\nVellmar Courier · 7 May")
     assert text.index("Summary") < text.index("Ledger (8)") < text.index("Left out")
+
+
+def test_a_toll_stands_in_one_line_with_the_words_of_the_article() -> None:
+    reading = made.courier()
+    (span,) = made.spans(reading.article.text, "Two cranes fell")
+    toll = Toll(counts="injured", value=2, bound="at least", spans=(span,), confidence=0.9)
+    text = piped(lambda c: print_reading(c, replace(reading, tolls=(toll,))))
+    assert "Toll: at least 2 injured (“Two cranes fell”)" in text.splitlines()
+    assert "Toll" not in piped(lambda c: print_reading(c, reading))
 
 
 def test_piped_output_has_no_colour_codes_boxes_or_blanks_at_line_ends() -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.annotate import cast as casting
-from rashomon.annotate import commitment, evidence, record, speakers
+from rashomon.annotate import commitment, evidence, quantities, record, speakers, tolls
 from rashomon.annotate.attribution import Annotator, Attribution
 from rashomon.annotate.own_voice import own_voice
 from rashomon.annotate.parse import Parse, parse
 from rashomon.annotate.quotations import kind_of
-from rashomon.model import Article, Claim, RecordItem, Speaker
+from rashomon.model import Article, Claim, RecordItem, Speaker, Toll
+from rashomon.text import inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +22,12 @@ class Annotation:
     claims: tuple[Claim, ...]
     speakers: tuple[Speaker, ...]
     record: tuple[RecordItem, ...]
+    tolls: tuple[Toll, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def annotate(article: Article, annotator: Annotator) -> Annotation:
-    """The claims, speakers and record of the article.
+    """The claims, speakers, record and tolls of the article.
 
     An article in a language that ``annotator`` does not read gets no claims, and a note says so.
     """
@@ -40,12 +42,21 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
         replace(c, evidence=grounds[c.id].evidence, verification=grounds[c.id].verification)
         for c in claims
     )
+    found = tuple(f for piece in parsed.pieces for f in quantities.find(piece))
     return Annotation(
         claims=claims,
         speakers=who,
-        record=record.build(article, parsed, claims, cast=cast),
+        record=record.build(article, parsed, claims, cast=cast, found=found),
+        tolls=tuple(
+            replace(toll, claims=_holding(toll, claims)) for toll in tolls.find(parsed, found)
+        ),
         notes=annotator.notes(article),
     )
+
+
+def _holding(toll: Toll, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The claims whose content holds one of the toll's spans."""
+    return tuple(c.id for c in claims if any(inside((span,), c.content) for span in toll.spans))
 
 
 def _unread(article: Article, annotator: Annotator) -> str:

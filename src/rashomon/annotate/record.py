@@ -57,12 +57,14 @@ def build(
     claims: Sequence[Claim],
     *,
     cast: Cast | None = None,
+    found: Sequence[quantities.Found] | None = None,
 ) -> tuple[RecordItem, ...]:
     """The record, in the order of the text within each slot; every item names its claims.
 
     A quantity stands once per place in the text; a date, place, actor or weapon once, at its first
     place within a claim, with all the claims that hold it. A date's value is ISO 8601 where it was
-    resolved, else the words. ``cast`` saves building it again where the caller has it.
+    resolved, else the words. ``cast`` and ``found`` (the quantities of the parse) save making them
+    again where the caller has them.
     """
     cast = casting.read(parse) if cast is None else cast
     items: list[RecordItem] = []
@@ -71,19 +73,20 @@ def build(
     def holding(span: Span) -> tuple[str, ...]:
         return tuple(name for name, content in spans if inside((span,), content))
 
-    for piece in parse.pieces:
-        for found in quantities.find(piece):
-            held = holding(found.span)
-            if held:
-                items.append(
-                    RecordItem(
-                        slot="quantity",
-                        value=quote(article.text, (found.span,)),
-                        span=found.span,
-                        quantity=found.quantity,
-                        claims=held,
-                    )
+    if found is None:
+        found = tuple(f for piece in parse.pieces for f in quantities.find(piece))
+    for given in found:
+        held = holding(given.span)
+        if held:
+            items.append(
+                RecordItem(
+                    slot="quantity",
+                    value=quote(article.text, (given.span,)),
+                    span=given.span,
+                    quantity=given.quantity,
+                    claims=held,
                 )
+            )
     days = [
         (day.when or quote(article.text, (day.span,)), day.span)
         for piece in parse.pieces

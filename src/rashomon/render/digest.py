@@ -22,6 +22,7 @@ from rashomon.model import (
     Relation,
     RelationKind,
     Statement,
+    Toll,
 )
 from rashomon.render.clean import line
 from rashomon.render.passages import answer
@@ -120,6 +121,12 @@ def plural(count: int, one: str, many: str = "") -> str:
     ('1 article', '3 outlets', '2 copies')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def toll_words(toll: Toll) -> str:
+    """The toll in words: "at least 4 killed"."""
+    bound = "" if toll.bound == "exact" else f"{toll.bound} "
+    return f"{bound}{toll.value:,} {toll.counts}"
 
 
 def _stems(text: str) -> set[str]:

@@ -38,6 +38,7 @@ from rashomon.render.digest import (
     outlet,
     plural,
     title,
+    toll_words,
 )
 from rashomon.render.passages import answer
 from rashomon.render.view import chips, order, shared_chips
@@ -116,6 +117,9 @@ def print_reading(console: Console, reading: Reading) -> None:
         _heading(console, "Summary")
         for sentence in reading.summary.sentences:
             _put(console, (sentence.text, ""), indent=2)
+    for toll in reading.tolls:
+        words = line(quote(article.text, toll.spans))
+        _put(console, (f"Toll: {toll_words(toll)}", "bold"), (f" (“{words}”)", "dim"))
     _heading(console, "Ledger", len(reading.claims))
     if not reading.claims:
         _put(console, ("No claim was found.", "dim"), indent=2)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from rashomon.model import Article, Claim, ClaimRef, Reading, Span
 from rashomon.render.clean import line
-from rashomon.render.digest import Lookup, correction, day, outlet, title
+from rashomon.render.digest import Lookup, correction, day, outlet, title, toll_words
 from rashomon.render.marked import Anchor, body, passage, place
 from rashomon.render.passages import answer, blocks, extent
 from rashomon.text import quote
@@ -90,6 +90,8 @@ class ArticleView:
     speakers: tuple[tuple[str, str, int], ...]
     summary: tuple[SentenceView, ...]
     summary_note: str
+    tolls: tuple[tuple[str, str, tuple[Link, ...]], ...]
+    """Each toll in words, the article's words for it, and the claims they stand in."""
     record: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
     left_out: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
@@ -314,6 +316,14 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
         ),
         summary=sentences,
         summary_note=note,
+        tolls=tuple(
+            (
+                toll_words(t),
+                line(quote(article.text, t.spans)),
+                tuple(Link(text=str(here[c].number), href=f"#{here[c].id}") for c in t.claims),
+            )
+            for t in reading.tolls
+        ),
         record=tuple(
             (
                 r.slot,
