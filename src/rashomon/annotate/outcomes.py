@@ -64,6 +64,14 @@ _PREDICATES = frozenset(
     {"acomp", "oprd", "advcl", "ccomp", "attr", "xcomp", "amod", "prep", "advmod", "dobj", "conj"}
 )
 _OBJECTS = frozenset({"dobj", "obj"})
+# "Attempted to kill five", "threatened to kill 20": nobody was.
+_NOT_DONE = frozenset(
+    {"attempt", "try", "plan", "threaten", "plot", "want", "intend", "vow", "conspire", "fail"}
+)
+_UNDONE = frozenset({"attempted", "planned", "intended", "threatened", "foiled"})
+# "No survivors" says zero; "no deaths were reported" says that none is known.
+_NONE_OF = frozenset({"survivor", "casualty", "death", "fatality", "injury"})
+_KNOWN = frozenset({"reported", "immediate", "confirmed", "known", "further", "more", "other"})
 _WITHOUT_OBJECT = frozenset({"die", "perish", "survive", "disappear"})
 
 
@@ -76,7 +84,30 @@ def outcome(number: Token, noun: Token | None, start: int) -> str | None:
     found = _beside(base, start) or _outcome(number, base, noun)
     if found in _OF_THINGS and noun is not None and noun.lemma_.lower() not in PEOPLE:
         return None
+    if found == "survived" and noun is None and number.head.tag_ in {"VBP", "VBZ"}:
+        return None  # "fewer than 300 survive in the wild" is said of animals
     return found
+
+
+def none_of(no: Token) -> Token | None:
+    """The noun after "no" where the words say that there are none of it: "no survivors".
+
+    None where they say that none was reported, or anything else.
+    """
+    noun: Token = no.head
+    if no.dep_ not in {"det", "neg"} or not 0 < noun.i - no.i <= 2:
+        return None
+    if noun.lemma_.lower() not in _NONE_OF or noun.tag_ not in {"NNS", "NN"}:
+        return None
+    if any(c.lower_ in _KNOWN or c.dep_ == "conj" for c in noun.children) or noun.dep_ == "conj":
+        return None
+    head = noun.head
+    if head.dep_ == "prep" or head.pos_ == "ADP":
+        return noun if head.lower_ == "with" else None
+    plain = {"be", "leave", "cause", "have"}
+    if head.lemma_.lower() not in plain or any(c.dep_ in {"neg", "aux"} for c in head.children):
+        return None
+    return noun if head.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} else None
 
 
 def who(counted: str | None) -> str:
@@ -86,6 +117,8 @@ def who(counted: str | None) -> str:
 
 def _outcome(number: Token, base: Token, noun: Token | None) -> str | None:
     own = base.lemma_.lower()
+    if any(c.lower_ in _UNDONE for c in base.children):
+        return None
     if own == "life" and base.head.lemma_.lower() in {"lose", "claim", "take", "cost"}:
         return "killed"
     if own in OUTCOMES and noun is not None:
@@ -161,7 +194,9 @@ def _from_verb(base: Token, *, direct: bool) -> str | None:
     for verb in _verbs(head):
         low = verb.lemma_.lower()
         active = dep == "nsubj" and any(c.dep_ in _OBJECTS for c in verb.children)
-        if any(c.dep_ == "neg" for c in verb.children):
+        if any(c.dep_ == "neg" or c.lower_ in _UNDONE for c in verb.children):
+            continue
+        if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _NOT_DONE:
             continue
         if active:
             lives = any(c.dep_ in _OBJECTS and c.lemma_.lower() == "life" for c in verb.children)
