@@ -50,7 +50,9 @@ def is_other(doc: Doc, first: int, last: int, *, figures: bool = False) -> bool:
 
 def _named_before(doc: Doc, first: int, before: Token, after: Token | None) -> bool:
     low, token = before.lower_, doc[first]
-    if low.rstrip(".") in MONTHS or before.text in {"#", "/", ":", "+", "No", "№"}:
+    if low.rstrip(".") in MONTHS or before.text in {"#", "/", "+", "No", "№"}:
+        return True
+    if before.text == ":" and not before.whitespace_:
         return True
     if before.text in {"-", "–", "."} and not before.whitespace_ and first >= 2:
         prior = doc[first - 2]

@@ -68,6 +68,10 @@ _PARTS |= {f"{word}s": parts for word, parts in list(_PARTS.items()) if word != 
 _OWNERS = frozenset("the its their his her our my your this that these those all".split())
 _MEASURES = frozenset("hour mile minute second year month day week kilometre kilometer km".split())
 _MONEY = frozenset("$€£¥")
+_CHANGES = frozenset(
+    "rise fall increase decrease grow climb jump drop boost raise reduce cut bring go soar revise "
+    "shrink double swell decline lower take".split()
+)
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sept sep oct nov dec".split()
@@ -121,7 +125,7 @@ def read(doc: Doc, text: str, i: int) -> Number | None:
     if not (joined or spoken):
         return one
     begin = j + 1
-    if doc[begin].text in _MONEY and begin + 1 < len(doc):
+    if begin + 1 < len(doc) and money_before(doc, begin + 1):
         begin += 1
     two = _one(doc, text, begin)
     if two is None or two.value is None or two.bound or two.share:
@@ -132,13 +136,12 @@ def read(doc: Doc, text: str, i: int) -> Number | None:
         low *= scale  # "2 to 3 million"
     if not low < two.value <= low * 10:
         return one
-    back = doc[i - 1].lower_ if i else ""
-    if back in _MONEY and i > 1:
-        back = doc[i - 2].lower_
-    if back == "from" and sign == "to":
-        # "Rose from 20 to 30" or "from 20 to 30 people": two readings. Only the end of a change is
-        # a count of now, and it is read when its turn comes.
-        return Number(None, one.last)
+    before = i - 2 if money_before(doc, i) else i - 1
+    if before >= 0 and doc[before].lower_ == "from" and sign == "to":
+        # "From 20 to 30 people": a range, or a change. Where the verb says that it is a change, its
+        # end is the count of now, and it is read when its turn comes.
+        changed = doc[before].head.lemma_.lower() in _CHANGES
+        return Number(None, one.last if changed else two.last)
     return replace(two, value=low, max=two.value, unit=two.unit or one.unit, bound="range")
 
 
@@ -152,7 +155,7 @@ def _one(doc: Doc, text: str, i: int) -> Number | None:
     if token.text[0].isdecimal():
         number: Number | None = _figures(doc, text, i)
     elif token.text[0] in _VULGAR:
-        number = Number(unicodedata.numeric(token.text[0]), i) if len(token.text) == 1 else None
+        number = _vulgar(doc, i)
     else:
         number = (
             _share(doc, i) or _vague(doc, i) or _with_article(doc, i) or
@@ -163,6 +166,15 @@ def _one(doc: Doc, text: str, i: int) -> Number | None:
     if number.value > _MOST:
         return replace(number, value=None)
     return _in_every(doc, text, i, number) or number
+
+
+def _vulgar(doc: Doc, i: int) -> Number | None:
+    if len(doc[i].text) != 1:
+        return None
+    part = unicodedata.numeric(doc[i].text)
+    if _next(doc, i) == "of":
+        return Number(round(100 * part, 2), i, "%", share=True)
+    return Number(part, i)
 
 
 def _figures(doc: Doc, text: str, i: int) -> Number | None:
@@ -186,8 +198,7 @@ def _figures(doc: Doc, text: str, i: int) -> Number | None:
         part = tail["part"].strip()
         value = None if value is None else value + _part(part)
     unit = tail["unit"]
-    if i and doc[i - 1].text in _MONEY:
-        unit = doc[i - 1].text
+    unit = money_before(doc, i) or unit
     if tail["scale"]:
         scale = tail["scale"].lower()
         if unit is None and scale in {"m", "k", "b"}:
@@ -206,6 +217,14 @@ def _figures(doc: Doc, text: str, i: int) -> Number | None:
         return Number(None, last)
     bound: Bound | None = "at least" if tail["more"] else None
     return Number(value, last, unit, bound=bound, figures=True)
+
+
+def money_before(doc: Doc, i: int) -> str | None:
+    """The sign of money right before token ``i``: "$" for "US$" too, others as written."""
+    sign = doc[i - 1].text if i else ""
+    if sign == "US$":
+        return "$"
+    return sign if sign in _MONEY or (sign.endswith("$") and sign.isupper()) else None
 
 
 def _value(written: str, spaced: int) -> float | None:
@@ -277,6 +296,8 @@ def _in_words(doc: Doc, i: int) -> Number | None:
     total = group = 0.0
     lowest = float("inf")
     kind, j, last = "start", i, i - 1
+    if doc[i].lower_ == "a":
+        group, kind, j, last = 1.0, "ones", i + 1, i
     while j < len(doc) and j - i < _LONGEST:
         low = doc[j].lower_
         if low in _ONES and kind in {"start", "tens", "hundred", "scale"}:
@@ -292,7 +313,8 @@ def _in_words(doc: Doc, i: int) -> Number | None:
         elif low in _SCALES and _SCALES[low] > 100 and group and _SCALES[low] < lowest:
             lowest = _SCALES[low]
             total, group, kind = total + group * lowest, 0.0, "scale"
-        elif low in _WORDS:
+        elif low in _WORDS or (low == "point" and _next(doc, j) in _WORDS):
+            j += low == "point"
             while j < len(doc) and doc[j].lower_ in _WORDS:
                 j += 1
             return Number(None, j - 1)
@@ -339,11 +361,10 @@ def _with_article(doc: Doc, i: int) -> Number | None:
     if words[0] != "a":
         return None
     if words[1] in _SCALES:
-        if words[1] != "dozen" and words[2] in {"and", *_WORDS}:
-            return _hundred_and(doc, i)
-        return Number(float(_SCALES[words[1]]), i + 1)
-    if words[1] == "half" and words[2] in _SCALES:
-        return Number(_SCALES[words[2]] / 2, i + 2)
+        return _in_words(doc, i)  # "a hundred and six"
+    if words[1] == "half":
+        at = 3 if words[2] in {"-", "‐"} else 2
+        return Number(_SCALES[words[at]] / 2, i + at) if words[at] in _SCALES else None
     if words[1] == "few" and words[2] in _SCALES:
         return Number(2.0 * _SCALES[words[2]], i + 2, bound="at least")
     if words[1] == "couple":
@@ -351,25 +372,6 @@ def _with_article(doc: Doc, i: int) -> Number | None:
         if words[at] in _SCALES:
             return Number(2.0 * _SCALES[words[at]], i + at, bound="about")
     return None
-
-
-def _hundred_and(doc: Doc, i: int) -> Number | None:
-    """ "A hundred and six": read as "one hundred and six"."""
-    scale = float(_SCALES[doc[i + 1].lower_])
-    at = i + 2
-    if doc[at].lower_ == "and":
-        at += 1
-    rest = _in_words(doc, at) if at < len(doc) and doc[at].lower_ in _WORDS else None
-    if rest is None:
-        return Number(scale, i + 1)
-    if rest.value is None:
-        return rest
-    if at == i + 2 and doc[at].lower_ in _SCALES:
-        return Number(None, rest.last)
-    if rest.value >= scale:
-        # "A hundred thousand" is one number; "a hundred and two hundred" are two.
-        return Number(scale, i + 1)
-    return Number(scale + rest.value, rest.last)
 
 
 def _vague(doc: Doc, i: int) -> Number | None:

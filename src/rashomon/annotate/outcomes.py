@@ -66,8 +66,9 @@ _PREDICATES = frozenset(
 _OBJECTS = frozenset({"dobj", "obj"})
 # "Attempted to kill five", "threatened to kill 20": nobody was.
 _NOT_DONE = frozenset(
-    {"attempt", "try", "plan", "threaten", "plot", "want", "intend", "vow", "conspire", "fail"}
-)
+    {"attempt", "try", "plan", "threaten", "plot", "want", "intend", "vow", "conspire", "fail",
+     "threat", "bid", "order"}
+)  # fmt: skip
 _UNDONE = frozenset({"attempted", "planned", "intended", "threatened", "foiled"})
 # "No survivors" says zero; "no deaths were reported" says that none is known.
 _NONE_OF = frozenset({"survivor", "casualty", "death", "fatality", "injury"})
@@ -75,13 +76,14 @@ _KNOWN = frozenset({"reported", "immediate", "confirmed", "known", "further", "m
 _WITHOUT_OBJECT = frozenset({"die", "perish", "survive", "disappear"})
 
 
-def outcome(number: Token, noun: Token | None, start: int) -> str | None:
+def outcome(number: Token, noun: Token | None, start: int, *, last: Token) -> str | None:
     """What happened to the counted people, or None where the words do not plainly say.
 
-    ``start`` is the index of the first word of the quantity, its bound included.
+    ``start`` is the index of the first word of the quantity, its bound included; ``last`` is the
+    last word of the number.
     """
     base = noun if noun is not None else number
-    found = _beside(base, start) or _outcome(number, base, noun)
+    found = _beside(noun if noun is not None else last, start) or _outcome(number, base, noun)
     if found in _OF_THINGS and noun is not None and noun.lemma_.lower() not in PEOPLE:
         return None
     if found == "survived" and noun is None and number.head.tag_ in {"VBP", "VBZ"}:
@@ -164,11 +166,17 @@ def _beside(base: Token, start: int) -> str | None:
             return _PARTICIPLES[doc[i].lower_]
     if start and doc[start - 1].tag_ in {"VBG", "VBD", "VB", "VBZ"}:
         before = doc[start - 1]
-        if before.lemma_.lower() in {"kill", "wound", "injure"} and not any(
-            c.dep_ in {"neg", "auxpass", "nsubjpass"} for c in before.children
+        if (
+            before.lemma_.lower() in {"kill", "wound", "injure"}
+            and not _not_done(before)
+            and not any(c.dep_ in {"neg", "auxpass", "nsubjpass"} for c in before.children)
         ):
             return OUTCOMES[before.lemma_.lower()]
     return None
+
+
+def _not_done(verb: Token) -> bool:
+    return verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_.lower() in _NOT_DONE
 
 
 def _suffered(word: Token) -> bool:
@@ -196,7 +204,7 @@ def _from_verb(base: Token, *, direct: bool) -> str | None:
         active = dep == "nsubj" and any(c.dep_ in _OBJECTS for c in verb.children)
         if any(c.dep_ == "neg" or c.lower_ in _UNDONE for c in verb.children):
             continue
-        if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _NOT_DONE:
+        if _not_done(verb):
             continue
         if active:
             lives = any(c.dep_ in _OBJECTS and c.lemma_.lower() == "life" for c in verb.children)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotate.no_counts import is_other
-from rashomon.annotate.numerals import MONTHS, Number, plain_digits, read
+from rashomon.annotate.numerals import MONTHS, Number, money_before, plain_digits, read
 from rashomon.annotate.outcomes import AFTER, PEOPLE, none_of, outcome, who
 from rashomon.annotate.parse import Piece
 from rashomon.model import Bound, Quantity, Span
@@ -60,7 +60,6 @@ _TRAILING: dict[tuple[str, str], Bound] = {
     ("or", "more"): "at least", ("or", "fewer"): "at most", ("or", "less"): "at most",
     ("or", "so"): "about",
 }  # fmt: skip
-_MONEY = frozenset("$€£¥")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SPANS_OF_TIME = frozenset({"year", "day", "week", "month", "hour", "minute", "second", "decade"})
 _UNITS = {
@@ -121,7 +120,7 @@ def _none(piece: Piece, i: int) -> Found | None:
     noun = none_of(doc[i])
     if noun is None:
         return None
-    counted = outcome(doc[i], noun, i)
+    counted = outcome(doc[i], noun, i, last=doc[i])
     if counted is None:
         return None
     span = Span(piece.start + doc[i].idx, piece.start + noun.idx + len(noun))
@@ -153,7 +152,7 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
             end = noun.i
     if unit == "%":
         counts = None
-    said = outcome(doc[first], noun, start) if unit is None else None
+    said = outcome(doc[first], noun, start, last=doc[end]) if unit is None else None
     if said is not None:
         unit = who(counts)
         counts = said
@@ -198,7 +197,7 @@ def bound_before(doc: Doc, first: int) -> tuple[Bound, int]:
 
     What stands between ("at least another five", "a total of 14") belongs to neither.
     """
-    if first and doc[first - 1].text in _MONEY:
+    if money_before(doc, first):
         first -= 1
     if first and doc[first - 1].lower_ == "between":
         return "exact", first - 1
