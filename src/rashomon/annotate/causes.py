@@ -27,8 +27,8 @@ _BEFORE = {
 _LONGEST = max(map(len, _BEFORE))
 # "Died of", "deaths from", "injured from", "stemmed from".
 _FROM = frozenset(
-    "die death injure injury injured kill wound wounded fatality casualty stem result arise occur "
-    "perish suffer damage".split()
+    "die death injure injury injured kill wound fatality casualty stem result arise occur perish "
+    "suffer damage".split()
 )
 # By these anything that is no person is a cause: "sparked by", "caused by".
 _STARTED = frozenset("cause trigger spark prompt provoke fuel ignite".split())
@@ -62,6 +62,7 @@ _PLACES = frozenset(
     "city town village area district country region side outside inside province home house base "
     "beginning time start day age scene vehicle plane car train boat".split()
 )
+_WITHIN_NOUN = frozenset({"pobj", "compound", "nummod", "amod"})
 _RELATIVES = frozenset({"that", "which"})
 _MOST_WORDS = 40
 
@@ -160,11 +161,13 @@ def _source(token: Token) -> tuple[int, int] | None:
         return span if subject is not None and subject.lemma_.lower() in _FROM else None
     while steps < 4:
         if head.lemma_.lower() in _FROM:
+            if head.dep_ == "compound" or (head.pos_ == "NOUN" and head.lower_ == "wounded"):
+                return None
             if head.lemma_ == "suffer" and not any(c.dep_ == "dobj" for c in head.children):
                 return None
             return None if _denied(head, token) else span
-        if head.dep_ not in {"pobj", "prep", "conj", "dobj", "nsubj"}:
-            return None
+        if head.dep_ not in {"pobj", "prep", "conj"}:
+            return None  # "the death of a woman and her child from suffocation"
         head, steps = head.head, steps + 1
     return None
 
@@ -223,6 +226,10 @@ def _named(noun: Token) -> tuple[int, int] | None:
 
 def _subject_of(verb: Token) -> tuple[int, int] | None:
     """The subject of "caused", "sparked", "led to"."""
+    if verb.tag_ not in {"VBD", "VBN"} or any(
+        c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children
+    ):
+        return None  # what would, can or always does lead to something has caused nothing yet
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
     leads = any((lemma, c.lower_) in _LEADS for c in verb.children if c.dep_ == "prep")
@@ -278,6 +285,11 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         first += 1
     while last >= first and (doc[last].is_punct or doc[last].is_space):
         last -= 1
+    while (
+        last + 1 < len(doc) and doc[last + 1].pos_ == "NOUN" and not doc[last + 1].is_sent_start
+        and doc[last].pos_ in {"NOUN", "NUM", "ADJ"} and doc[last].dep_ in _WITHIN_NOUN
+    ):  # fmt: skip
+        last += 1  # "because of driver error", cut short by the parse
     if first > last or not any(t.is_alpha for t in doc[first : last + 1]):
         return None
     return first, last

@@ -119,6 +119,8 @@ def _like_year(doc: Doc, i: int) -> bool:
     if i > 1 and doc[i - 1].text.isdigit() and doc[i - 2].lower_.rstrip(".") in MONTHS:
         return True
     following = doc[i + 1] if i + 1 < len(doc) else None
+    if following is not None and following.text[0].isupper() and following.tag_.startswith("NNP"):
+        return True  # "the 2014 Games"
     if token.dep_ == "nummod" and following is not None and following.tag_ in {"NNS", "NNPS"}:
         return False
     before = doc[i - 1].lower_ if i else ""

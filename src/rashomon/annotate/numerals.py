@@ -116,7 +116,7 @@ def read(doc: Doc, text: str, i: int) -> Number | None:
     if one is None or one.value is None or one.bound or one.share:
         return one
     j = one.last + 1
-    if j + 1 >= len(doc):
+    if j + 1 >= len(doc) or _after_month(doc, i):
         return one
     sign = doc[j].lower_
     joined = sign in {"-", "–", "—", "−"} and not doc[j - 1].whitespace_ and not doc[j].whitespace_
@@ -396,8 +396,8 @@ def _share(doc: Doc, i: int) -> Number | None:
     if low == "half":
         if len(words) > 2 and words[1][0] in {"a", "an"} and words[2][0] in _MEASURES:
             return Number(0.5, words[1][1])
-        if i and doc[i - 1].lower_ in {"and", "first", "second", "latter", "other", "last", "one"}:
-            return None
+        if i and (doc[i - 1].pos_ == "ADJ" or doc[i - 1].lower_ in {"and", "one"}):
+            return None  # "the first half of the game", "the eastern half of the city"
         if len(words) > 1 and words[1][0] in {"of", *_OWNERS}:
             return Number(50.0, i, "%", share=True)
         return None

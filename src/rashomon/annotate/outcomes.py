@@ -64,6 +64,11 @@ _PREDICATES = frozenset(
     {"acomp", "oprd", "advcl", "ccomp", "attr", "xcomp", "amod", "prep", "advmod", "dobj", "conj"}
 )
 _OBJECTS = frozenset({"dobj", "obj"})
+# With the number right after them: "killed 12", "displaced millions".
+_TAKES = frozenset(
+    "kill wound injure displace arrest detain capture abduct kidnap rescue evacuate".split()
+)
+_VERBS = frozenset({"VBG", "VBD", "VB", "VBZ", "VBN"})
 # "Attempted to kill five", "threatened to kill 20": nobody was.
 _NOT_DONE = frozenset(
     {"attempt", "try", "plan", "threaten", "plot", "want", "intend", "vow", "conspire", "fail",
@@ -83,7 +88,7 @@ def outcome(number: Token, noun: Token | None, start: int, *, last: Token) -> st
     last word of the number.
     """
     base = noun if noun is not None else number
-    found = _beside(noun if noun is not None else last, start) or _outcome(number, base, noun)
+    found = _right_after(noun if noun is not None else last) or _beside(noun if noun is not None else last, start) or _outcome(number, base, noun)
     if found in _OF_THINGS and noun is not None and noun.lemma_.lower() not in PEOPLE:
         return None
     if found == "survived" and noun is None and number.head.tag_ in {"VBP", "VBZ"}:
@@ -150,6 +155,16 @@ def _outcome(number: Token, base: Token, noun: Token | None) -> str | None:
     return AFTER.get(following)
 
 
+def _right_after(base: Token) -> str | None:
+    """From the word right after: "two killed nine injured", "three others wounded"."""
+    doc = base.doc
+    if base.i + 1 >= len(doc) or doc[base.i + 1].lower_ not in AFTER:
+        return None
+    if base.i + 2 < len(doc) and doc[base.i + 2].like_num:
+        return None  # "killed five wounded six" has its verbs before
+    return AFTER[doc[base.i + 1].lower_]
+
+
 def _beside(base: Token, start: int) -> str | None:
     """From the words that touch the quantity: "were killed" after it, "killing" before it.
 
@@ -164,14 +179,15 @@ def _beside(base: Token, start: int) -> str | None:
             i += 1
         if i < len(doc) and doc[i].lower_ in _PARTICIPLES:
             return _PARTICIPLES[doc[i].lower_]
-    if start and doc[start - 1].tag_ in {"VBG", "VBD", "VB", "VBZ"}:
+    if start and (doc[start - 1].tag_ in _VERBS or doc[start - 1].lower_ == "killing"):
         before = doc[start - 1]
+        lemma = before.lemma_.lower() if before.lower_ != "killing" else "kill"
         if (
-            before.lemma_.lower() in {"kill", "wound", "injure"}
+            lemma in _TAKES
             and not _not_done(before)
             and not any(c.dep_ in {"neg", "auxpass", "nsubjpass"} for c in before.children)
         ):
-            return OUTCOMES[before.lemma_.lower()]
+            return OUTCOMES[lemma]
     return None
 
 

@@ -76,7 +76,13 @@ _UNITS = {
 }  # fmt: skip
 # "A crew of six": what the number counts stands before it.
 _COLLECTIVES = frozenset("crew population staff garrison workforce".split())
+_SMALLER = {
+    ("ft", "inch"), ("hour", "minute"), ("minute", "second"), ("pound", "ounce"),
+    ("year", "month"), ("month", "day"), ("day", "hour"), ("week", "day"), ("year", "day"),
+}  # fmt: skip
 _REACH = 6
+# "Over" before less than this is as often a place or a reason as a bound.
+_OVER = 20
 
 
 def find(piece: Piece) -> tuple[Found, ...]:
@@ -140,7 +146,7 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
         noun = _collective(doc, start)
         start = noun.i if noun is not None else start
     if noun is not None:
-        lemma = noun.lemma_.lower()
+        lemma = _singular(noun)
         if unit is None and (lemma in _UNITS or noun.lower_ in _UNITS):
             unit = _UNITS.get(lemma) or _UNITS[noun.lower_]
         elif unit is None or not number.share:
@@ -160,6 +166,10 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
             end += 1
     if counts is None and unit is None:
         return None
+    if _two_measures(doc, first, end, unit):
+        return None
+    if doc[start].lower_ == "over" and doc[start].dep_ == "prep" and value < _OVER:
+        return None  # "sued over two articles" is no bound
     if unit in _SPANS_OF_TIME:
         counts = None
         if doc[start].lower_ == "over" and not _lasts(doc, start):
@@ -167,6 +177,28 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
     span = Span(piece.start + doc[start].idx, piece.start + doc[end].idx + len(doc[end]))
     quantity = Quantity(value=value, bound=bound, unit=unit, counts=counts, max=number.max)
     return Found(quantity=quantity, span=span, noun=noun.lemma_.lower() if noun else None)
+
+
+def _singular(noun: Token) -> str:
+    """The lemma; spaCy leaves names in the plural ("50 Terrorists")."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ in {"NNPS", "NNP"} and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-1]
+    return lemma
+
+
+def _two_measures(doc: Doc, first: int, end: int, unit: str | None) -> bool:
+    """Whether this is half of a measure in two units ("5 feet 9 inches"): neither part is it."""
+    at = end + 1
+    if at < len(doc) and doc[at].lower_ == "and":
+        at += 1
+    if at + 1 < len(doc) and doc[at].like_num and (unit, doc[at + 1].lemma_.lower()) in _SMALLER:
+        return True
+    at = first - 1
+    if at > 0 and doc[at].lower_ == "and":
+        at -= 1
+    before = _UNITS.get(doc[at].lemma_.lower()) if at > 0 and doc[at - 1].like_num else None
+    return (before, unit) in _SMALLER
 
 
 def _bound_of(doc: Doc, number: Number, before: Bound) -> tuple[Bound | None, int]:
