@@ -233,6 +233,8 @@ def _from_verb(base: Token, *, direct: bool) -> str | None:
             if low in {"carry", "transport", "ferry"} and dep in _OBJECTS:
                 return "aboard"
         elif low in _COPULAS:
+            if any((c.lower_ == "aboard" or _on_board(c)) and c.i < verb.i for c in verb.children):
+                return "aboard"  # "aboard were 12 pupils"
             said = _predicate(verb, base)
             if said is not None:
                 return said

@@ -26,12 +26,14 @@ __all__ = ["Found", "bound_before", "find", "is_other"]
 class Found:
     """One quantity and the words of the article that give it: bound, number, and noun.
 
-    ``noun`` is the counted noun's lemma, whatever happened to what it names.
+    ``noun`` is the counted noun's lemma, whatever happened to what it names; ``sentence`` the span
+    of the sentence that it stands in.
     """
 
     quantity: Quantity
     span: Span
-    noun: str | None = None
+    noun: str | None
+    sentence: Span
 
 
 _AT_LEAST = (
@@ -95,14 +97,19 @@ def find(piece: Piece) -> tuple[Found, ...]:
     not taken for the whole. "Dozens" is at least 24, "scores" 40, "hundreds" 200: the least the words
     can mean. "No survivors" is 0.
     """
-    doc, taken = piece.doc, -1
+    doc, taken, after = piece.doc, -1, -1
+    sentence = Span(piece.start, piece.end)
+    sentences = doc.sents
     text = plain_digits(doc.text)
     found: list[Found] = []
     for token in doc:
+        if token.i > after:
+            here = next(sentences)
+            sentence, after = piece.span(here), here.end - 1
         if token.i <= taken:
             continue
         if token.lower_ == "no":
-            item = _none(piece, token.i)
+            item = _none(piece, token.i, sentence)
             if item is not None:
                 found.append(item)
             continue
@@ -114,13 +121,13 @@ def find(piece: Piece) -> tuple[Found, ...]:
             continue
         if is_other(doc, token.i, number.last, figures=number.figures):
             continue
-        item = _quantity(piece, token.i, number, number.value)
+        item = _quantity(piece, token.i, number, number.value, sentence)
         if item is not None:
             found.append(item)
     return tuple(found)
 
 
-def _none(piece: Piece, i: int) -> Found | None:
+def _none(piece: Piece, i: int, sentence: Span) -> Found | None:
     """ "No survivors": zero, only where the words say that there are none, not that none is known."""
     doc = piece.doc
     noun = none_of(doc[i])
@@ -131,10 +138,12 @@ def _none(piece: Piece, i: int) -> Found | None:
         return None
     span = Span(piece.start + doc[i].idx, piece.start + noun.idx + len(noun))
     quantity = Quantity(value=0.0, bound="exact", unit=who(noun.lemma_.lower()), counts=counted)
-    return Found(quantity=quantity, span=span, noun=noun.lemma_.lower())
+    return Found(quantity=quantity, span=span, noun=noun.lemma_.lower(), sentence=sentence)
 
 
-def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found | None:
+def _quantity(
+    piece: Piece, first: int, number: Number, value: float, sentence: Span
+) -> Found | None:
     doc = piece.doc
     bound, start = bound_before(doc, first)
     noun = _noun(doc, first, number.last)
@@ -176,7 +185,8 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
             return None  # "over three days": more than three, or in the course of three
     span = Span(piece.start + doc[start].idx, piece.start + doc[end].idx + len(doc[end]))
     quantity = Quantity(value=value, bound=bound, unit=unit, counts=counts, max=number.max)
-    return Found(quantity=quantity, span=span, noun=noun.lemma_.lower() if noun else None)
+    counted = _singular(noun) if noun is not None else None
+    return Found(quantity=quantity, span=span, noun=counted, sentence=sentence)
 
 
 def _singular(noun: Token) -> str:

@@ -1,6 +1,7 @@
-"""The record of an article: quantities, dates, places, actors and weapons, each with its claims.
+"""The record of an article: quantities, dates, places, actors, weapons, causes, each with its claims.
 
-Never a bare fact: what no claim's content holds is left out.
+Never a bare fact: what no claim's content holds is left out. A sum is marked as one, and rests on the
+claims that hold every part of it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rashomon.annotate import cast as casting
-from rashomon.annotate import dates, quantities
+from rashomon.annotate import causes, dates, quantities, sums
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import Cast, Figure
 from rashomon.annotate.gazetteer import place
@@ -60,8 +61,8 @@ def build(
 ) -> tuple[RecordItem, ...]:
     """The record, in the order of the text within each slot; every item names its claims.
 
-    A quantity stands once per place in the text; a date, place, actor or weapon once, at its first
-    place within a claim, with all the claims that hold it. A date's value is ISO 8601 where it was
+    A quantity stands once per place in the text, a sum after its parts; a date, place, actor, weapon
+    or cause once, at its first place within a claim, with all the claims that hold it. A date's value is ISO 8601 where it was
     resolved, else the words. ``cast`` saves building it again where the caller has it.
     """
     cast = casting.read(parse) if cast is None else cast
@@ -71,8 +72,11 @@ def build(
     def holding(span: Span) -> tuple[str, ...]:
         return tuple(name for name, content in spans if inside((span,), content))
 
+    said = sums.figures(article.text)
     for piece in parse.pieces:
-        for found in quantities.find(piece):
+        counted = quantities.find(piece)
+        added = {made.parts[-1]: made for made in sums.find(article.text, counted, said)}
+        for found in counted:
             held = holding(found.span)
             if held:
                 items.append(
@@ -82,6 +86,19 @@ def build(
                         span=found.span,
                         quantity=found.quantity,
                         claims=held,
+                    )
+                )
+            made = added.get(found.span)
+            by = _by_all(map(holding, made.parts)) if made is not None else ()
+            if made is not None and by:
+                items.append(
+                    RecordItem(
+                        slot="quantity",
+                        value=sums.write(made),
+                        span=made.span,
+                        quantity=made.quantity,
+                        claims=by,
+                        sum_of=made.parts,
                     )
                 )
     days = [
@@ -94,10 +111,23 @@ def build(
         ("place", _places(article.text, cast)),
         ("actor", _actors(article.text, cast)),
         ("weapon", _weapons(article.text)),
+        ("cause", _found_causes(article.text, parse)),
     )
     for slot, found_here in slots:
         items += _once(slot, found_here, holding)
     return tuple(items)
+
+
+def _by_all(holders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The claims that hold every part: nobody is made to say a sum of others' numbers."""
+    first, *rest = holders
+    return tuple(claim for claim in first if all(claim in others for others in rest))
+
+
+def _found_causes(text: str, parse: Parse) -> Iterator[tuple[str, Span]]:
+    for piece in parse.pieces:
+        for span in causes.find(piece):
+            yield quote(text, (span,)), span
 
 
 def _once(
