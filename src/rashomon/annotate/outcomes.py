@@ -7,6 +7,7 @@ displaced people" they are killed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ _BESIDE = frozenset({"amod", "acl", "relcl", "advmod", "prep", "acomp"})
 _PREDICATES = frozenset(
     {"acomp", "oprd", "advcl", "ccomp", "attr", "xcomp", "amod", "prep", "advmod", "dobj", "conj"}
 )
+_MOST_CHILDREN = 40
 _OBJECTS = frozenset({"dobj", "obj"})
 # With the number right after them: "killed 12", "displaced millions".
 _TAKES = frozenset(
@@ -298,7 +300,8 @@ def _toll(token: Token) -> bool:
         word, steps = word.head, steps + 1
         if word.lower_ == "toll":
             return True
-        if any(c.lower_ == "toll" and c.i < token.i for c in word.children):
+        # A list of thousands of numbers hangs from one word.
+        if any(c.lower_ == "toll" and c.i < token.i for c in islice(word.lefts, _MOST_CHILDREN)):
             return True
     return False
 

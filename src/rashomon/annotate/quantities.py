@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotate.no_counts import is_other
-from rashomon.annotate.numerals import MONTHS, Number, money_before, plain_digits, read
+from rashomon.annotate.numerals import (
+    MONTHS,
+    Number,
+    candidates,
+    money_before,
+    plain_digits,
+    read,
+)
 from rashomon.annotate.outcomes import AFTER, PEOPLE, none_of, outcome, who
 from rashomon.annotate.parse import Piece
 from rashomon.model import Bound, Quantity, Span
@@ -97,37 +104,32 @@ def find(piece: Piece) -> tuple[Found, ...]:
     not taken for the whole. "Dozens" is at least 24, "scores" 40, "hundreds" 200: the least the words
     can mean. "No survivors" is 0.
     """
-    doc, taken, after = piece.doc, -1, -1
-    sentence = Span(piece.start, piece.end)
-    sentences = doc.sents
+    doc, taken = piece.doc, -1
     text = plain_digits(doc.text)
     found: list[Found] = []
-    for token in doc:
-        if token.i > after:
-            here = next(sentences)
-            sentence, after = piece.span(here), here.end - 1
-        if token.i <= taken:
+    for i in candidates(doc, text):
+        if i <= taken:
             continue
-        if token.lower_ == "no":
-            item = _none(piece, token.i, sentence)
+        if doc[i].lower_ == "no":
+            item = _none(piece, i)
             if item is not None:
                 found.append(item)
             continue
-        number = read(doc, text, token.i)
+        number = read(doc, text, i)
         if number is None:
             continue
         taken = number.last
         if number.value is None:
             continue
-        if is_other(doc, token.i, number.last, figures=number.figures):
+        if is_other(doc, i, number.last, figures=number.figures):
             continue
-        item = _quantity(piece, token.i, number, number.value, sentence)
+        item = _quantity(piece, i, number, number.value)
         if item is not None:
             found.append(item)
     return tuple(found)
 
 
-def _none(piece: Piece, i: int, sentence: Span) -> Found | None:
+def _none(piece: Piece, i: int) -> Found | None:
     """ "No survivors": zero, only where the words say that there are none, not that none is known."""
     doc = piece.doc
     noun = none_of(doc[i])
@@ -138,12 +140,10 @@ def _none(piece: Piece, i: int, sentence: Span) -> Found | None:
         return None
     span = Span(piece.start + doc[i].idx, piece.start + noun.idx + len(noun))
     quantity = Quantity(value=0.0, bound="exact", unit=who(noun.lemma_.lower()), counts=counted)
-    return Found(quantity=quantity, span=span, noun=noun.lemma_.lower(), sentence=sentence)
+    return Found(quantity=quantity, span=span, noun=noun.lemma_.lower(), sentence=piece.span(doc[i].sent))
 
 
-def _quantity(
-    piece: Piece, first: int, number: Number, value: float, sentence: Span
-) -> Found | None:
+def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found | None:
     doc = piece.doc
     bound, start = bound_before(doc, first)
     noun = _noun(doc, first, number.last)
@@ -186,7 +186,7 @@ def _quantity(
     span = Span(piece.start + doc[start].idx, piece.start + doc[end].idx + len(doc[end]))
     quantity = Quantity(value=value, bound=bound, unit=unit, counts=counts, max=number.max)
     counted = _singular(noun) if noun is not None else None
-    return Found(quantity=quantity, span=span, noun=counted, sentence=sentence)
+    return Found(quantity=quantity, span=span, noun=counted, sentence=piece.span(doc[first].sent))
 
 
 def _singular(noun: Token) -> str:
