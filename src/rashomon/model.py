@@ -187,10 +187,10 @@ class Quantity:
 class RecordItem:
     """One fact of the record, with the claims that assert it: never a bare fact.
 
-    ``sum_of``, where it is not empty, says that the text gives no such number: ``quantity`` is the sum
-    of the quantities at these spans, all parts of one enumeration in the claims named. ``value`` then
-    shows the sum ("65 + 6 + 3 = 74") and is no quotation; ``span`` reaches from the first part to the
-    last.
+    ``sum_of``, where it is not empty, says that the text gives no such number: ``quantity`` is the
+    sum of the quantities at these spans, all parts of one enumeration in the claims named.
+    ``value`` then shows the sum ("65 + 6 + 3 = 74") and is no quotation; ``span`` reaches from the
+    first part to the last.
     """
 
     slot: Slot

@@ -41,6 +41,11 @@ def found(text: str) -> list[tuple[float, str, str | None, str | None]]:
         ("１２ people came.", 12),
         ("١٬٢٣٤ people came.", 1_234),
         ("Zero people came.", 0),
+        ("A quarter of a million people came.", 250_000),
+        ("They were priced at £450m.", 4.5e8),
+        ("The island saw 38.1 road deaths.", 38.1),
+        ("Police found 71.7g of powder.", 71.7),
+        ("Play was stopped for four minutes before it went on.", 4),
     ],
 )
 def test_a_number_is_read_in_many_notations(text: str, value: float) -> None:
@@ -69,6 +74,11 @@ def test_a_number_is_read_in_many_notations(text: str, value: float) -> None:
         "No casualties were reported.",
         "The 2014 Games began.",
         "They met at 3345 Broadway.",
+        "He lived at 38 Mill Road.",
+        "He swam the 400m individual medleys.",
+        "A 9mm pistol was found.",
+        "There was zero visibility.",
+        "He left nine days after the vote.",
     ],
 )
 def test_what_can_be_read_in_two_ways_or_counts_nothing_is_left_out(text: str) -> None:
@@ -131,6 +141,7 @@ def test_a_range_shares_its_scale() -> None:
         ("They tried to kill 20 hostages.", [(20, "exact", None, "hostage")]),
         ("A crew of six was aboard.", [(6, "exact", "crew", "aboard")]),
         ("Aboard were 12 pupils.", [(12, "exact", "pupil", "aboard")]),
+        ("35 Dead Dozens Wounded in Battle.", [(35, "exact", "people", "killed")]),
         ("Three of the four boys left.", [(3, "exact", None, "boy"), (4, "exact", None, "boy")]),
     ],
 )  # fmt: skip

@@ -94,6 +94,8 @@ def test_a_comparison_does_not_take_a_sum_for_words_of_the_text() -> None:
 
 
 def test_a_cause_stands_in_the_record_with_its_claim() -> None:
-    _, built = items("{s1 The ministry} {c1 said} {q1 the ferry stopped because of a faulty valve}.")
+    _, built = items(
+        "{s1 The ministry} {c1 said} {q1 the ferry stopped because of a faulty valve}."
+    )
     (cause,) = [item for item in built if item.slot == "cause"]
     assert (cause.value, cause.claims) == ("a faulty valve", ("c0",))

@@ -1,7 +1,7 @@
-"""What a text gives as the cause of something, by explicit words: "because of", "died of", "led to".
+"""What a text gives as the cause of something, by explicit words: "because of", "led to".
 
-Only the cause's own words; who did it is no cause here, nor is when or where. A cause that the words
-deny ("not because of") is left out.
+Only the cause's own words; who did it is no cause here, nor is when or where. A cause that the
+words deny ("not because of") is left out.
 """
 
 from __future__ import annotations
@@ -44,19 +44,20 @@ _HARMED = frozenset(
     "burn".split()
 )
 _THINGS = frozenset(
-    "accident airstrike artillery attack avalanche bit blast blaze blizzard bomb bombardment bombing "
-    "breakdown bullet car collapse collision conflict corrosion cyclone debris defect device drone "
-    "drought earthquake error explosion explosive failure fault fire flame flood fog fragment fume "
-    "gale gas grenade gunfire gunshot hail hurricane ice illness infection landslide leak lightning "
-    "malfunction mine missile mortar mudslide outage plane poison poisoning problem quake raid rain "
-    "rocket round shell shelling shot shortage shrapnel smoke snow sniper spark storm strike surge "
-    "tank tornado train truck tsunami typhoon vehicle violence virus war wave wind wound".split()
+    "accident airstrike artillery attack avalanche bit blast blaze blizzard bomb bombardment "
+    "bombing breakdown bullet car collapse collision conflict corrosion cyclone debris defect "
+    "device drone drought earthquake error explosion explosive failure fault fire flame flood fog "
+    "fragment fume gale gas grenade gunfire gunshot hail hurricane ice illness infection landslide "
+    "leak lightning malfunction mine missile mortar mudslide outage plane poison poisoning problem "
+    "quake raid rain rocket round shell shelling shot shortage shrapnel smoke snow sniper spark "
+    "storm strike surge tank tornado train truck tsunami typhoon vehicle violence virus war wave "
+    "wind wound".split()
 )
 _LEADS = {("lead", "to"), ("result", "in"), ("end", "in")}
 # "Crashed after the gearbox failed": only such pairs make "after" a cause.
 _UPSET = frozenset(
-    "crash sink delay push postpone cancel halt ground derail collapse capsize explode suspend stop "
-    "evacuate close divert abort fail burn die".split()
+    "crash sink delay push postpone cancel halt ground derail collapse capsize explode suspend "
+    "stop evacuate close divert abort fail burn die".split()
 )
 _FAILS = frozenset(
     "fail malfunction break burst knock crack leak overheat jam snap ignite explode lose collapse "

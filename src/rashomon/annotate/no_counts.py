@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, years, ages, times, scores, names, and the numbers of things."""
+"""Numbers that count nothing: dates, years, ages, times, scores, names, numbers of things."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ _NUMBERED = frozenset(
     "tel channel resolution since until room version phase level unit nr no. exit".split()
 )
 # Before these too: "the 2800 block", "3345 Broadway".
-_PLACES = frozenset("block avenue street road boulevard lane drive highway".split())
+_PLACES = frozenset("avenue street road boulevard lane drive highway".split())
 _PERIODS = frozenset(
     "years year months month weeks week days day hours hour minutes minute seconds decades".split()
 )
 _WHEN = frozenset({"old", "ago", "later", "earlier", "before", "after", "previously", "-"})
+_FOR = frozenset({"for", "in", "within", "took", "lasted", "spent"})
 _CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "p.m", "a.m", "edt", "est"})
 _BOUNDS = frozenset({"than", "least", "about", "nearly", "some", "around", "over"})
 _SCORE = re.compile(r"^\d+[-–.:/]\d+")
@@ -41,7 +42,7 @@ def is_other(doc: Doc, first: int, last: int, *, figures: bool = False) -> bool:
         return True
     if text.isdigit() and len(text) > 1 and text[0] == "0":
         return True
-    if after is not None and _named_after(doc, last, after):
+    if after is not None and _named_after(doc, first, last, after):
         return True
     if not figures and _SCORE.match(text):
         return True
@@ -74,12 +75,12 @@ def _named_before(doc: Doc, first: int, before: Token, after: Token | None) -> b
     return before.text == "(" and after is not None and after.text == ")"
 
 
-def _named_after(doc: Doc, last: int, after: Token) -> bool:
+def _named_after(doc: Doc, first: int, last: int, after: Token) -> bool:
     low = after.lower_
     if low.rstrip(".") in MONTHS or after.text in {"/", ":", "°", "'", "’"}:
         return True
-    if low in _CLOCK or low in _PLACES:
-        return True
+    if low in _CLOCK or low == "block" or (low in _PLACES and after.text[0].isupper()):
+        return True  # "38 Mill Road", but not "38 road deaths"
     following = doc[last + 2].lower_ if last + 2 < len(doc) else ""
     if low == "of" and following in MONTHS:
         return True
@@ -87,7 +88,10 @@ def _named_after(doc: Doc, last: int, after: Token) -> bool:
         # "45-year-old", "12-metre": an adjective, not a count. "Two 21-year-olds" is none.
         return True
     if low in _PERIODS and following in _WHEN:
-        return True
+        # "Nine days after the vote" says when; "stopped for four minutes before it went on" how
+        # long.
+        before = doc[first - 1].lower_ if first else ""
+        return not (following in {"before", "after"} and before in _FOR)
     if low in {"ago", "times", "time"}:
         return True
     if low in {"and", "or"} and following in {"a", "more"}:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rashomon.annotate.outcomes import PEOPLE
 from rashomon.model import Bound
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 class Number:
     """A number that begins at some token and ends with token ``last``.
 
-    ``value`` None: a number that cannot be told. ``bound`` is what its own words say ("dozens" is at
-    least 24, "100+" at least 100). ``share`` is True for a part of a whole, in per cent.
+    ``value`` None: a number that cannot be told. ``bound`` is what its own words say ("dozens" is
+    at least 24, "100+" at least 100). ``share`` is True for a part of a whole, in per cent.
     """
 
     value: float | None
@@ -60,13 +61,19 @@ _VAGUE = {
     "millions": 2_000_000, "billions": 2_000_000_000,
 }  # fmt: skip
 # "Hundreds of thousands": at least two hundred of them.
+VAGUE = frozenset(_VAGUE)
 _VAGUE_SCALES = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "halves": 2,
 }  # fmt: skip
 _PARTS |= {f"{word}s": parts for word, parts in list(_PARTS.items()) if word != "halves"}
-_OWNERS = frozenset("the its their his her our my your this that these those all".split())
+_OWNERS = frozenset("the its their his her our my your these those all".split())
+# What "3m" and "12k" before it count in millions and thousands.
+_IN_MILLIONS = PEOPLE | frozenset(
+    "voter user viewer vote copy job home household house customer reader follower visitor animal "
+    "ticket".split()
+)
 _MEASURES = frozenset("hour mile minute second year month day week kilometre kilometer km".split())
 _MONEY = frozenset("$€£¥")
 _CHANGES = frozenset(
@@ -91,7 +98,7 @@ _RUN = re.compile(
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _AFTER = re.compile(
     rf"(?P<part>[{_VULGAR}]| [1-9][/⁄][2-9](?![\d/⁄]))?"
-    r"(?:(?P<ordinal>st|nd|rd|th)|(?P<scale>bn|mn|tn|[mkb])|(?P<unit>%|km|kg|cm|mm|ft|mph|kph"
+    r"(?:(?P<ordinal>st|nd|rd|th)|(?P<scale>bn|mn|tn|[mkb])|(?P<unit>%|km|kg|cm|mm|ft|mph|kph|g"
     r"|lbs?))?(?![^\W\d_])(?P<more>\+|-plus\b)?",
     re.IGNORECASE,
 )
@@ -208,7 +215,8 @@ def _figures(doc: Doc, text: str, i: int) -> Number | None:
     last = i
     while doc[last].idx + len(doc[last]) < end:
         last += 1
-    if tail is None or doc[last].idx + len(doc[last]) != end or tail["ordinal"]:
+    over = doc[last].idx + len(doc[last]) - end
+    if tail is None or tail["ordinal"] or over not in {0, int(text.startswith(".", end))}:
         return Number(None, last)
     if tail["part"]:
         part = tail["part"].strip()
@@ -220,10 +228,10 @@ def _figures(doc: Doc, text: str, i: int) -> Number | None:
         if unit is None and scale in {"m", "k", "b"}:
             value, unit = _letter(doc, last, value, scale)
         elif value is not None:
-            value *= _LETTERS[scale]
+            value = round(value * _LETTERS[scale], 6)
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     if after in _SCALES and doc[last].whitespace_ and value is not None:
-        value, last = value * _SCALES[after], last + 1
+        value, last = round(value * _SCALES[after], 6), last + 1
         after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     if after in {"%", "percent"} or (
         after == "per" and last + 2 < len(doc) and doc[last + 2].lower_ == "cent"
@@ -262,7 +270,9 @@ def _value(written: str, spaced: int) -> float | None:
             return None  # "1.234": 1234, or a little more than 1
     if not whole.isdecimal():
         match = _GROUPED.match(whole) or _LAKHS.match(whole)
-        if match is None or (whole.count(",") == 0 and decimals and "." in whole and "," in decimals):
+        if match is None or (
+            whole.count(",") == 0 and decimals and "." in whole and "," in decimals
+        ):
             return None
     digits = "".join(c for c in whole if c.isdecimal())
     if len(digits) + len(decimals) > _DIGITS:
@@ -293,9 +303,9 @@ def _letter(
     j = last + 1
     while j < len(doc) and j <= last + 2 and doc[j].pos_ == "ADJ":
         j += 1
-    if j < len(doc) and doc[j].tag_ in {"NNS", "NNPS"}:
-        return value * _LETTERS[scale], None
-    return None, None
+    if j < len(doc) and doc[j].tag_ in {"NNS", "NNPS"} and doc[j].lemma_.lower() in _IN_MILLIONS:
+        return round(value * _LETTERS[scale], 6), None
+    return None, None  # "400m medleys" are not millions
 
 
 def _after_month(doc: Doc, i: int) -> bool:
@@ -334,12 +344,11 @@ def _in_words(doc: Doc, i: int) -> Number | None:
             while j < len(doc) and doc[j].lower_ in _WORDS:
                 j += 1
             return Number(None, j - 1)
-        elif low in {"-", "‐"} and kind == "tens" and _next(doc, j) in _ONES:
-            j += 1
-            continue
-        elif low == "and" and kind in {"hundred", "scale"} and _next(doc, j) in {
-            *_ONES, *_TEENS, *_TENS
-        }:  # fmt: skip
+        elif (low in {"-", "‐"} and kind == "tens" and _next(doc, j) in _ONES) or (
+            low == "and"
+            and kind in {"hundred", "scale"}
+            and _next(doc, j) in {*_ONES, *_TEENS, *_TENS}
+        ):
             j += 1
             continue
         elif (half := _and_a_half(doc, j)) and kind in {"ones", "teens", "tens"}:
@@ -428,6 +437,8 @@ def _share(doc: Doc, i: int) -> Number | None:
         return Number(0.5, words[1][1])
     if after != "of" or above >= below:
         return None
+    if len(words) > 4 and words[3][0] in {"a", "an"} and words[4][0] in _SCALES:
+        return Number(above / below * _SCALES[words[4][0]], words[4][1])
     if len(words) > 4 and words[3][0] in {"a", "an"} and words[4][0] in _MEASURES:
         return Number(above / below, words[3][1])
     return Number(round(100 * above / below, 2), words[1][1], "%", share=True)
@@ -455,9 +466,7 @@ def _in_every(doc: Doc, text: str, i: int, number: Number) -> Number | None:
     if doc[at].text[0].isdecimal():
         whole = _figures(doc, text, at)
     else:
-        whole = _with_article(doc, at) or (
-            _in_words(doc, at) if doc[at].lower_ in _WORDS else None
-        )
+        whole = _with_article(doc, at) or (_in_words(doc, at) if doc[at].lower_ in _WORDS else None)
     if whole is None or not whole.value or whole.unit or whole.bound:
         return None
     if not 1 < whole.value <= 1000 or number.value >= whole.value:

@@ -90,7 +90,11 @@ def outcome(number: Token, noun: Token | None, start: int, *, last: Token) -> st
     last word of the number.
     """
     base = noun if noun is not None else number
-    found = _right_after(noun if noun is not None else last) or _beside(noun if noun is not None else last, start) or _outcome(number, base, noun)
+    found = (
+        _right_after(noun if noun is not None else last)
+        or _beside(noun if noun is not None else last, start)
+        or _outcome(number, base, noun)
+    )
     if found in _OF_THINGS and noun is not None and noun.lemma_.lower() not in PEOPLE:
         return None
     if found == "survived" and noun is None and number.head.tag_ in {"VBP", "VBZ"}:
@@ -301,7 +305,7 @@ def _toll(token: Token) -> bool:
         if word.lower_ == "toll":
             return True
         # A list of thousands of numbers hangs from one word.
-        if any(c.lower_ == "toll" and c.i < token.i for c in islice(word.lefts, _MOST_CHILDREN)):
+        if any(c.lower_ == "toll" and c.i < token.i for c in islice(word.children, _MOST_CHILDREN)):
             return True
     return False
 

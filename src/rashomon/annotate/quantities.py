@@ -1,8 +1,8 @@
 """Numbers with what they count: value, bound, unit, in one parsed paragraph.
 
 Right before many: a number that can be read in two ways, whose counted thing is not plain, or that
-counts nothing (a date, an age, a name) is left out. On the key of ``benchmarks/quantities.py`` these
-rules give less than half of what quantulum3 gives too much, and every bound.
+counts nothing (a date, an age, a name) is left out. On the key of ``benchmarks/quantities.py``
+these rules give less than half of what quantulum3 gives too much, and every bound.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.annotate.no_counts import is_other
 from rashomon.annotate.numerals import (
     MONTHS,
+    VAGUE,
     Number,
     candidates,
     money_before,
@@ -58,11 +59,10 @@ _ABOUT = (
     "reportedly about", "approx", "in the region of", "nearly",
     "almost", "close to", "just under", "just over",
 )  # fmt: skip
-_PHRASES: dict[tuple[str, ...], Bound] = {
-    tuple(phrase.split()): bound
-    for phrases, bound in ((_AT_LEAST, "at least"), (_AT_MOST, "at most"), (_ABOUT, "about"))
-    for phrase in phrases
-}  # type: ignore[misc]
+_BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
+    (_AT_LEAST, "at least"), (_AT_MOST, "at most"), (_ABOUT, "about"),
+)  # fmt: skip
+_PHRASES = {tuple(phrase.split()): bound for phrases, bound in _BOUNDS for phrase in phrases}
 _LONGEST_PHRASE = max(map(len, _PHRASES))
 # After the number: "500 or more", "20 or so".
 _TRAILING: dict[tuple[str, str], Bound] = {
@@ -82,6 +82,7 @@ _UNITS = {
     "barrel": "barrel", "hectare": "hectare", "acre": "acre", "mph": "mph", "kph": "kph",
     "cm": "cm", "mm": "mm", "lb": "pound", "lbs": "pound", "lbs.": "pound", "$": "$", "€": "€",
     "£": "£", "¥": "¥", "m": "m", "yard": "yard", "yd": "yard", "yds": "yard", "mi": "mile",
+    "g": "g", "gram": "g", "gramme": "g",
 }  # fmt: skip
 # "A crew of six": what the number counts stands before it.
 _COLLECTIVES = frozenset("crew population staff garrison workforce".split())
@@ -89,6 +90,8 @@ _SMALLER = {
     ("ft", "inch"), ("hour", "minute"), ("minute", "second"), ("pound", "ounce"),
     ("year", "month"), ("month", "day"), ("day", "hour"), ("week", "day"), ("year", "day"),
 }  # fmt: skip
+_SIZES = frozenset("km kg cm mm ft m lb lbs g".split())
+_DASHES = frozenset("-–—−")
 _REACH = 6
 # "Over" before less than this is as often a place or a reason as a bound.
 _OVER = 20
@@ -100,9 +103,9 @@ def find(piece: Piece) -> tuple[Found, ...]:
     ``counts`` is one of killed, wounded, shot, missing, arrested, aboard, displaced, evacuated,
     rescued, survived, captured, abducted, casualties where the words say so of people, else the
     counted noun's lemma, or None for a bare measure ("30 km") and for a share, whose unit is "%".
-    With an outcome, ``unit`` says who: "people", or the narrower noun ("student"), so that a part is
-    not taken for the whole. "Dozens" is at least 24, "scores" 40, "hundreds" 200: the least the words
-    can mean. "No survivors" is 0.
+    With an outcome, ``unit`` says who: "people", or the narrower noun ("student"), so that a part
+    is not taken for the whole. "Dozens" is at least 24, "scores" 40, "hundreds" 200: the least the
+    words can mean. "No survivors" is 0.
     """
     doc, taken = piece.doc, -1
     text = plain_digits(doc.text)
@@ -130,7 +133,7 @@ def find(piece: Piece) -> tuple[Found, ...]:
 
 
 def _none(piece: Piece, i: int) -> Found | None:
-    """ "No survivors": zero, only where the words say that there are none, not that none is known."""
+    """ "No survivors": zero where the words say that there are none, not that none is known."""
     doc = piece.doc
     noun = none_of(doc[i])
     if noun is None:
@@ -140,15 +143,17 @@ def _none(piece: Piece, i: int) -> Found | None:
         return None
     span = Span(piece.start + doc[i].idx, piece.start + noun.idx + len(noun))
     quantity = Quantity(value=0.0, bound="exact", unit=who(noun.lemma_.lower()), counts=counted)
-    return Found(quantity=quantity, span=span, noun=noun.lemma_.lower(), sentence=piece.span(doc[i].sent))
+    return Found(
+        quantity=quantity, span=span, noun=noun.lemma_.lower(), sentence=piece.span(doc[i].sent)
+    )
 
 
 def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found | None:
     doc = piece.doc
-    bound, start = bound_before(doc, first)
+    before, start = bound_before(doc, first)
     noun = _noun(doc, first, number.last)
     unit, counts, end = number.unit, None, number.last
-    bound, end = _bound_of(doc, number, bound)
+    bound, end = _bound_of(doc, number, before)
     if bound is None:
         return None
     if noun is None and number.unit is None and _collective(doc, start) is not None:
@@ -167,6 +172,14 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
             end = noun.i
     if unit == "%":
         counts = None
+    if value == 0 and noun is not None and noun.tag_ not in {"NNS", "NNPS"} and not _people(noun):
+        return None  # "zero visibility" counts nothing
+    if number.unit in _SIZES and counts is not None:
+        if number.unit == "mm":
+            return None  # "a 9mm pistol" is its name
+        counts = None  # "a 100ft cross"
+    if bound == "range" and noun is None and unit is None and doc[number.last - 1].text in _DASHES:
+        return None  # "along 1-10"
     said = outcome(doc[first], noun, start, last=doc[end]) if unit is None else None
     if said is not None:
         unit = who(counts)
@@ -183,7 +196,10 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
         counts = None
         if doc[start].lower_ == "over" and not _lasts(doc, start):
             return None  # "over three days": more than three, or in the course of three
-    span = Span(piece.start + doc[start].idx, piece.start + doc[end].idx + len(doc[end]))
+    stop = doc[end].idx + len(doc[end])
+    if end == number.last and number.figures and doc[end].text.endswith("."):
+        stop -= 1  # spaCy leaves the full stop in "£450m."
+    span = Span(piece.start + doc[start].idx, piece.start + stop)
     quantity = Quantity(value=value, bound=bound, unit=unit, counts=counts, max=number.max)
     counted = _singular(noun) if noun is not None else None
     return Found(quantity=quantity, span=span, noun=counted, sentence=piece.span(doc[first].sent))
@@ -192,9 +208,15 @@ def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found |
 def _singular(noun: Token) -> str:
     """The lemma; spaCy leaves names in the plural ("50 Terrorists")."""
     lemma = noun.lemma_.lower()
-    if noun.tag_ in {"NNPS", "NNP"} and lemma.endswith("s") and not lemma.endswith("ss"):
+    if noun.text.isupper() or not lemma.endswith("s") or lemma.endswith("ss"):
+        return lemma
+    if noun.tag_ == "NNPS" or (noun.tag_ == "NNP" and lemma[:-1] in PEOPLE):
         return lemma[:-1]
     return lemma
+
+
+def _people(noun: Token) -> bool:
+    return noun.lemma_.lower() in PEOPLE or noun.lower_ in PEOPLE
 
 
 def _two_measures(doc: Doc, first: int, end: int, unit: str | None) -> bool:
@@ -231,7 +253,7 @@ def _bound_of(doc: Doc, number: Number, before: Bound) -> tuple[Bound | None, in
 def _lasts(doc: Doc, start: int) -> bool:
     """Whether "over" before a length of time surely means more than it."""
     before = doc[start - 1].lemma_.lower() if start else ""
-    return before in {"for", "last", "take", "just", "be", "well", "spend"}
+    return before in {"for", "last", "take", "just", "be", "well", "spend", "slightly", "little"}
 
 
 def bound_before(doc: Doc, first: int) -> tuple[Bound, int]:
@@ -269,8 +291,8 @@ def _noun(doc: Doc, first: int, last: int) -> Token | None:
     noun = _nearest_noun(doc, first, last)
     while noun is not None and noun.dep_ == "compound" and noun.i < noun.head.i <= last + _REACH:
         noun = noun.head  # "15 relief volunteers"
-    if noun is None or noun.lower_.rstrip(".") in MONTHS or noun.lower_ in _WEEKDAYS:
-        return None
+    if noun is None or noun.lower_.rstrip(".") in MONTHS or noun.lower_ in _WEEKDAYS | VAGUE:
+        return None  # "35 dead dozens wounded" has no dozens dead
     if noun.lower_.endswith("ing") and noun.i + 1 < len(doc) and doc[noun.i + 1].tag_ == "NNS":
         noun = doc[noun.i + 1]  # "13 fighting positions", whatever the parse says
     if noun.tag_ == "NNP" and noun.text[0].isupper() and not _common(noun):

@@ -1,7 +1,7 @@
-"""The record of an article: quantities, dates, places, actors, weapons, causes, each with its claims.
+"""The record of an article: quantities, dates, places, actors, weapons, causes, with claims.
 
-Never a bare fact: what no claim's content holds is left out. A sum is marked as one, and rests on the
-claims that hold every part of it.
+Never a bare fact: what no claim's content holds is left out. A sum is marked as one, and rests on
+the claims that hold every part of it.
 """
 
 from __future__ import annotations
@@ -61,9 +61,10 @@ def build(
 ) -> tuple[RecordItem, ...]:
     """The record, in the order of the text within each slot; every item names its claims.
 
-    A quantity stands once per place in the text, a sum after its parts; a date, place, actor, weapon
-    or cause once, at its first place within a claim, with all the claims that hold it. A date's value is ISO 8601 where it was
-    resolved, else the words. ``cast`` saves building it again where the caller has it.
+    A quantity stands once per place in the text, a sum after its parts; a date, place, actor,
+    weapon or cause once, at its first place within a claim, with all the claims that hold it. A
+    date's value is ISO 8601 where it was resolved, else the words. ``cast`` saves building it
+    again where the caller has it.
     """
     cast = casting.read(parse) if cast is None else cast
     items: list[RecordItem] = []

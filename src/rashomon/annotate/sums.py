@@ -1,7 +1,7 @@
 """Sums that a reader would make: "65 soldiers, six crew and three escorts were aboard" are 74.
 
-Only of the parts of one enumeration, of people to whom one thing happened, each part another kind of
-people. Not where the text gives a total or may give one, not of parts of a part ("including two men
+Only of the parts of one enumeration, of people to whom one thing happened, each part another
+kind of people. Not where the text gives a total or may give one, not of parts of a part ("including two men
 and a boy"), not where two parts may be the same people ("ten civilians and three children").
 """
 
@@ -20,7 +20,7 @@ _JOINS = re.compile(
     r"\s*(?:,?\s*(?:and|plus|as well as|along with|together with|&)\s+(?:also\s+|another\s+)?|,\s*)"
 )
 _LONGEST_JOIN = 30
-# Before the first part: what follows is a part of a number already given. A colon too: "aboard: 65".
+# Before the first part: what follows is a part of a number already given. So is "aboard: 65".
 _WITHIN = re.compile(
     r"\b(?:including|among|of (?:whom|them|those|these)|comprising|consisting|made up|such as)\b|:",
     re.IGNORECASE,
@@ -30,7 +30,8 @@ _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 # The enumeration goes on with what has no number: "two men, three women and a child".
 _MORE = re.compile(
     r"\s*,?\s*(?:and|plus|as well as|along with|together with)\s+(?:an?|one|his|her|their|its|the"
-    r"|several|some|many|dozens|scores|hundreds|others|more)\b|\s*,\s*(?:an?|one|his|her|several)\b",
+    r"|several|some|many|dozens|scores|hundreds|others|more)\b"
+    r"|\s*,\s*(?:an?|one|his|her|several)\b",
     re.IGNORECASE,
 )
 _MORE_BEFORE = re.compile(
@@ -44,8 +45,8 @@ _ANYBODY = frozenset(
     "people person civilian victim resident citizen individual national villager body life".split()
 )
 _APART = frozenset(
-    "other soldier troop fighter militant rebel insurgent officer police policeman gunman guard crew "
-    "member terrorist serviceman militiaman attacker".split()
+    "other soldier troop fighter militant rebel insurgent officer police policeman gunman guard "
+    "crew member terrorist serviceman militiaman attacker".split()
 )
 
 

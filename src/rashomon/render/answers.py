@@ -70,9 +70,7 @@ class Answers:
         slot = _SLOT.get(question.about)
         reading = self.look.readings[ref.article]
         found = [
-            r
-            for r in reading.record
-            if r.slot == slot and ref.claim in r.claims and not r.sum_of
+            r for r in reading.record if r.slot == slot and ref.claim in r.claims and not r.sum_of
         ]
         asked = set(re.findall(r"\w{3,}", question.text.casefold()))
         words = [line(r.span.of(reading.article.text)) for r in found]
