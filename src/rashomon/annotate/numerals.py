@@ -344,11 +344,7 @@ def _in_words(doc: Doc, i: int) -> Number | None:
             while j < len(doc) and doc[j].lower_ in _WORDS:
                 j += 1
             return Number(None, j - 1)
-        elif (low in {"-", "‐"} and kind == "tens" and _next(doc, j) in _ONES) or (
-            low == "and"
-            and kind in {"hundred", "scale"}
-            and _next(doc, j) in {*_ONES, *_TEENS, *_TENS}
-        ):
+        elif _links(low, kind, _next(doc, j)):
             j += 1
             continue
         elif (half := _and_a_half(doc, j)) and kind in {"ones", "teens", "tens"}:
@@ -358,6 +354,13 @@ def _in_words(doc: Doc, i: int) -> Number | None:
         last = j
         j += 1
     return Number(total + group, last) if kind != "start" else None
+
+
+def _links(low: str, kind: str, following: str) -> bool:
+    """Whether a hyphen or "and" goes on with the number: "sixty-five", "two hundred and six"."""
+    if low == "and":
+        return kind in {"hundred", "scale"} and following in {*_ONES, *_TEENS, *_TENS}
+    return low in {"-", "‐"} and kind == "tens" and following in _ONES
 
 
 def _next(doc: Doc, j: int) -> str:

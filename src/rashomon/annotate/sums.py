@@ -1,8 +1,8 @@
 """Sums that a reader would make: "65 soldiers, six crew and three escorts were aboard" are 74.
 
-Only of the parts of one enumeration, of people to whom one thing happened, each part another
-kind of people. Not where the text gives a total or may give one, not of parts of a part ("including two men
-and a boy"), not where two parts may be the same people ("ten civilians and three children").
+Only of the parts of one enumeration, of people to whom one thing happened, each part another kind
+of people. Not where the text gives a total or may give one, not of parts of a part ("including two
+men and a boy"), not where two parts may be the same people ("ten civilians and three children").
 """
 
 from __future__ import annotations
