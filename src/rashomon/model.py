@@ -194,13 +194,20 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordItem:
-    """One fact of the record, with the claims that assert it: never a bare fact."""
+    """One fact of the record, with the claims that assert it: never a bare fact.
+
+    ``sum_of``, where it is not empty, says that the text gives no such number: ``quantity`` is the
+    sum of the quantities at these spans, all parts of one enumeration in the claims named.
+    ``value`` then shows the sum ("65 + 6 + 3 = 74") and is no quotation; ``span`` reaches from the
+    first part to the last.
+    """
 
     slot: Slot
     value: str
     span: Span
     quantity: Quantity | None = None
     claims: tuple[str, ...] = ()
+    sum_of: Spans = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,7 +331,7 @@ class Reading:
         for speaker_ in self.speakers:
             _check_spans(speaker_.mentions, length, f"{where}, speaker {speaker_.id}")
         for item in self.record:
-            _check_spans((item.span,), length, f"{where}, record {item.value!r}")
+            _check_spans((item.span, *item.sum_of), length, f"{where}, record {item.value!r}")
             if any(c not in claims for c in item.claims):
                 raise ValueError(f"{where}, record {item.value!r}: rests on an unknown claim")
         for toll in self.tolls:

@@ -7,6 +7,7 @@ displaced people" they are killed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,20 +64,63 @@ _BESIDE = frozenset({"amod", "acl", "relcl", "advmod", "prep", "acomp"})
 _PREDICATES = frozenset(
     {"acomp", "oprd", "advcl", "ccomp", "attr", "xcomp", "amod", "prep", "advmod", "dobj", "conj"}
 )
+_MOST_CHILDREN = 40
 _OBJECTS = frozenset({"dobj", "obj"})
+# With the number right after them: "killed 12", "displaced millions".
+_TAKES = frozenset(
+    "kill wound injure displace arrest detain capture abduct kidnap rescue evacuate".split()
+)
+_VERBS = frozenset({"VBG", "VBD", "VB", "VBZ", "VBN"})
+# "Attempted to kill five", "threatened to kill 20": nobody was.
+_NOT_DONE = frozenset(
+    {"attempt", "try", "plan", "threaten", "plot", "want", "intend", "vow", "conspire", "fail",
+     "threat", "bid", "order"}
+)  # fmt: skip
+_UNDONE = frozenset({"attempted", "planned", "intended", "threatened", "foiled"})
+# "No survivors" says zero; "no deaths were reported" says that none is known.
+_NONE_OF = frozenset({"survivor", "casualty", "death", "fatality", "injury"})
+_KNOWN = frozenset({"reported", "immediate", "confirmed", "known", "further", "more", "other"})
 _WITHOUT_OBJECT = frozenset({"die", "perish", "survive", "disappear"})
 
 
-def outcome(number: Token, noun: Token | None, start: int) -> str | None:
+def outcome(number: Token, noun: Token | None, start: int, *, last: Token) -> str | None:
     """What happened to the counted people, or None where the words do not plainly say.
 
-    ``start`` is the index of the first word of the quantity, its bound included.
+    ``start`` is the index of the first word of the quantity, its bound included; ``last`` is the
+    last word of the number.
     """
     base = noun if noun is not None else number
-    found = _beside(base, start) or _outcome(number, base, noun)
+    found = (
+        _right_after(noun if noun is not None else last)
+        or _beside(noun if noun is not None else last, start)
+        or _outcome(number, base, noun)
+    )
     if found in _OF_THINGS and noun is not None and noun.lemma_.lower() not in PEOPLE:
         return None
+    if found == "survived" and noun is None and number.head.tag_ in {"VBP", "VBZ"}:
+        return None  # "fewer than 300 survive in the wild" is said of animals
     return found
+
+
+def none_of(no: Token) -> Token | None:
+    """The noun after "no" where the words say that there are none of it: "no survivors".
+
+    None where they say that none was reported, or anything else.
+    """
+    noun: Token = no.head
+    if no.dep_ not in {"det", "neg"} or not 0 < noun.i - no.i <= 2:
+        return None
+    if noun.lemma_.lower() not in _NONE_OF or noun.tag_ not in {"NNS", "NN"}:
+        return None
+    if any(c.lower_ in _KNOWN or c.dep_ == "conj" for c in noun.children) or noun.dep_ == "conj":
+        return None
+    head = noun.head
+    if head.dep_ == "prep" or head.pos_ == "ADP":
+        return noun if head.lower_ == "with" else None
+    plain = {"be", "leave", "cause", "have"}
+    if head.lemma_.lower() not in plain or any(c.dep_ in {"neg", "aux"} for c in head.children):
+        return None
+    return noun if head.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} else None
 
 
 def who(counted: str | None) -> str:
@@ -86,6 +130,8 @@ def who(counted: str | None) -> str:
 
 def _outcome(number: Token, base: Token, noun: Token | None) -> str | None:
     own = base.lemma_.lower()
+    if any(c.lower_ in _UNDONE for c in base.children):
+        return None
     if own == "life" and base.head.lemma_.lower() in {"lose", "claim", "take", "cost"}:
         return "killed"
     if own in OUTCOMES and noun is not None:
@@ -115,6 +161,16 @@ def _outcome(number: Token, base: Token, noun: Token | None) -> str | None:
     return AFTER.get(following)
 
 
+def _right_after(base: Token) -> str | None:
+    """From the word right after: "two killed nine injured", "three others wounded"."""
+    doc = base.doc
+    if base.i + 1 >= len(doc) or doc[base.i + 1].lower_ not in AFTER:
+        return None
+    if base.i + 2 < len(doc) and doc[base.i + 2].like_num:
+        return None  # "killed five wounded six" has its verbs before
+    return AFTER[doc[base.i + 1].lower_]
+
+
 def _beside(base: Token, start: int) -> str | None:
     """From the words that touch the quantity: "were killed" after it, "killing" before it.
 
@@ -129,13 +185,20 @@ def _beside(base: Token, start: int) -> str | None:
             i += 1
         if i < len(doc) and doc[i].lower_ in _PARTICIPLES:
             return _PARTICIPLES[doc[i].lower_]
-    if start and doc[start - 1].tag_ in {"VBG", "VBD", "VB", "VBZ"}:
+    if start and (doc[start - 1].tag_ in _VERBS or doc[start - 1].lower_ == "killing"):
         before = doc[start - 1]
-        if before.lemma_.lower() in {"kill", "wound", "injure"} and not any(
-            c.dep_ in {"neg", "auxpass", "nsubjpass"} for c in before.children
+        lemma = before.lemma_.lower() if before.lower_ != "killing" else "kill"
+        if (
+            lemma in _TAKES
+            and not _not_done(before)
+            and not any(c.dep_ in {"neg", "auxpass", "nsubjpass"} for c in before.children)
         ):
-            return OUTCOMES[before.lemma_.lower()]
+            return OUTCOMES[lemma]
     return None
+
+
+def _not_done(verb: Token) -> bool:
+    return verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_.lower() in _NOT_DONE
 
 
 def _suffered(word: Token) -> bool:
@@ -161,7 +224,9 @@ def _from_verb(base: Token, *, direct: bool) -> str | None:
     for verb in _verbs(head):
         low = verb.lemma_.lower()
         active = dep == "nsubj" and any(c.dep_ in _OBJECTS for c in verb.children)
-        if any(c.dep_ == "neg" for c in verb.children):
+        if any(c.dep_ == "neg" or c.lower_ in _UNDONE for c in verb.children):
+            continue
+        if _not_done(verb):
             continue
         if active:
             lives = any(c.dep_ in _OBJECTS and c.lemma_.lower() == "life" for c in verb.children)
@@ -174,6 +239,8 @@ def _from_verb(base: Token, *, direct: bool) -> str | None:
             if low in {"carry", "transport", "ferry"} and dep in _OBJECTS:
                 return "aboard"
         elif low in _COPULAS:
+            if any((c.lower_ == "aboard" or _on_board(c)) and c.i < verb.i for c in verb.children):
+                return "aboard"  # "aboard were 12 pupils"
             said = _predicate(verb, base)
             if said is not None:
                 return said
@@ -237,7 +304,8 @@ def _toll(token: Token) -> bool:
         word, steps = word.head, steps + 1
         if word.lower_ == "toll":
             return True
-        if any(c.lower_ == "toll" and c.i < token.i for c in word.children):
+        # A list of thousands of numbers hangs from one word.
+        if any(c.lower_ == "toll" and c.i < token.i for c in islice(word.children, _MOST_CHILDREN)):
             return True
     return False
 

@@ -1,86 +1,75 @@
 """Numbers with what they count: value, bound, unit, in one parsed paragraph.
 
-Right before many: a number whose counted thing is not plain, or that is a date, an age, a clock
-time, a score, a name ("S-300"), a telephone number or an item's number, is left out. Libraries
-tried (DESIGN.md, section 6) miss "a dozen", "3bn" and every bound; these are our own rules.
+Right before many: a number that can be read in two ways, whose counted thing is not plain, or that
+counts nothing (a date, an age, a name) is left out. quantulum3, the best library tried, finds as
+many but half of what it gives counts nothing, and it has no bounds (``docs/benchmarks.md``).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotate.outcomes import AFTER, PEOPLE, outcome, who
+from rashomon.annotate.no_counts import is_other
+from rashomon.annotate.numerals import (
+    MONTHS,
+    VAGUE,
+    Number,
+    candidates,
+    money_before,
+    plain_digits,
+    read,
+)
+from rashomon.annotate.outcomes import AFTER, PEOPLE, none_of, outcome, who
 from rashomon.annotate.parse import Piece
 from rashomon.model import Bound, Quantity, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+__all__ = ["Found", "bound_before", "find", "is_other"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One quantity and the words of the article that give it: bound, number, and noun."""
+    """One quantity and the words of the article that give it: bound, number, and noun.
+
+    ``noun`` is the counted noun's lemma, whatever happened to what it names; ``sentence`` the span
+    of the sentence that it stands in.
+    """
 
     quantity: Quantity
     span: Span
+    noun: str | None
+    sentence: Span
 
 
-_ONES = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=False,
-    )
-)
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10),
-        strict=True)
-)  # fmt: skip
-_SCALES = {
-    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000, "bn": 1_000_000_000, "mn": 1_000_000, "m": 1_000_000,
-    "k": 1_000, "tn": 1_000_000_000_000, "dozen": 12, "lakh": 100_000, "crore": 10_000_000,
-}  # fmt: skip
-# What an indefinite number says at least ("dozens of people").
-_VAGUE = {
-    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000,
-    "millions": 2_000_000, "billions": 2_000_000_000,
-}  # fmt: skip
-# "Hundreds of thousands": at least two hundred of them.
-_VAGUE_SCALES = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
-_FIGURE = re.compile(
-    r"(?P<sign>[$€£¥])?(?P<n>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<scale>bn|mn|tn|m|k)?(?P<rest>%|km|kg|m|cm|mm|ft|mph|kph|lb|th|st|nd|rd)?$",
-    re.IGNORECASE,
-)
 _AT_LEAST = (
     "at least", "more than", "no fewer than", "not less than", "no less than", "over", "upwards of",
-    "greater than", "a minimum of", "exceeding", "minimum", "not fewer than",
+    "greater than", "a minimum of", "minimum of", "exceeding", "minimum", "not fewer than",
+    "at least at", "in excess of", "well over",
 )  # fmt: skip
 # "Nearly 40" may be 38 and may be 41 in another article: about, not a bound.
 _AT_MOST = (
     "at most", "up to", "fewer than", "less than", "no more than", "not more than",
-    "a maximum of", "as many as", "as much as",
+    "a maximum of", "maximum of", "as many as", "as much as", "at the most",
 )  # fmt: skip
 _ABOUT = (
     "about", "around", "some", "approximately", "roughly", "an estimated", "estimated", "circa",
     "reportedly about", "approx", "in the region of", "nearly",
-    "almost", "close to", "just under",
+    "almost", "close to", "just under", "just over",
 )  # fmt: skip
-# After these a number names a thing or a time.
-_NUMBERED = frozenset(
-    "aged age number chapter page article section flight route highway phone tel channel "
-    "resolution since until room version phase level unit nr no.".split()
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sept sep oct nov dec".split()
-)
+_BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
+    (_AT_LEAST, "at least"), (_AT_MOST, "at most"), (_ABOUT, "about"),
+)  # fmt: skip
+_PHRASES = {tuple(phrase.split()): bound for phrases, bound in _BOUNDS for phrase in phrases}
+_LONGEST_PHRASE = max(map(len, _PHRASES))
+# After the number: "500 or more", "20 or so".
+_TRAILING: dict[tuple[str, str], Bound] = {
+    ("or", "more"): "at least", ("or", "fewer"): "at most", ("or", "less"): "at most",
+    ("or", "so"): "about",
+}  # fmt: skip
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_PERIODS = frozenset({"years", "year", "months", "month", "weeks", "days", "hours"})
 _SPANS_OF_TIME = frozenset({"year", "day", "week", "month", "hour", "minute", "second", "decade"})
 _UNITS = {
     "%": "%", "percent": "%", "percentage": "%", "km": "km", "kilometre": "km",
@@ -91,9 +80,21 @@ _UNITS = {
     "week": "week", "day": "day", "hour": "hour", "minute": "minute", "second": "second",
     "decade": "decade", "degree": "degree", "litre": "litre", "liter": "litre",
     "barrel": "barrel", "hectare": "hectare", "acre": "acre", "mph": "mph", "kph": "kph",
-    "cm": "cm", "mm": "mm", "lb": "pound", "$": "$", "€": "€", "£": "£", "¥": "¥", "m": "m",
+    "cm": "cm", "mm": "mm", "lb": "pound", "lbs": "pound", "lbs.": "pound", "$": "$", "€": "€",
+    "£": "£", "¥": "¥", "m": "m", "yard": "yard", "yd": "yard", "yds": "yard", "mi": "mile",
+    "g": "g", "gram": "g", "gramme": "g",
 }  # fmt: skip
+# "A crew of six": what the number counts stands before it.
+_COLLECTIVES = frozenset("crew population staff garrison workforce".split())
+_SMALLER = {
+    ("ft", "inch"), ("hour", "minute"), ("minute", "second"), ("pound", "ounce"),
+    ("year", "month"), ("month", "day"), ("day", "hour"), ("week", "day"), ("year", "day"),
+}  # fmt: skip
+_SIZES = frozenset("km kg cm mm ft m lb lbs g".split())
+_DASHES = frozenset("-–—−")
 _REACH = 6
+# "Over" before less than this is as often a place or a reason as a bound.
+_OVER = 20
 
 
 def find(piece: Piece) -> tuple[Found, ...]:
@@ -101,224 +102,85 @@ def find(piece: Piece) -> tuple[Found, ...]:
 
     ``counts`` is one of killed, wounded, shot, missing, arrested, aboard, displaced, evacuated,
     rescued, survived, captured, abducted, casualties where the words say so of people, else the
-    counted noun's lemma, or None for a bare measure ("30 km"). With an outcome, ``unit`` says who:
-    "people", or the narrower noun ("student"), so that a part is not taken for the whole. "Dozens"
-    is at least 24, "scores" 40, "hundreds" 200: the least the words can mean.
+    counted noun's lemma, or None for a bare measure ("30 km") and for a share, whose unit is "%".
+    With an outcome, ``unit`` says who: "people", or the narrower noun ("student"), so that a part
+    is not taken for the whole. "Dozens" is at least 24, "scores" 40, "hundreds" 200: the least the
+    words can mean. "No survivors" is 0.
     """
     doc, taken = piece.doc, -1
+    text = plain_digits(doc.text)
     found: list[Found] = []
-    for token in doc:
-        if token.i <= taken:
+    for i in candidates(doc, text):
+        if i <= taken:
             continue
-        number = _number(doc, token.i)
-        if number is None or _is_other(doc, token.i, number.last):
+        if doc[i].lower_ == "no":
+            item = _none(piece, i)
+            if item is not None:
+                found.append(item)
+            continue
+        number = read(doc, text, i)
+        if number is None:
             continue
         taken = number.last
-        item = _quantity(piece, token.i, number)
+        if number.value is None:
+            continue
+        if is_other(doc, i, number.last, figures=number.figures):
+            continue
+        item = _quantity(piece, i, number, number.value)
         if item is not None:
             found.append(item)
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: float
-    last: int
-    unit: str | None = None
-    max: float | None = None
-    vague: bool = False
-
-
-def _number(doc: Doc, i: int) -> _Number | None:
-    """The number that begins at token ``i``, with its range if it is one."""
-    one = _plain(doc, i)
-    if one is None:
-        return None
-    j = one.last + 1
-    between = bool(i) and doc[i - 1].lower_ == "between"
-    ranges = {"-", "–", "—", "to", "or", "and"} if between else {"-", "–", "—", "to", "or"}
-    if j + 1 < len(doc) and doc[j].text in ranges and not one.vague:
-        two = _plain(doc, j + 1)
-        joined = doc[j].text in {"–", "—", "-"} and not doc[j - 1].whitespace_
-        if two is not None and not two.vague and (joined or doc[j].text in {"to", "or", "and"}):
-            low = one.value
-            if low < two.value <= low * 10:
-                return _Number(low, two.last, two.unit or one.unit, two.value)
-    return one
-
-
-def _plain(doc: Doc, i: int) -> _Number | None:
-    token = doc[i]
-    low = token.lower_
-    if low in _VAGUE:
-        follows = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-        scale = _VAGUE_SCALES.get(doc[i + 2].lower_) if i + 2 < len(doc) else None
-        if follows == "of" and scale:
-            return _Number(_VAGUE[low] * scale, i + 2, vague=True)
-        if low == "tens":
-            return None
-        if follows == "of" or (i and doc[i - 1].lower_ in {"many", "several"}):
-            return _Number(_VAGUE[low], i, vague=True)
-        return _Number(_VAGUE[low], i, vague=True) if token.dep_.startswith("nsubj") else None
-    if low in {"a", "half"} and i + 1 < len(doc) and doc[i + 1].lower_ in {"dozen", "hundred"}:
-        scale = _SCALES[doc[i + 1].lower_]
-        return _Number(scale / 2 if low == "half" else scale, i + 1)
-    match = _FIGURE.match(token.text)
-    if match:
-        if match["rest"] and match["rest"].lower() in {"th", "st", "nd", "rd"}:
-            return None
-        value = float(re.sub(r"[,\u00a0\u202f]", "", match["n"]))
-        unit = match["sign"] or match["rest"]
-        if match["scale"]:
-            money = match["sign"] or (i and doc[i - 1].text in "$€£¥")
-            if match["scale"].lower() in {"m", "k"} and not money:
-                unit = unit or (match["scale"] if match["scale"] == "m" else None)
-                if match["scale"].lower() == "k":
-                    value *= 1_000
-            else:
-                value *= _SCALES[match["scale"].lower()]
-        if i and doc[i - 1].text in {"$", "€", "£", "¥"}:
-            unit = doc[i - 1].text
-        last = i
-        if i + 1 < len(doc) and doc[i + 1].lower_ in _SCALES and len(doc[i + 1].text) > 1:
-            value *= _SCALES[doc[i + 1].lower_]
-            last = i + 1
-        if last + 1 < len(doc) and doc[last + 1].text == "%":
-            unit, last = "%", last + 1
-        return _Number(value, last, unit)
-    return _in_words(doc, i)
-
-
-def _in_words(doc: Doc, i: int) -> _Number | None:
-    """A number written in words: "sixty-five", "two hundred and six", "three dozen"."""
-    total = current = 0
-    last, j, any_word = i - 1, i, False
-    while j < len(doc):
-        low = doc[j].lower_
-        if low in _ONES and low != "zero":
-            if any_word and last == j - 1 and doc[last].lower_ in _ONES:
-                break
-            current += _ONES[low]
-        elif low in _TENS:
-            current += _TENS[low]
-        elif low in _SCALES and len(low) > 2 and any_word:
-            scale = _SCALES[low]
-            if scale in {12, 100}:
-                current = max(current, 1) * scale
-            else:
-                total, current = total + max(current, 1) * scale, 0
-        elif any_word and low in {"-", "and"} and j + 1 < len(doc):
-            following = doc[j + 1].lower_
-            tens = doc[j - 1].lower_ in _TENS
-            hundreds = doc[j - 1].lower_ in {"hundred", "thousand"}
-            if not (following in _ONES or following in _TENS) or not (
-                (low == "-" and tens) or (low == "and" and hundreds)
-            ):
-                break
-            j += 1
-            continue
-        else:
-            break
-        any_word, last = True, j
-        j += 1
-    return _Number(float(total + current), last) if any_word else None
-
-
-def _is_other(doc: Doc, first: int, last: int) -> bool:
-    """Whether the number is a date, year, age, time, score, name, or a thing's number."""
-    token, text = doc[first], doc[first].text
-    before = doc[first - 1] if first else None
-    after = doc[last + 1] if last + 1 < len(doc) else None
-    if before is not None:
-        low = before.lower_
-        if low.rstrip(".") in _MONTHS or before.text in {"#", "/", ":", "+", "No", "№"}:
-            return True
-        if before.text in {"-", "–"} and not before.whitespace_ and first >= 2:
-            prior = doc[first - 2]
-            if not prior.whitespace_ and (prior.is_alpha or prior.like_num):
-                return True
-        if low in _NUMBERED:
-            return True
-        if (
-            before.pos_ == "PROPN"
-            and token.like_num
-            and text.isdigit()
-            and token.dep_ in {"nummod", "appos", "npadvmod"}
-            and (after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN"})
-        ):
-            return True
-        if before.text == "," and after is not None and after.text in {",", ".", ")"}:
-            # "Ann Arden, 45, said": an age; "on 3 May, 2024,": a year.
-            return True
-        if before.text == "(" and after is not None and after.text == ")":
-            return True
-    if text.isdigit() and len(text) == 4 and 1000 <= int(text) <= 2100 and _like_year(doc, first):
-        return True
-    if text.isdigit() and (len(text) > 1 and text[0] == "0"):
-        return True
-    if after is not None:
-        low = after.lower_
-        if low.rstrip(".") in _MONTHS or after.text in {"/", ":", "°"}:
-            return True
-        if low in {"am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "p.m", "a.m"}:
-            return True
-        if low == "of" and last + 2 < len(doc) and doc[last + 2].lower_ in _MONTHS:
-            return True
-        if after.text in {"-", "–"} and not doc[last].whitespace_:
-            # "45-year-old", "12-metre": an adjective, not a count.
-            return True
-        following = doc[last + 2].lower_ if last + 2 < len(doc) else ""
-        if low in _PERIODS and following in {"old", "ago", "later", "earlier", "-"}:
-            return True
-        if low in {"ago", "times", "time"}:
-            return True
-    if re.match(r"^\d+[-–.:/]\d+", text) and not _FIGURE.match(text):
-        return True
-    return token.lower_ == "one" and last == first and not _counts_one(doc, first)
-
-
-def _counts_one(doc: Doc, i: int) -> bool:
-    """Whether "one" counts something ("one person was killed") rather than points at it."""
-    token = doc[i]
-    if i + 1 < len(doc) and doc[i + 1].lower_ in AFTER:
-        return True
-    if token.dep_ == "nummod":
-        return token.head.lemma_.lower() in PEOPLE
-    return False
-
-
-def _like_year(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    following = doc[i + 1] if i + 1 < len(doc) else None
-    if token.dep_ == "nummod" and following is not None and following.tag_ in {"NNS", "NNPS"}:
-        return False
-    before = doc[i - 1].lower_ if i else ""
-    return before not in {"than", "least", "about", "nearly", "some", "around", "over"}
-
-
-def _quantity(piece: Piece, first: int, number: _Number) -> Found | None:
+def _none(piece: Piece, i: int) -> Found | None:
+    """ "No survivors": zero where the words say that there are none, not that none is known."""
     doc = piece.doc
-    bound, start = _bound(doc, first)
+    noun = none_of(doc[i])
+    if noun is None:
+        return None
+    counted = outcome(doc[i], noun, i, last=doc[i])
+    if counted is None:
+        return None
+    span = Span(piece.start + doc[i].idx, piece.start + noun.idx + len(noun))
+    quantity = Quantity(value=0.0, bound="exact", unit=who(noun.lemma_.lower()), counts=counted)
+    return Found(
+        quantity=quantity, span=span, noun=noun.lemma_.lower(), sentence=piece.span(doc[i].sent)
+    )
+
+
+def _quantity(piece: Piece, first: int, number: Number, value: float) -> Found | None:
+    doc = piece.doc
+    before, start = bound_before(doc, first)
     noun = _noun(doc, first, number.last)
-    unit = number.unit
-    counts: str | None = None
-    end = number.last
+    unit, counts, end = number.unit, None, number.last
+    bound, end = _bound_of(doc, number, before)
+    if bound is None:
+        return None
+    if noun is None and number.unit is None and _collective(doc, start) is not None:
+        noun = _collective(doc, start)
+        start = noun.i if noun is not None else start
     if noun is not None:
-        lemma = noun.lemma_.lower()
-        if unit is None and lemma in _UNITS:
-            unit = _UNITS[lemma]
-        elif lemma not in _UNITS:
-            counts = lemma
+        lemma = _singular(noun)
+        if unit is None and (lemma in _UNITS or noun.lower_ in _UNITS):
+            unit = _UNITS.get(lemma) or _UNITS[noun.lower_]
+        elif unit is None or not number.share:
+            counts = lemma if lemma not in _UNITS else None
             beside = [c.lower_ for c in noun.children if c.dep_ == "compound" and c.is_alpha]
             if lemma == "member" and beside:
                 counts = f"{beside[-1]} member"
-        if 0 < noun.i - number.last <= _REACH:
+        if 0 < noun.i - end <= _REACH and not _number_between(doc, end, noun.i):
             end = noun.i
-    if doc[number.last].lower_ in {"%", "percent"}:
-        unit = "%"
     if unit == "%":
         counts = None
-    said = outcome(doc[first], noun, start) if unit is None else None
+    if value == 0 and noun is not None and noun.tag_ not in {"NNS", "NNPS"} and not _people(noun):
+        return None  # "zero visibility" counts nothing
+    if number.unit in _SIZES and counts is not None:
+        if number.unit == "mm":
+            return None  # "a 9mm pistol" is its name
+        counts = None  # "a 100ft cross"
+    if bound == "range" and noun is None and unit is None and doc[number.last - 1].text in _DASHES:
+        return None  # "along 1-10"
+    said = outcome(doc[first], noun, start, last=doc[end]) if unit is None else None
     if said is not None:
         unit = who(counts)
         counts = said
@@ -326,42 +188,102 @@ def _quantity(piece: Piece, first: int, number: _Number) -> Found | None:
             end += 1
     if counts is None and unit is None:
         return None
+    if _two_measures(doc, first, end, unit):
+        return None
+    if doc[start].lower_ == "over" and doc[start].dep_ == "prep" and value < _OVER:
+        return None  # "sued over two articles" is no bound
     if unit in _SPANS_OF_TIME:
         counts = None
-    if number.vague:
-        bound = "at least"
-    if number.max is not None:
-        bound = "range"
-    span = Span(piece.start + doc[start].idx, piece.start + doc[end].idx + len(doc[end]))
-    return Found(
-        quantity=Quantity(
-            value=number.value, bound=bound, unit=unit, counts=counts, max=number.max
-        ),
-        span=span,
-    )
+        if doc[start].lower_ == "over" and not _lasts(doc, start):
+            return None  # "over three days": more than three, or in the course of three
+    stop = doc[end].idx + len(doc[end])
+    if end == number.last and number.figures and doc[end].text.endswith("."):
+        stop -= 1  # spaCy leaves the full stop in "£450m."
+    span = Span(piece.start + doc[start].idx, piece.start + stop)
+    quantity = Quantity(value=value, bound=bound, unit=unit, counts=counts, max=number.max)
+    counted = _singular(noun) if noun is not None else None
+    return Found(quantity=quantity, span=span, noun=counted, sentence=piece.span(doc[first].sent))
 
 
-def _bound(doc: Doc, first: int) -> tuple[Bound, int]:
-    """The bound that the words before the number give, and where those words begin."""
-    if first and doc[first - 1].text in {"$", "€", "£", "¥"}:
+def _singular(noun: Token) -> str:
+    """The lemma; spaCy leaves names in the plural ("50 Terrorists")."""
+    lemma = noun.lemma_.lower()
+    if noun.text.isupper() or not lemma.endswith("s") or lemma.endswith("ss"):
+        return lemma
+    if noun.tag_ == "NNPS" or (noun.tag_ == "NNP" and lemma[:-1] in PEOPLE):
+        return lemma[:-1]
+    return lemma
+
+
+def _people(noun: Token) -> bool:
+    return noun.lemma_.lower() in PEOPLE or noun.lower_ in PEOPLE
+
+
+def _two_measures(doc: Doc, first: int, end: int, unit: str | None) -> bool:
+    """Whether this is half of a measure in two units ("5 feet 9 inches"): neither part is it."""
+    at = end + 1
+    if at < len(doc) and doc[at].lower_ == "and":
+        at += 1
+    if at + 1 < len(doc) and doc[at].like_num and (unit, doc[at + 1].lemma_.lower()) in _SMALLER:
+        return True
+    at = first - 1
+    if at > 0 and doc[at].lower_ == "and":
+        at -= 1
+    before = _UNITS.get(doc[at].lemma_.lower()) if at > 0 and doc[at - 1].like_num else None
+    return (before, unit) in _SMALLER
+
+
+def _bound_of(doc: Doc, number: Number, before: Bound) -> tuple[Bound | None, int]:
+    """The bound from all that is said, and the last word of it; None where it cannot be told."""
+    end = number.last
+    own = number.bound
+    if end + 2 < len(doc):
+        trailing = _TRAILING.get((doc[end + 1].lower_, doc[end + 2].lower_))
+        if trailing is not None:
+            own, end = trailing, end + 2
+    if own is None:
+        return before, end
+    if own == "range" or before == "exact" or before == own:
+        return own, end
+    if {own, before} == {"about", "at least"}:
+        return ("at least" if own == "at least" else "about"), end
+    return None, end  # "fewer than dozens", "up to 500 or more"
+
+
+def _lasts(doc: Doc, start: int) -> bool:
+    """Whether "over" before a length of time surely means more than it."""
+    before = doc[start - 1].lemma_.lower() if start else ""
+    return before in {"for", "last", "take", "just", "be", "well", "spend", "slightly", "little"}
+
+
+def bound_before(doc: Doc, first: int) -> tuple[Bound, int]:
+    """The bound that the words before the number give, and where those words begin.
+
+    What stands between ("at least another five", "a total of 14") belongs to neither.
+    """
+    if money_before(doc, first):
         first -= 1
     if first and doc[first - 1].lower_ == "between":
         return "exact", first - 1
-    kinds: tuple[tuple[tuple[str, ...], Bound], ...] = (
-        (_AT_LEAST, "at least"), (_AT_MOST, "at most"), (_ABOUT, "about"),
-    )  # fmt: skip
-    best: tuple[int, Bound] = (0, "exact")
-    for phrases, bound in kinds:
-        for phrase in phrases:
-            words = phrase.split()
-            begin = first - len(words)
-            if (
-                begin >= 0
-                and [t.lower_ for t in doc[begin:first]] == words
-                and len(words) > best[0]
-            ):
-                best = (len(words), bound)
-    return best[1], first - best[0]
+    at = first
+    if at and doc[at - 1].lower_ in {"another", "additional", "further"}:
+        at -= 1
+    for length in range(min(_LONGEST_PHRASE, at), 0, -1):
+        bound = _PHRASES.get(tuple(t.lower_ for t in doc[at - length : at]))
+        if bound is not None:
+            return bound, at - length
+    return "exact", first
+
+
+def _number_between(doc: Doc, last: int, noun: int) -> bool:
+    """Whether another number stands between: "three of the four shot"."""
+    return any(doc[i].like_num for i in range(last + 1, noun))
+
+
+def _collective(doc: Doc, start: int) -> Token | None:
+    if start >= 2 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _COLLECTIVES:
+        return doc[start - 2]
+    return None
 
 
 def _noun(doc: Doc, first: int, last: int) -> Token | None:
@@ -369,9 +291,23 @@ def _noun(doc: Doc, first: int, last: int) -> Token | None:
     noun = _nearest_noun(doc, first, last)
     while noun is not None and noun.dep_ == "compound" and noun.i < noun.head.i <= last + _REACH:
         noun = noun.head  # "15 relief volunteers"
-    if noun is None or noun.lower_.rstrip(".") in _MONTHS or noun.lower_ in _WEEKDAYS:
-        return None
+    if noun is None or noun.lower_.rstrip(".") in MONTHS or noun.lower_ in _WEEKDAYS | VAGUE:
+        return None  # "35 dead dozens wounded" has no dozens dead
+    if noun.lower_.endswith("ing") and noun.i + 1 < len(doc) and doc[noun.i + 1].tag_ == "NNS":
+        noun = doc[noun.i + 1]  # "13 fighting positions", whatever the parse says
+    if noun.tag_ == "NNP" and noun.text[0].isupper() and not _common(noun):
+        return None  # "3345 Broadway", "Expedition 39 commander Wakata"
     return noun
+
+
+def _common(noun: Token) -> bool:
+    """Whether a word tagged as a name is a common noun of a headline ("8 Civilians Killed")."""
+    low = noun.lower_
+    lemma = noun.lemma_.lower()
+    return (
+        low in _UNITS or lemma in _UNITS or lemma in PEOPLE or low in PEOPLE
+        or low.removesuffix("s") in PEOPLE or low.endswith("s")
+    )  # fmt: skip
 
 
 def _nearest_noun(doc: Doc, first: int, last: int) -> Token | None:
@@ -396,5 +332,7 @@ def _nearest_noun(doc: Doc, first: int, last: int) -> Token | None:
     if i < len(doc) and doc[i].tag_ in {"NNS", "NNPS"}:
         return doc[i]
     if i < len(doc) and doc[i].lower_ in {"people", "crew", "police", "others", "other"}:
+        return doc[i]
+    if i == last + 1 and i < len(doc) and doc[i].lower_ in _UNITS:
         return doc[i]
     return None

@@ -1,6 +1,7 @@
-"""The record of an article: quantities, dates, places, actors and weapons, each with its claims.
+"""The record of an article: quantities, dates, places, actors, weapons, causes, with claims.
 
-Never a bare fact: what no claim's content holds is left out.
+Never a bare fact: what no claim's content holds is left out. A sum is marked as one, and rests on
+the claims that hold every part of it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rashomon.annotate import cast as casting
-from rashomon.annotate import dates, quantities
+from rashomon.annotate import causes, dates, quantities, sums
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import Cast, Figure
 from rashomon.annotate.parse import Parse
@@ -61,10 +62,10 @@ def build(
 ) -> tuple[RecordItem, ...]:
     """The record, in the order of the text within each slot; every item names its claims.
 
-    A quantity stands once per place in the text; a date, place, actor or weapon once, at its first
-    place within a claim, with all the claims that hold it. A date's value is ISO 8601 where it was
-    resolved, else the words. ``cast`` and ``found`` (the quantities of the parse) save making them
-    again where the caller has them.
+    A quantity stands once per place in the text, a sum after its parts; a date, place, actor,
+    weapon or cause once, at its first place within a claim, with all the claims that hold it. A
+    date's value is ISO 8601 where it was resolved, else the words. ``cast`` and ``found`` (the
+    quantities of the parse) save making them again where the caller has them.
     """
     cast = casting.read(parse) if cast is None else cast
     items: list[RecordItem] = []
@@ -73,20 +74,41 @@ def build(
     def holding(span: Span) -> tuple[str, ...]:
         return tuple(name for name, content in spans if inside((span,), content))
 
+    said = sums.figures(article.text)
     if found is None:
         found = tuple(f for piece in parse.pieces for f in quantities.find(piece))
+    by_piece: dict[int, list[quantities.Found]] = {}
     for given in found:
-        held = holding(given.span)
-        if held:
-            items.append(
-                RecordItem(
-                    slot="quantity",
-                    value=quote(article.text, (given.span,)),
-                    span=given.span,
-                    quantity=given.quantity,
-                    claims=held,
+        piece = parse.piece_at(given.span.start)
+        if piece is not None:
+            by_piece.setdefault(piece.start, []).append(given)
+    for counted in by_piece.values():
+        added = {made.parts[-1]: made for made in sums.find(article.text, counted, said)}
+        for given in counted:
+            held = holding(given.span)
+            if held:
+                items.append(
+                    RecordItem(
+                        slot="quantity",
+                        value=quote(article.text, (given.span,)),
+                        span=given.span,
+                        quantity=given.quantity,
+                        claims=held,
+                    )
                 )
-            )
+            made = added.get(given.span)
+            by = _by_all(map(holding, made.parts)) if made is not None else ()
+            if made is not None and by:
+                items.append(
+                    RecordItem(
+                        slot="quantity",
+                        value=sums.write(made),
+                        span=made.span,
+                        quantity=made.quantity,
+                        claims=by,
+                        sum_of=made.parts,
+                    )
+                )
     days = [
         (day.when or quote(article.text, (day.span,)), day.span)
         for piece in parse.pieces
@@ -97,10 +119,23 @@ def build(
         ("place", _places(article.text, cast)),
         ("actor", _actors(article.text, cast)),
         ("weapon", _weapons(article.text)),
+        ("cause", _found_causes(article.text, parse)),
     )
     for slot, found_here in slots:
         items += _once(slot, found_here, holding)
     return tuple(items)
+
+
+def _by_all(holders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The claims that hold every part: nobody is made to say a sum of others' numbers."""
+    first, *rest = holders
+    return tuple(claim for claim in first if all(claim in others for others in rest))
+
+
+def _found_causes(text: str, parse: Parse) -> Iterator[tuple[str, Span]]:
+    for piece in parse.pieces:
+        for span in causes.find(piece):
+            yield quote(text, (span,)), span
 
 
 def _once(

@@ -257,6 +257,8 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
             continue
         if item.slot != "quantity" or quantity is None or not counts:
             continue
+        if item.sum_of:
+            continue  # the text gives its parts; nobody said the sum
         piece = next(
             (c for c in claim.content if c.start <= item.span.start and item.span.end <= c.end),
             None,

@@ -69,7 +69,9 @@ class Answers:
         """The words within the claim that answer the question: its numbers, times or places."""
         slot = _SLOT.get(question.about)
         reading = self.look.readings[ref.article]
-        found = [r for r in reading.record if r.slot == slot and ref.claim in r.claims]
+        found = [
+            r for r in reading.record if r.slot == slot and ref.claim in r.claims and not r.sum_of
+        ]
         asked = set(re.findall(r"\w{3,}", question.text.casefold()))
         words = [line(r.span.of(reading.article.text)) for r in found]
         fitting = [w for w in words if asked & set(re.findall(r"\w{3,}", w.casefold()))]

@@ -326,7 +326,7 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
         ),
         record=tuple(
             (
-                r.slot,
+                "sum, added up by Rashomon" if r.sum_of else r.slot,
                 line(r.value),
                 line(r.span.of(article.text)),
                 tuple(Link(text=str(here[c].number), href=f"#{here[c].id}") for c in r.claims),
