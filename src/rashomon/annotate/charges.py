@@ -69,7 +69,7 @@ _KILL = frozenset(
 _STRIKE = frozenset(
     """attack bomb shell strike destroy hit target fire bombard raid storm drop launch shoot down
     invade burn detonate blow pound besiege starve hijack stage orchestrate
-    conduct""".split()
+    conduct capture seize occupy""".split()
 )
 _FORCE = frozenset(
     "attack bomb shell strike destroy bombard invade hijack down poison fire launch shoot".split()
@@ -92,7 +92,7 @@ _VICTIMS = frozenset(
     """civilian child woman resident people person volunteer villager family hospital school market
     mosque church house home neighbourhood neighborhood crowd protester demonstrator
     worker prisoner journalist pilot soldier member convoy aid truck vehicle
-    residential mourning patient medic rescuer bus passenger plane""".split()
+    residential mourning headquarters building patient medic rescuer bus passenger plane""".split()
 )
 _CASUALTIES = frozenset(
     "kill die dead death wound wounded injure injured casualty victim body martyr toll".split()

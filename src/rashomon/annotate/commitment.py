@@ -249,7 +249,11 @@ def _commitment(
             return "withholds"
     if _DOUBTS.search(lemmas) and "no doubt" not in lemmas:
         return "doubts"
-    if _DEMANDS.search(lemmas) or _is_order(lemmas, content):
+    if (
+        _DEMANDS.search(lemmas)
+        or _is_order(lemmas, content)
+        or _asks_to(parse, attribution, lemmas)
+    ):
         return "demands"
     if _ALLEGES.search(lemmas):
         return "alleges"
@@ -274,6 +278,17 @@ def _is_order(lemmas: str, content: str) -> bool:
     return bool(re.match(r"^\W*(?:not )?to\W+\w+", content)) and bool(
         re.search(r"\b(?:tell|ask|warn|press|call|caution|advise)\b", lemmas)
     )
+
+
+def _asks_to(parse: Parse, attribution: Attribution, lemmas: str) -> bool:
+    """Whether somebody is asked to do something: "asked | the council to step in"."""
+    if not re.search(r"\b(?:ask|tell|order|want|invite|beg|press|call)\b", lemmas):
+        return False
+    tokens = _early_tokens(parse, attribution.content)
+    if len(tokens) < 3 or tokens[0].pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
+        return False
+    verb = next((t for t in tokens if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _from_content(
