@@ -118,3 +118,21 @@ def test_odd_texts_are_read_without_a_crash_and_every_span_lies_in_the_text(text
     for claim in reading.claims:
         for start, end in (*claim.source, *claim.cue, *claim.content):
             assert 0 <= start < end <= len(text)
+
+
+def test_an_article_that_quotes_nobody_says_so() -> None:
+    reading = rashomon.read("The ferry struck a rock off Tarrin Island.\n\nIt sank in deep water.")
+    assert any("quotes nobody" in note for note in reading.notes)
+    quoted = rashomon.read(
+        "The ferry sank off Tarrin Island.\n\nThe crew was slow, the mayor said."
+    )
+    assert not any("quotes nobody" in note for note in quoted.notes)
+
+
+def test_without_a_publication_date_relative_days_stay_as_written_and_a_note_says_so() -> None:
+    text = "Police said the ferry sank on Thursday.\n\nDivers went down yesterday, police said."
+    reading = rashomon.read(text)
+    assert {i.value for i in reading.record if i.slot == "date"} == {"on Thursday", "yesterday"}
+    assert any("no publication date" in note for note in reading.notes)
+    dated = rashomon.read(Article(id="a", text=text, language="en", published="2024-01-26"))
+    assert not any("no publication date" in note for note in dated.notes)

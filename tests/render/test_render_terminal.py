@@ -42,8 +42,9 @@ def test_a_claim_inside_a_claim_stands_under_it_indented() -> None:
     lines = piped(lambda c: print_reading(c, made.courier())).splitlines()
     outer = next(i for i, x in enumerate(lines) if "Mirel Asko, | said that" in x)
     assert lines[outer].startswith("  The")
-    assert lines[outer + 1].startswith("      firefighters (left open: Odo Lannick or")
-    assert lines[outer + 1].endswith("| hedges")
+    assert lines[outer + 1].startswith("      evidence, witness: “firefighters had told her”")
+    assert lines[outer + 2].startswith("      firefighters (left open: Odo Lannick or")
+    assert lines[outer + 2].endswith("| hedges")
 
 
 def test_the_reader_meets_title_outlet_date_and_summary_before_the_ledger() -> None:

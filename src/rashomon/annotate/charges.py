@@ -55,7 +55,8 @@ _BLAME = re.compile(
     r"[\"“]?(?:\w+ )?(?:attack|bomb|blast|kill|shoot|strike|murder|massacre|plot|explosion|assault)"
     r")|responsibility for the (?:attack|strike|death|killing|massacre)|"
     r"(?:responsible|blame) for (?:\w+ ){0,3}(?:attack|strike|death|killing|crash|massacre)\w*"
-    r"|used (?:\w+ ){0,2}(?:chemical|poison|barrel|cluster|nerve|chlorine|sarin|napalm)\w*"
+    r"|used (?!was|were|is|in)(?:\w+ ){0,2}(?:chemical|poison|barrel|cluster|nerve|chlorine|sarin"
+    r"|napalm)\w*"
     r"|us(?:ed|ing) (?:\w+ ){0,2}(?:as )?human shields|(?:hold|holds|holding|held) (?:\w+ ){1,5}"
     r"responsible|behind the [\"“]?(?:\w+ ){0,2}(?:attacks?|bombings?|killings?|strikes?))\b",
     re.IGNORECASE,
@@ -123,7 +124,12 @@ def calls_wrong(words: str) -> bool:
 
 
 def _denied(words: str, at: int) -> bool:
-    return bool(re.search(r"\b(?:not|never|no|n[’']t|without)\W+(?:\w+\W+){0,2}$", words[:at]))
+    """Whether the words just before deny the charge or only ask who it concerns."""
+    before = words[:at]
+    return bool(
+        re.search(r"\b(?:not|never|no|n[’']t|without)\W+(?:\w+\W+){0,2}$", before)
+        or re.search(r"\b(?:who|whom|which|whether|if)\W+(?:\w+\W+){0,3}$", before)
+    )
 
 
 def _harms(tokens: Sequence[Token], own: frozenset[str]) -> bool:

@@ -161,6 +161,11 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     doc = piece.doc
     words = [t.text.translate(_UNSEEN) for t in doc[first:end]]
     lower = [w.lower().rstrip(".") for w in words]
+    office = len(words) > 3 and lower[0] in lx.SURE_TITLES and lower[1:3] == ["of", "the"]
+    if office and not any(w in GIVEN_NAMES for w in words):
+        # "President of the Port Council" is an office; the body is what bears a name.
+        yield from _split(piece, first + 3, end)
+        return
     cut = 0
     for n, word in enumerate(lower[:-1]):
         rest = lower[n + 1 :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.annotate import cast as casting
@@ -43,15 +43,25 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
         for c in claims
     )
     found = tuple(f for piece in parsed.pieces for f in quantities.find(piece))
+    facts = record.build(article, parsed, claims, cast=cast, found=found)
     return Annotation(
         claims=claims,
         speakers=who,
-        record=record.build(article, parsed, claims, cast=cast, found=found),
+        record=facts,
         tolls=tuple(
             replace(toll, claims=_holding(toll, claims)) for toll in tolls.find(parsed, found)
         ),
-        notes=annotator.notes(article),
+        notes=(*annotator.notes(article), *_lacks(article, claims, facts)),
     )
+
+
+def _lacks(article: Article, claims: Sequence[Claim], facts: Sequence[RecordItem]) -> Iterator[str]:
+    """What the article does not give, in words: nobody quoted, no date to count days from."""
+    if claims and all(c.kind == "own voice" for c in claims):
+        yield "quotes nobody: all that is told stands in the outlet's own voice"
+    open_days = [f for f in facts if f.slot == "date" and f.value == f.span.of(article.text)]
+    if article.published is None and open_days:
+        yield "no publication date: days such as “yesterday” are left as they are written"
 
 
 def _holding(toll: Toll, claims: Sequence[Claim]) -> tuple[str, ...]:

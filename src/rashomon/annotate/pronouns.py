@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import Cast, Figure, Gender
 from rashomon.model import Spans
 
@@ -148,6 +149,8 @@ _PEOPLE = frozenset({"person", "unnamed", "public", "witness", "expert"})
 
 
 def _many(figure: Figure) -> bool:
+    if figure.type == "office" and figure.classes & lx.ROLES:
+        return figure.plural  # "the representative" is one person
     return figure.plural or figure.type in {"organisation", "office", "state", "public", "media"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rashomon import gazetteer
 from rashomon.annotate import lexicon as lx
@@ -15,6 +16,9 @@ from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
 from rashomon.annotate.working import Working
 from rashomon.model import Span
 from rashomon.text import trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # What is decided in Brussels or Vienna is seldom the word of Belgium or Austria.
 _CAPITALS_OF_MORE = frozenset({"Brussels", "Vienna"})
@@ -47,9 +51,56 @@ def figures_of(work: Working, index: int, source: Span) -> tuple[Figure, ...]:
     if is_own_person(word):
         return _outer_speaker(work, index)
     if word in PRONOUNS:
-        return antecedents(word, source.start, work.cast, work.figures, work.spoken, work.quoted)
+        found = antecedents(word, source.start, work.cast, work.figures, work.spoken, work.quoted)
+        return _described_nearer(work, word, source.start, found) or found
     joint = _joint(work, piece, source)
     return joint or _noun_phrase(work, piece, source)
+
+
+def _described_nearer(
+    work: Working, word: str, start: int, found: tuple[Figure, ...]
+) -> tuple[Figure, ...]:
+    """Somebody without a name who was a subject since "he" was last named: "the officer who ..."."""
+    if word not in {"he", "she"} or any(not f.named for f in found):
+        return ()
+    last = max(
+        (m.start for f in found for m in f.mentions if m.start < start),
+        default=-1,
+    )
+    last = max(last, max((p for p, f in work.spoken if f in found and p < start), default=-1))
+    here, best = work.cast.sentence(start), None
+    for piece in work.parse.pieces:
+        if piece.end < last or piece.start > start:
+            continue
+        for token in piece.doc:
+            place = piece.start + token.idx
+            if place >= start:
+                break
+            if place > last and here - work.cast.sentence(place) <= 1 and _is_somebody(token, word):
+                best = (piece, token, place)
+    if best is None:
+        return ()
+    piece, token, place = best
+    named = any(s <= place < e for s, e, _ in work.cast.places)
+    spoke = any(s <= place < e for a in work.attributions for s, e in a.source)
+    quoted = any(s <= place < e and not s <= start < e for s, e in work.quoted)
+    if named or spoke or quoted:
+        return ()
+    begin = piece.start + token.left_edge.idx
+    return _noun_phrase(work, piece, Span(begin, place + len(token)))
+
+
+def _is_somebody(token: Token, word: str) -> bool:
+    """Whether a noun is a subject and tells enough of one person: "the officer who fired"."""
+    low = token.lower_
+    other = lx.FEMALE_ROLES if word == "he" else lx.MALE_ROLES
+    return (
+        token.tag_ == "NN"
+        and token.dep_ in {"nsubj", "nsubjpass"}
+        and low in lx.ROLES
+        and low not in other
+        and any(c.dep_ == "relcl" for c in token.children)
+    )
 
 
 def _outer_speaker(work: Working, index: int) -> tuple[Figure, ...]:

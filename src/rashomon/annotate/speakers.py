@@ -32,7 +32,7 @@ _NOBODY = frozenset(
     " anybody anyone nobody others second first mr mrs ms miss dr sir what neither closed doors"
     " homes s doors".split()
 ) | {"closed doors", "closed door"}
-_NAME = re.compile(r"[^\W\d_]")
+_NAME = re.compile(r"(?:\d{1,4} )?[^\W\d_]")
 _DATE_LINE = re.compile(r"date\b|tags\b|posted\b|updated\b|least \d|number of\b")
 # How many verbs may stand between a cue and the subject it shares.
 _CHAIN = 3

@@ -41,7 +41,7 @@ from rashomon.render.digest import (
     toll_words,
 )
 from rashomon.render.passages import answer
-from rashomon.render.view import chips, order, shared_chips
+from rashomon.render.view import anonymity, chips, grounds, order, shared_chips
 from rashomon.text import quote
 
 SHOWN = 12
@@ -79,8 +79,9 @@ def _heading(console: Console, words: str, count: int | None = None, about: str 
 
 
 def _claim_line(
-    console: Console, article: Article, claim: Claim, names: Mapping[str, str], depth: int
+    console: Console, reading: Reading, claim: Claim, names: Mapping[str, str], depth: int
 ) -> None:
+    article = reading.article
     words = line(answer(article.text, claim))
     how = "; ".join((claim.commitment, *(c for c in chips(claim) if c != claim.commitment)))
     source = line(quote(article.text, claim.source))
@@ -101,13 +102,19 @@ def _claim_line(
     plain = claim.commitment == "asserts" and claim.stance == "neutral"
     parts += [(words, ""), (" | ", "dim"), (how, "dim" if plain else "bold magenta")]
     _put(console, *parts, indent=2 + 4 * depth)
+    below = [f"{what}: “{told}”" for what, told in grounds(article, claim, names)]
+    unnamed = anonymity(next((s for s in reading.speakers if s.id == claim.speaker), None))
+    if unnamed:
+        below.insert(0, f"not named: {unnamed}")
+    for told in below:
+        _put(console, (told, "dim"), indent=6 + 4 * depth)
 
 
 def print_reading(console: Console, reading: Reading) -> None:
     """Print one article for its reader: title, outlet, date, the summary, then the ledger.
 
-    Each claim is one line, "source | cue | content | commitment"; claims inside a claim stand
-    under it, indented.
+    Each claim is one line, "source | cue | content | commitment", and below it what is offered for
+    it and how it was checked; claims inside a claim stand under it, indented.
     """
     article, look = reading.article, lookup([reading])
     _put(console, (title(article), "bold"))
@@ -126,7 +133,7 @@ def print_reading(console: Console, reading: Reading) -> None:
     depths: dict[str, int] = {}
     for claim in order(reading):
         depths[claim.id] = depths[claim.inside] + 1 if claim.inside is not None else 0
-        _claim_line(console, article, claim, look.names, depths[claim.id])
+        _claim_line(console, reading, claim, look.names, depths[claim.id])
     if article.left_out:
         _heading(console, "Left out of the page", len(article.left_out))
         for left in article.left_out:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rashomon.model import Article, Claim, ClaimRef, Reading, Span
+from rashomon.model import Article, Claim, ClaimRef, Reading, Span, Speaker
 from rashomon.render.clean import line
 from rashomon.render.digest import Lookup, correction, day, outlet, title, toll_words
 from rashomon.render.marked import Anchor, body, passage, place
@@ -57,8 +57,8 @@ class LedgerRow:
     kind: str
     plain: bool
     chips: tuple[str, ...]
-    evidence: tuple[tuple[str, str], ...]
-    verification: tuple[tuple[str, str], ...]
+    unnamed: str
+    grounds: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,28 @@ def chips(claim: Claim) -> tuple[str, ...]:
     if claim.stance != "neutral":
         found.append(f"{claim.stance} cue")
     return tuple(found)
+
+
+def grounds(
+    article: Article, claim: Claim, names: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What is offered for a claim and how it was checked: what each is, and the exact words."""
+    offered = [(f"evidence, {e.kind}", line(e.span.of(article.text))) for e in claim.evidence]
+    checked = [
+        (v.kind + (f", {names.get(v.by, v.by)}" if v.by else ""), line(v.span.of(article.text)))
+        for v in claim.verification
+    ]
+    return (*offered, *checked)
+
+
+def anonymity(speaker: Speaker | None) -> str:
+    """How many an unnamed source are, why they are unnamed and how they know, if the text says."""
+    told = speaker.anonymity if speaker is not None else None
+    if told is None:
+        return ""
+    count = f"{told.count} people" if told.count is not None and told.count > 1 else ""
+    said = [f"“{line(words)}”" for words in (told.reason, told.access) if words]
+    return "; ".join(filter(None, (count, *said)))
 
 
 def shared_chips(look: Lookup, refs: Sequence[ClaimRef]) -> tuple[str, ...]:
@@ -235,14 +257,8 @@ def _ledger_row(anchors: Anchors, reading: Reading, claim: Claim, depth: int) ->
         kind=claim.kind,
         plain=not chips(claim),
         chips=chips(claim),
-        evidence=tuple((e.kind, line(e.span.of(article.text))) for e in claim.evidence),
-        verification=tuple(
-            (
-                v.kind + (f", {look.names.get(v.by, v.by)}" if v.by else ""),
-                line(v.span.of(article.text)),
-            )
-            for v in claim.verification
-        ),
+        unnamed=anonymity(next((s for s in reading.speakers if s.id == claim.speaker), None)),
+        grounds=grounds(article, claim, look.names),
     )
 
 
