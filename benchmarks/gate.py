@@ -21,7 +21,9 @@ from pathlib import Path
 import claims
 import dates
 import grouping
+import ledger
 import pages
+import quantities
 import relations
 import tolls
 
@@ -100,6 +102,24 @@ def of_relations() -> tuple[Scores, str]:
     return {"precision": found.precision, "recall": found.recall}, digest(*relations.FILES)
 
 
+def of_ledger() -> tuple[Scores, str]:
+    """Speakers, commitment, evidence and speakers across articles, by keys made by hand."""
+    gold = claims.SHARED / "data" / "gold"
+    files = (
+        ledger.OLD_KEY,
+        ledger.OWN_KEY,
+        gold / "wikinews.events.json",
+        gold / "conflicts.jsonl",
+    )
+    return ledger.measure(load_annotator("learned")), digest(*files)
+
+
+def of_quantities() -> tuple[Scores, str]:
+    """Quantities and causes of the key's report and later parts."""
+    keys = (ledger.OWN_KEY.with_name(f"{name}.json") for name in ("quantities", "causes"))
+    return quantities.measure(), digest(*keys)
+
+
 def of_tolls() -> tuple[Scores, str]:
     """Killed and injured right at 80% coverage: the hand key, and gun_violence.dev."""
     return tolls.measure(), digest(tolls.NUMBERS, tolls.DEV, tolls.INCIDENTS)
@@ -115,6 +135,8 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         "dates": of_dates,
         "relations": of_relations,
         "tolls": of_tolls,
+        "ledger": of_ledger,
+        "quantities": of_quantities,
     }
 
 

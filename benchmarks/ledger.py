@@ -6,7 +6,8 @@ Prints Markdown: what each claim carries when its spans are given (the key's), t
 whole of ``rashomon read``, evidence and verification by kind, and speakers across the articles of
 one event. ``--errors`` lists what is wrong instead. The ten wikinews ledgers, the events and the
 texts stand outside the repository, in ../shared or where RASHOMON_SHARED points; the key of twenty
-more articles is ``benchmarks/keys/ledgers.json`` (see ``benchmarks/keys/README.md``).
+more articles is ``benchmarks/keys/ledgers.json``, labels on found spans, for tuning,
+``benchmarks/keys/labels.json`` (see ``benchmarks/keys/README.md``).
 """
 
 from __future__ import annotations
@@ -34,10 +35,12 @@ from rashomon.text import paragraphs, quote, sha256, words
 
 OWN_KEY = Path(__file__).resolve().parent / "keys" / "ledgers.json"
 OLD_KEY = SHARED / "data" / "gold" / "wikinews.ledgers.json"
-TEXTS = ("wikinews_medium", "syria.dev")
-# Kinds of the older key that have a fellow among ours; its others (relay, argument, observation)
-# are no evidence in our sense, and its kinds of verification are others than ours.
-FELLOWS = {"document": "document", "testimony": "witness", "witness": "witness"}
+LABELS = OWN_KEY.with_name("labels.json")
+TEXTS = (
+    "events/wikinews_medium",
+    "events/syria.dev",
+    "events/gun_violence.train",
+)
 # Classes with fewer rows are left out of macro F1, as score_ledgers.py does.
 FEW = 10
 
@@ -95,9 +98,12 @@ def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
 
 def articles_of(ids: Iterable[str]) -> dict[str, Article]:
     """The articles with these ids, from the shared events."""
-    wanted, found = set(ids), {}
+    wanted = set(ids)
+    found: dict[str, Article] = {}
     for name in TEXTS:
-        path = SHARED / "data" / "events" / f"{name}.jsonl"
+        if wanted <= set(found):
+            break
+        path = SHARED / "data" / f"{name}.jsonl"
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
             if row["id"] in wanted:
                 found[row["id"]] = Article(
@@ -445,18 +451,49 @@ def merged_across(items: Sequence[Across]) -> list[str]:
 # Tables
 
 
+def measure(annotator: Annotator) -> dict[str, float]:
+    """What the gate holds: spans given, on the ledgers and the report part of the own key."""
+    chosen = keys()
+    scores: dict[str, float] = {}
+    for label, name in (("ledgers", "ten wikinews ledgers"), ("own key", "own key, report")):
+        items = given_spans(chosen[name][0])
+        pairs = [(i.row["commitment"], i.claim.commitment) for i in items]
+        scores[f"{label}, speaker"] = 100 * speakers_right(items) / len(items)
+        scores[f"{label}, commitment"] = 100 * sum(g == p for g, p in pairs) / len(pairs)
+        scores[f"{label}, commitment macro F1"] = macro_f1(pairs)
+    found = grounds_counts(
+        [*given_spans(chosen["own key, tune"][0]), *given_spans(chosen["own key, report"][0])],
+        lambda what, kind: kind,
+    )
+    scores["own key, evidence and verification F1"] = f1(sum(found.values(), Counter()))
+    scores["events, B-cubed F1"] = b_cubed(across_wikinews(annotator)[0])[2]
+    scores["conflicts, B-cubed F1"] = b_cubed(across_syria(annotator)[0])[2]
+    return {name: round(value, 1) for name, value in scores.items()}
+
+
+def speakers_right(items: Sequence[Judged]) -> int:
+    """How many have the right speaker; a nameless one is right however it is described."""
+    return sum(
+        speaker_right(i) or (_norm(i.row["speaker"]) == "unnamed" and unnamed_right(i))
+        for i in items
+    )
+
+
 def keys() -> dict[str, tuple[dict[str, list[Row]], Callable[[str, str], str | None]]]:
     """The keys by name, each with what turns its kinds of grounds into ours."""
     found: dict[str, tuple[dict[str, list[Row]], Callable[[str, str], str | None]]] = {
         "ten wikinews ledgers": (
             json.loads(OLD_KEY.read_text("utf-8")),
-            lambda what, kind: FELLOWS.get(kind) if what == "evidence" else None,
+            # Its kinds of evidence and verification are others than ours: not compared.
+            lambda what, kind: None,
         )
     }
     if OWN_KEY.is_file():
         parts = json.loads(OWN_KEY.read_text("utf-8"))
         for part in ("tune", "report"):
             found[f"own key, {part}"] = (parts[part], lambda what, kind: kind)
+        labels = json.loads(LABELS.read_text("utf-8"))
+        found["own labels, tune"] = (labels, lambda what, kind: kind)
     return found
 
 
@@ -482,13 +519,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"# The ledger: {annotator.name}\n\nData: ledgers sha256 {digest}.\n")
     rows = []
     grounds = []
+    told = []
     for name, (key, fellow) in chosen.items():
-        for how, items in (
-            ("spans given", given_spans(key)),
-            ("through `read`", through_read(key, annotator)),
-        ):
+        ways = [("spans given", given_spans(key))]
+        if not name.startswith("own labels"):  # these are no full ledgers
+            ways.append(("through `read`", through_read(key, annotator)))
+        for how, items in ways:
             rows.append(_row(name, how, items))
+            if not name.startswith("own"):
+                continue
             grounds.append((name, how, grounds_counts(items, fellow)))
+            if how == "spans given":
+                told.append((name, passages(items, fellow)))
     print(
         "| key | claims | speaker right | unnamed left unnamed | commitment (macro F1) | stance |"
     )
@@ -500,6 +542,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if kind == "all" or how == "spans given":
                 cells = (f"{name}, {how}: {kind}", c["key"], c["given"], c["both"], f"{f1(c):.0f}")
                 print(f"| {' | '.join(map(str, cells))} |")
+    print()
+    print("| passages, whichever claims they are linked to | in the key | found | given | right |")
+    print("|---|---|---|---|---|")
+    for name, n in told:
+        print(f"| {name} | {n['key']} | {n['found']} | {n['given']} | {n['right']} |")
     print()
     print("| speakers across articles | sources found | B-cubed P | R | F1 | wrongly merged |")
     print("|---|---|---|---|---|---|")
@@ -517,15 +564,14 @@ def _row(name: str, how: str, items: Sequence[Judged]) -> str:
     named = [i for i in items if _norm(i.row["speaker"]) != "unnamed"]
     unnamed = [i for i in items if _norm(i.row["speaker"]) == "unnamed"]
     pairs = [(i.row["commitment"], i.claim.commitment) for i in items]
-    right = sum(speaker_right(i) for i in items) + sum(
-        unnamed_right(i) and not speaker_right(i) for i in unnamed
-    )
+    right = speakers_right(items)
     of_named = sum(map(speaker_right, named))
     cells = (
         f"{name}, {how}",
         str(len(items)),
         f"{100 * right / len(items):.1f} ({100 * of_named / len(named):.1f} of the named)",
         f"{sum(map(unnamed_right, unnamed))} of {len(unnamed)}",
+        str(len(wrongly_merged(items))),
         f"{100 * sum(g == p for g, p in pairs) / len(pairs):.1f} ({macro_f1(pairs):.1f})",
         f"{100 * sum(i.row['stance'] == i.claim.stance for i in items) / len(items):.1f}",
     )

@@ -165,6 +165,8 @@ def _fits(figure: Figure, phrase: Phrase) -> bool:
         own = own | lx.DOES[word]
     if phrase.state and figure.state and phrase.state != figure.state:
         return False
+    if f"{phrase.head} of " in figure.name.lower() and not phrase.modifiers:
+        return False  # "the army" is not the "Army of the Dawn"
     return phrase.head in own and phrase.modifiers <= own
 
 

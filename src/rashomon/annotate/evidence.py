@@ -24,7 +24,7 @@ from rashomon.model import (
     Speaker,
     Verification,
 )
-from rashomon.text import inside, quote, words
+from rashomon.text import inside, quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -32,20 +32,19 @@ if TYPE_CHECKING:
 
 # How far back a caveat on "the reports" reaches. In sentences.
 _BACK = 12
-# A caveat farther away is about a claim that shares this many telling words with it.
-_SHARED = 2
-_SHORT = 4  # letters
-_COMMON = frozenset(
-    """report reported claim after before their there which would could about while people other
-    statement official officials spokesman including independently confirm confirmed verify verified
-    immediately information""".split()
+_EVENTS = re.compile(
+    r"\b(attack|strike|airstrike|air strike|bomb|shell|massacre|chemical|poison|shoot|crash|explosi"
+    r"|blast|murder|execut|fire|raid)",
+    re.IGNORECASE,
 )
+_LOOKING = re.compile(r"\b(?:inspect|investigat|access|visit|observers?)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE
 )
 _CLOSE = 60  # code points
-_TOLD = frozenset({"asserts", "alleges", "hedges"})
+_ASKED_REACH = 40  # code points
+_TOLD = frozenset({"asserts", "alleges", "hedges", "denies", "doubts"})
 _ACCESS = frozenset({"access refused", "access given"})
 _LONGEST = 60  # code points of a source shown as evidence
 
@@ -268,24 +267,22 @@ def _checks(text: str, sentences: Sequence[_Sentence], claims: Sequence[Claim]) 
             if any(_meet(span, t) for t in taken):
                 continue  # "could not be independently confirmed" confirms nothing
             taken.append(span)
-            if how == "access given" and _ASKED.search(text, sentence.start, match.start() + 8):
+            if how == "access given" and _ASKED.search(
+                text, max(sentence.start, match.start() - _ASKED_REACH), match.start() + 8
+            ):
                 continue  # "should be allowed access": asked for, not given
             by = next((c.speaker for c in claims if any(_meet(span, s) for s in c.cue)), None)
             on_all = how in {"not verified", "verified"} and bool(
                 grounds.CAVEAT_ON_ALL.search(text, match.end(), sentence.end)
             )
-            topic = _topic(text, (Span(sentence.start, sentence.end),))
+            near = sentences[max(number - 1, 0) : number + 2]
+            topic = _event_words(text[near[0].start : near[-1].end])
             yield _Check(Verification(kind=how, span=span, by=by), number, on_all, topic)
 
 
-def _topic(text: str, spans: Sequence[Span]) -> frozenset[str]:
-    """The telling words of a passage: those that may show what a caveat is about."""
-    return (
-        frozenset(
-            w.lower().rstrip("s") for _, w in words(text, spans) if len(w) > _SHORT and w.islower()
-        )
-        - _COMMON
-    )
+def _event_words(words: str) -> frozenset[str]:
+    """The kinds of events that the words name: "attack", "shell", "crash"."""
+    return frozenset(found.lower() for found in _EVENTS.findall(words))
 
 
 def _concerning(
@@ -315,11 +312,16 @@ def _concerning(
             # "Unconfirmed reports of shelling": only what these reports say.
             first = claim.content[0].start
             concerned = here in own and 0 <= first - span.end <= _CLOSE
+        elif made.kind in _ACCESS:
+            # Whoever may look or may not: it concerns what is told of the event they would look at.
+            said = quote(text, claim.content)
+            concerned = (
+                claim.commitment in _TOLD
+                and bool(check.topic & _event_words(said))
+                and not _LOOKING.search(said)
+            )
         elif check.on_all and abs(here - last) <= _BACK:
             concerned = claim.commitment in _TOLD
-        elif not concerned and here not in own and made.kind in _ACCESS:
-            shared = check.topic & _topic(text, claim.content)
-            concerned = len(shared) >= _SHARED and abs(here - last) <= _BACK
         if concerned:
             given.add(made.kind)
             yield made

@@ -83,7 +83,8 @@ PUBLIC = _words(
     """critic resident villager neighbour neighbor supporter opponent protester demonstrator
     relative family people person voter citizen local public crowd activist campaigner many some
     others other everyone somebody someone commentator reader viewer fan parent mother father woman
-    man observer skeptic sceptic lawmaker mp student worker farmer friend colleague"""
+    man respondent percent third half quarter majority voter
+    observer skeptic sceptic lawmaker mp student worker farmer friend colleague"""
 )
 UNNAMED = _words(
     """official source insider diplomat aide spokesman spokeswoman spokesperson officer investigator

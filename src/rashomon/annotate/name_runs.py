@@ -136,6 +136,8 @@ def _run_end(doc: Doc, names: Sequence[bool], i: int) -> int:
         ahead = j
         if doc[j].text in _HYPHENS and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
             ahead = j + 1
+        elif doc[j].text == "." and doc[j - 1].lower_ in lx.TITLES and not doc[j - 1].whitespace_:
+            ahead = j + 1  # "Police Capt. Ann Arden", where the stop is a token of its own
         elif doc[j].text in lx.PARTICLES and doc[j - 1].lower_ not in BODY_WORDS:
             ahead = j + 1
             if ahead < count and doc[ahead].text in _HYPHENS:

@@ -84,6 +84,8 @@ def head_of(tokens: SpacySpan) -> Token:
     """
     root: Token = tokens.root
     if root.pos_ in {"NOUN", "PROPN", "PRON"}:
+        while root.i + 2 < tokens.end and root.nbor(1).text == "-" and not root.whitespace_:
+            root = root.nbor(2)  # "co-defendant"
         return root
     for token in tokens:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound":

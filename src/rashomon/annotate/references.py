@@ -60,7 +60,7 @@ def figures_of(work: Working, index: int, source: Span) -> tuple[Figure, ...]:
 def _described_nearer(
     work: Working, word: str, start: int, found: tuple[Figure, ...]
 ) -> tuple[Figure, ...]:
-    """Somebody without a name who was a subject since "he" was last named: "the officer who ..."."""
+    """A subject without a name since "he" was last named: "the officer who ..."."""
     if word not in {"he", "she"} or any(not f.named for f in found):
         return ()
     last = max(
