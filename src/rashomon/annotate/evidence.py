@@ -205,8 +205,10 @@ def _saw(text: str, parse: Parse, claim: Claim) -> Span | None:
     """Words by which speakers tell what they saw or heard themselves."""
     for cue in claim.cue[:1]:
         at = phrases.tokens_of(parse, cue)
-        if at is not None and claim.source and at[1].root.lower_ in grounds.SEES:
-            return cue
+        if at is None or not claim.source or at[1].root.lower_ not in grounds.SEES:
+            continue
+        if not any(c.dep_ == "auxpass" for c in at[1].root.children):
+            return cue  # not "is heard telling"
     first = claim.content[0]
     own = grounds.SAW.search(text, first.start, claim.content[-1].end)
     if own and claim.kind != "own voice" and inside((Span(*own.span()),), claim.content):
