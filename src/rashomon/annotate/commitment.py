@@ -255,7 +255,8 @@ def _commitment(
         or _asks_to(parse, attribution, lemmas)
     ):
         return "demands"
-    if _ALLEGES.search(lemmas):
+    held = re.search(r"\bhold\b", lemmas) and re.search(r"\b(?:responsible|to blame)\b", early)
+    if _ALLEGES.search(lemmas) or held:
         return "alleges"
     if re.search(r"\bclaim\b", lemmas) and (calls_wrong(early) or not attribution.source):
         return "alleges"
