@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from marked_claims import claims, marked
 
@@ -65,3 +67,48 @@ def test_a_caveat_concerns_what_was_told_just_before() -> None:
     assert kinds(text) == [("not verified", "could not be verified")]
     text = "{s1 He} {c1 said} {q1 it fell}.\n\nIt rained.\n\nThis could not be verified."
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "verified"),
+    [
+        ("The identity of the victim could not be confirmed.", False),
+        ("His room was confirmed to be free.", False),
+        ("The report could not be independently verified.", True),
+        ("The Daily has not been able to independently verify the information.", True),
+    ],
+)
+def test_a_caveat_that_names_something_else_is_not_about_the_claim_before(
+    after: str, verified: bool
+) -> None:
+    found = kinds("{s1 The mayor} {c1 said} {q1 the park had burnt}. " + after)
+    assert bool(found) == verified
+
+
+def test_a_caveat_on_the_reports_from_a_place_reaches_back_past_other_sentences() -> None:
+    text = (
+        "{s1 Rebels} {c1 said} {q1 the bridge had fallen}.\n\nIt was a fine day.\n\n"
+        "The agency could not verify the claims from Harrow."
+    )
+    assert kinds(text) == [("not verified", "could not verify the claims")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{s1 The mayor} {c1 said}: {q1 "I saw the film last night."}',
+        "{s1 Ann Arden, who heard about it on the radio,} {c1 said} {q1 it fell}.",
+        "{s1 Ann Arden, who survived cancer,} {c1 said} {q1 it fell}.",
+    ],
+)
+def test_who_saw_a_film_or_heard_of_it_is_no_witness(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_thousands_of_caveats_and_claims_take_no_time_for_every_pair() -> None:
+    row = "The claims could not be verified. {{s{0} Officials}} {{c{0} said}} {{q{0} it fell}}."
+    made, parsed, found = marked("\n\n".join(row.format(n) for n in range(1, 2501)))
+    made_claims = claims(found, tuple(f"s{n}" for n in range(len(found))))
+    began = time.perf_counter()
+    evidence.find(made, parsed, made_claims)
+    assert time.perf_counter() - began < 3

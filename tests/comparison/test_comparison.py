@@ -449,3 +449,51 @@ def test_the_order_of_articles_does_not_matter(seed: int) -> None:
     ]
     shuffled = random.Random(seed).sample(rows, len(rows))
     assert compared(shuffled) == compared(rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "type_"),
+    [
+        ("Anna Marn", "Ann Marn", "person"),
+        ("Jon Marn", "Joan Marn", "person"),
+        ("Paul Marn", "Paula Marn", "person"),
+        ("Wang Yi", "Wang Yin", "person"),
+        ("Ida Petrov", "Ida Petrova", "person"),
+        ("Orrin Marn Jr.", "Orrin Marn Sr.", "person"),
+        ("Orrin Marn", "Orrin Marn Sr.", "person"),
+        ("Free Syrian Army", "Syrian Army", "organisation"),
+        ("London", "London Fire Brigade", "organisation"),
+    ],
+)
+def test_names_that_differ_as_names_of_two_do_stay_two(one: str, other: str, type_: str) -> None:
+    rows = [
+        reading(id_, [Said(content=f"the bridge fell at {id_}", speaker=name, type=type_)])
+        for id_, name in (("a", one), ("b", other))
+    ]
+    assert len(compared(rows).speakers) == 2
+    assert len(compared(rows[::-1]).speakers) == 2
+
+
+def test_two_names_that_one_article_tells_apart_are_no_spellings_of_one() -> None:
+    rows = [
+        reading(
+            "a",
+            [
+                Said(content="the bridge fell", speaker="Hamid Karz", type="person"),
+                Said(content="the dam burst", speaker="Hamed Karz", type="person"),
+            ],
+        ),
+        reading("b", [Said(content="the sea rose", speaker="Hamid Karz", type="person")]),
+    ]
+    assert len(compared(rows).speakers) == 2
+
+
+@pytest.mark.parametrize(
+    ("person", "body"), [("Un", "United Nations"), ("Who", "WHO"), ("Is", "Islamic State")]
+)
+def test_a_person_has_no_aliases_of_bodies(person: str, body: str) -> None:
+    rows = [
+        reading("a", [Said(content="the bridge fell", speaker=person, type="person")]),
+        reading("b", [Said(content="the dam burst", speaker=body)]),
+    ]
+    assert len(compared(rows).speakers) == 2

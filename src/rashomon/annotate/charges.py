@@ -23,12 +23,17 @@ _REPORTED = re.compile(
     r"|tell(?:s|ing)?"
     r"|told(?! the truth)|conclu(?:ded|sions?)|quot(?:ed|ing)|citing|fears? of|risk of|believes?)\b"
 )
+# Where something lies.
+_WHERE = (
+    "in|on|at|down|there|near|by|under|over|above|across|along|beyond|behind|between|beneath|below"
+    "|off|outside|inside|within|around|among|against|next|north|south|east|west|somewhere|half"
+)
 _WRONG = re.compile(
     r"\b(?:aggress\w+|betray\w*|harass\w*|bull(?:y|ied|ying)|violated|violating"
     r"|(?:a|clear|gross|blatant) violations? of|illegal(?:ly)?(?! to\b)"
     r"|unlawful(?:ly)?|war crimes?|crimes? against|(?:acts? of|state) terror\w*|lied"
-    r"|lying(?! (?:in|on|at|down|there|face|dead)\b)|liars?"
-    r"|lies(?! (?:in|on|at|near|about|with|to|ahead|behind|between|beneath|just|\d))"
+    rf"|lying(?! (?:{_WHERE}|face|dead|still|awake|low)\b)|liars?"
+    rf"|lies(?! (?:{_WHERE}|about|with|to|ahead|just|\d))"
     r"|irresponsible|provocation|shocking|hypocri\w+|scapegoat\w*|collective punishment"
     r"|travesty|disgrac\w+|outrag\w+|threaten(?:ed to|ing [\"“]?(?:the|to))|treacherous|treason"
     r"|massacred"
@@ -44,14 +49,48 @@ _WRONG = re.compile(
     r"|jointly the fault|the fault of|fail(?:ed|ing|ure) to protect|persecut\w+|barbaric)\b",
     re.IGNORECASE,
 )
+# "The fraud squad", "a genocide exhibition": an offence only names something.
+_NAMES_OFFENCE = re.compile(
+    r"[ -](?:trials?|squad|units?|inquir\w+|probe|investigat\w+|cases?|laws?|legislation|courts?"
+    r"|watchdog|office|bureau|commission|police|detectives?|prosecutors?|hearings?|suspects?"
+    r"|conventions?|museum|memorial|exhibition|survivors?|victims?|prevention|experts?|scholars?"
+    r"|studies|rate|team|department|statistics|weapon|mystery|novel)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"(?:\banti[- ]?|\bcounter[- ]?|\b(?:survivors?|victims?|exhibition|book|film|lecture|class"
+    r"|talk"
+    r"|law|convention|study|studies|museum)s? (?:of|on|about|against) (?:the )?)$",
+    re.IGNORECASE,
+)
+_STOLEN_FROM_NOBODY = re.compile(
+    r" (?:(?:the|a|his|her|their|many|second|third) )?(?:show|glances?|spotlight|limelight|scene"
+    r"|hearts?|base|bases|look|kiss|march|thunder|headlines)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PEOPLE = re.compile(
+    r"\b(?:elections?|votes?|voting|ballots?|presidency|victory|seats?|land|territor\w+|race)\b",
+    re.IGNORECASE,
+)
+# What has no will has no blame: "the virus was responsible for 200 deaths".
+_BY_NATURE = re.compile(
+    r"\b(?:virus|bacteri\w+|disease|infection|outbreak|winds?|weather|storms?|rains?|ice|snow|fog"
+    r"|heat|heatwave|cold|drought|floods?|lightning|earthquake|engine|brakes?|error|fault|leak"
+    r"|mould|mold|bug|software|glitch|malfunction|fatigue|climate(?: change)?|smoking|pollution"
+    r"|speed|alcohol) $",
+    re.IGNORECASE,
+)
 _THREATS = re.compile(
     r"\b(?:threats? (?:against|to (?:kill|use|expel|destroy)|by|were)"
     r"|(?:as )?an? (?:\w+ ){0,2}threat\W*$"
     r"|^a threat)"
 )
 _BLAME = re.compile(
-    r"\b(?:(?:was|were|is|are|be|been) (?:\w+ )?(?:responsible for (?!\w+ing\b)(?!the (?:\w+ )?"
-    r"(?:investigation|policy|area|safety|security|management))|to blame|behind the (?:\w+ )?"
+    r"\b(?:(?:was|were|is|are|be|been) (?:\w+ )?(?:responsible for (?=(?:\w+ ){0,5}"
+    r"(?:attack|strike|death|kill|murder|crash|massacre|bomb|blast|shoot|shell|explosion|assault"
+    r"|crime|violence|atrocit|disaster|crisis|chaos|fail|damage|loss|suffering|what|it\b|this\b"
+    r"|escalat|war\b|collapse|poison|hack|leak|fire\b|arson|plot|abuse|injur)\w*)"
+    r"|to blame|behind the (?:\w+ )?"
     r"[\"“]?(?:\w+ )?(?:attack|bomb|blast|kill|shoot|strike|murder|massacre|plot|explosion|assault)"
     r")|responsibility for the (?:attack|strike|death|killing|massacre)|"
     r"(?:responsible|blame) for (?:\w+ ){0,3}(?:attack|strike|death|killing|crash|massacre)\w*"
@@ -75,6 +114,23 @@ _STRIKE = frozenset(
 _FORCE = frozenset(
     "attack bomb shell strike destroy bombard invade hijack down poison fire launch shoot".split()
 )
+# These are blows only with something that strikes, or at somebody.
+_OF_WEAPONS = frozenset("fire launch drop shoot".split())
+_WEAPONS = frozenset(
+    """missile rocket shell bomb mortar artillery round bullet shot gas grenade drone munition
+    attack airstrike strike raid offensive assault operation invasion barrage salvo torpedo weapon
+    barrel explosive chemical chlorine sarin projectile war campaign plane jet helicopter airliner
+    aircraft""".split()
+)
+# What one fires, launches or drops without harm, if that is all.
+_HARMLESS = frozenset(
+    """satellite spacecraft probe salute flare plan project programme program product app website
+    inquiry investigation fund scheme train campaign case charge claim minister ambassador manager
+    coach worker staff official employee demand bid proposal idea anchor puck ball film movie
+    scene""".split()
+)
+_BLOW_AT = frozenset({"down", "at", "on", "upon", "into"})
+_HITS = frozenset({"target", "goal", "record", "low", "high", "limit", "milestone", "peak"})
 _ACTS = frozenset(
     """strike airstrike raid shelling bombardment bombing fire attack shell bomb missile rocket
     airstrikes shooting assault offensive drone""".split()
@@ -117,10 +173,31 @@ def charges(words: str, tokens: Sequence[Token], own: frozenset[str] = frozenset
 def calls_wrong(words: str) -> bool:
     """Whether the words themselves call something wrong or say who is to blame."""
     for pattern in (_WRONG, _BLAME, _THREATS):
-        found = pattern.search(words)
+        found = next((m for m in pattern.finditer(words) if not _neutral(words, m)), None)
         if found is not None and _REPORTED.search(words, 0, found.start()) is None:
             return not _denied(words, found.start())
     return False
+
+
+def _neutral(words: str, match: re.Match[str]) -> bool:
+    """Whether words that could charge somebody do not here: "fraud squad", "stole the show"."""
+    before, after = words[: match.start()], words[match.end() :]
+    if _NAMES_OFFENCE.match(after) or _AGAINST.search(before):
+        return True
+    word = match.group().lower()
+    if word.startswith("stole"):
+        passive = bool(re.search(r"\b(?:is|was|were|been|be|being|had|a|the)(?: \w+)? $", before))
+        return bool(_STOLEN_FROM_NOBODY.match(after)) or (
+            word == "stolen"
+            and passive
+            and not re.match(r"\W*(?:\w+ ){0,2}by\b", after)
+            and not _OF_THE_PEOPLE.search(words)
+        )
+    if word == "unacceptable":
+        return after.startswith(" to ")
+    if word == "misled":
+        return after.startswith((" by the sun", " by the light", " by appearances"))
+    return "blame" in word or "responsible" in word if _BY_NATURE.search(before) else False
 
 
 def _denied(words: str, at: int) -> bool:
@@ -143,6 +220,10 @@ def _harms(tokens: Sequence[Token], own: frozenset[str]) -> bool:
             continue
         if token.pos_ == "VERB" and lemma in _KILL | _STRIKE:
             if any(c.dep_ == "neg" for c in token.children) or _unreal(token):
+                continue
+            if lemma in _OF_WEAPONS and not _with_weapons(token):
+                continue  # "China launched a satellite", "the army fired a salute"
+            if lemma == "hit" and any(c.lemma_.lower() in _HITS for c in token.children):
                 continue
             doers = [d for d in _doers(token) if _does(d, own)]
             if doers and (lemma in _KILL or hurt or _at_people(token, tokens)):
@@ -182,6 +263,17 @@ def _cost_lives(act: Token) -> bool:
         if word.pos_ in {"VERB", "AUX"}:
             return any(c.lemma_.lower() in _CASUALTIES for c in word.children)
     return word.lemma_.lower() in _COSTS
+
+
+def _with_weapons(verb: Token) -> bool:
+    """Whether firing, launching or dropping something is a blow."""
+    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if not things or any(c.dep_ in {"prt", "prep"} and c.lower_ in _BLOW_AT for c in verb.children):
+        return True
+    words = {w.lemma_.lower() for t in things for w in (t, *t.children)}
+    if words & (_WEAPONS | {"it", "they", "that", "which"}):
+        return True
+    return verb.lemma_.lower() == "shoot" and not words & _HARMLESS
 
 
 def _unreal(verb: Token) -> bool:

@@ -37,13 +37,17 @@ _WITHHOLDS = _any(
 )
 _WITHHOLDS_NEGATED = _any(
     "confirm/comment/verify/say/elaborate/specify/respond/reply/disclose/deny/know/provide/give/"
-    "identify/name/reveal/release/tell/answer/discuss/clarify/explain/establish/determine"
+    "identify/name/reveal/release/tell/answer/discuss/clarify/explain/establish/determine/aware"
 )
 _NEITHER = re.compile(
     r"\b(?:neither|not|n[’']t|nor|without|refus\w+ to|declin\w+ to)\b[^.;,]{0,20}?"
     r"\b(?:confirm|den)\w*\b[^.;]{0,20}?\b(?:n?or)\b[^.;]{0,12}?\b(?:confirm|den[iy])\w*",
     re.IGNORECASE,
 )
+# Owning up: what such cues tell of the speakers themselves is no charge.
+_ADMITS = _any(r"admit/admission/confess/confession/apologi[sz]e/apology/plead guilty/own up")
+_PLEADS_INNOCENT = _any("plead (?:not guilty|innocent)/maintain (?:[a-z]+ )?innocence")
+_STOPS_SHORT = _any("stop short of")
 _AROUND = 60  # code points
 _DENIES = _any(
     "deny/denial/reject/rejection/dismiss/dismissal/refute/refutation/rebut/rebuttal/repudiate/"
@@ -54,7 +58,8 @@ _DOUBTS = _any(
     "scepticism/query/be (?:unsure|uncertain)"
 )
 _DEMANDS = _any(
-    "demand/urge/call (?:for|on|upon)/appeal/plea/plead/beg/request/recommend/recommendation/order/"
+    "demand/urge/call (?:for|on|upon)/appeal/plea/"
+    "plead(?! (?:not )?(?:guilty|innocent)| no contest)/beg/request/recommend/recommendation/order/"
     "instruct/insist (?:on|upon)/press for/implore/exhort/petition/advise/require/ultimatum/warn "
     r"against/propose/proposal/lobby/seek/push for/ask for/(?:want|wish) \w+ to"
 )
@@ -89,17 +94,36 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", 
 _DENIAL = re.compile(
     r"^\W*(?:there (?:was|were|is|are|has been|have been|had been) (?:no|never) (?:\w+ ){0,2}"
     r"(?:attack|strike|shelling|plan|order|agreement|deal|threat|bully|cover-up|wrongdoing)\w*\b"
+    r"(?! (?:to (?:the|public|any|other|local|anyone|students|residents|community)|B\b|yet"
+    r"|between|among|this|last|at the))"
     r"|(?:it|this|that)(?: is|’s|'s| was) (?:\w+ )?(?:not true|untrue|false|fabricated"
     r"|nonsense|a lie|all (?:lies|rumou?rs))|(?:\w+ ){1,3}(?:made|had) no such)"
     r"|\b(?:utterly|completely|absolutely|totally|entirely|categorically) (?:false|untrue|baseless)"
-    r"|\b(?:meritless|blameless|not intentional|no fault of|(?:is|are|was|were) (?:all )?(?:false"
-    r"|baseless)"
+    r"|\b(?:meritless|blameless|not intentional|no fault of"
+    r"|(?:(?:reports?|claims?|allegations?|accusations?|charges?|statements?|stor(?:y|ies)"
+    r"|rumou?rs?|articles?|information|news|suggestions?|it|this|that|they|all) )"
+    r"(?:is|are|was|were) (?:all )?(?:false|baseless)"
     r"|(?:did|done|do) nothing (?:wrong|illegal|improper)|no wrongdoing)\b"
-    r"|\b(?:nothing to do with|no such (?:thing|attack|plan|order|agreement)|all lies"
-    r"|(?:had|has|have) no (?:role|part|hand|involvement)"
+    r"|\b(?:no such (?:thing|attack|plan|order|agreement)|all lies)\b",
+    re.IGNORECASE,
+)
+# Of the speaker a denial; of others ("the crew was not involved") mostly news.
+_NOT_SO = re.compile(
+    r"\b(?:nothing to do with|(?:had|has|have) no (?:role|part|hand|involvement)"
     r"|(?:was|were|is|are) not (?:behind|responsible|involved|to blame|guilty))\b",
     re.IGNORECASE,
 )
+_OWN_DENIAL = re.compile(
+    r"^\W*(?:that )?(?:(?:I|we|he|she|it|they)\b|(?:my|our|its|his|her|their) \w+\b"
+    r"|(?:\w+ ){0,2}(?:army|forces|troops|military|government|regime|police|officials"
+    r"|officers)\b)",
+    re.IGNORECASE,
+)
+_NO_WORD = re.compile(
+    r"^\W*(?:that )?\w+ (?:had|has|have) no (?:\w+ )?(?:information|knowledge|details|comment)\b",
+    re.IGNORECASE,
+)
+_CANNOT_CONFIRM = re.compile(r"^\W*(?:that )?(?:I|we|he|she|it|they)\b", re.IGNORECASE)
 _DOUBT = re.compile(
     r"\b(?:reasonable doubts?|could not be (?:\w+ )?(?:determined|established|ruled out)|unlikely"
     r"|(?:is|was|remains|remained) (?:unclear|uncertain|not clear)"
@@ -156,6 +180,21 @@ _DEEDS = frozenset(
     steal lie threaten bully order violate break cheat ask touch hurt bomb conduct harm abuse
     plagiarize collude leak delete sell smuggle""".split()
 )
+# Of these, what is a wrong whoever does it, and what is one where a body ("it") does it.
+_WRONGS = frozenset(
+    """discriminate retaliate commit kill steal lie threaten bully violate cheat hurt harm abuse
+    plagiarize collude leak smuggle""".split()
+)
+_BLOWS = frozenset("attack use fire shoot target bomb conduct order break".split())
+_OWN = frozenset({"my", "our", "his", "her", "its", "their"})
+# Words that tell of a charge, and how far around a content they are looked for. In code points.
+_CHARGED = re.compile(
+    r"\b(?:accus|alleg|den(?:y|ied|ies|ial)|blam|suspect|charge[ds]?\b|complain|lawsuit|sued\b"
+    r"|indict|claim|rumou?r|scandal|wrongdoing|guilty|investigat|arrest|trial\b|critici[sz]"
+    r"|condemn|responsib)\w*",
+    re.IGNORECASE,
+)
+_CONTEXT = 500
 # Modality is read from the beginning of the content only; later sentences say other things.
 _EARLY = 220  # code points
 # "declined | to comment": the content may hold the end of the refusal.
@@ -238,6 +277,8 @@ def _commitment(
         return "withholds"
     if _WITHHOLDS.search(f"{lemmas} {early[:_CUE_GOES_ON].lower()}"):
         return "withholds"
+    if _PLEADS_INNOCENT.search(lemmas):
+        return "denies"
     if _DENIES.search(lemmas):
         if not negated:
             return "denies"
@@ -255,8 +296,10 @@ def _commitment(
         or _asks_to(parse, attribution, lemmas)
     ):
         return "demands"
-    held = re.search(r"\bhold\b", lemmas) and re.search(r"\b(?:responsible|to blame)\b", early)
-    if _ALLEGES.search(lemmas) or held:
+    if _ALLEGES.search(lemmas):
+        # "Did not accuse", "stopped short of blaming": no charge was made.
+        return "withholds" if negated or _STOPS_SHORT.search(lemmas) else "alleges"
+    if re.search(r"\bhold\b", lemmas) and re.search(r"\b(?:responsible|to blame)\b", early):
         return "alleges"
     if re.search(r"\bclaim\b", lemmas) and (calls_wrong(early) or not attribution.source):
         return "alleges"
@@ -297,8 +340,10 @@ def _from_content(
 ) -> Commitment:
     tokens = _early_tokens(parse, attribution.content)
     verb = _main_verb(tokens)
-    if _DENIAL.search(early) or _denies_deed(verb, attribution):
+    if _denies(article, attribution, early) or _denies_deed(article, verb, attribution):
         return "denies"
+    if _CANNOT_CONFIRM.match(early) and (_NEITHER.search(early) or _NO_WORD.match(early)):
+        return "withholds"
     if _UNCLEAR.search(early) or _asks(lemmas, early):
         return "withholds" if _UNCLEAR.search(early) else "hedges"
     if (_CONDITION.match(early) and _WOULD.search(early)) or _conditional(verb):
@@ -310,7 +355,7 @@ def _from_content(
         return "doubts"
     first = re.split(r"[.!?](?:\s|$)", early)[0]
     own = _speaks_for(article, attribution)
-    charged = charges(early, tokens, own)
+    charged = charges(early, tokens, own) and not (_ADMITS.search(lemmas) and _of_self(verb))
     if _hedged(verb, frozenset(t.i for t in tokens)) and not (
         charged and re.search(r"\b(?:believe|suggest)", lemmas)
     ):
@@ -352,7 +397,8 @@ def _main_verb(tokens: Sequence[Token]) -> Token | None:
     """The verb of the first sentence's main clause, or None where the content has none."""
     if not tokens:
         return None
-    inside = {t.i for t in tokens if t.sent == tokens[0].sent}
+    first = tokens[0].sent  # once: finding a sentence takes as long as the sentence is
+    inside = {t.i for t in tokens if first.start <= t.i < first.end}
     verbs = [t for t in tokens if t.i in inside and t.pos_ in {"VERB", "AUX"}]
     tops = [t for t in verbs if t.head is t or t.head.i not in inside]
     if tops:
@@ -454,15 +500,52 @@ def _negated_view(verb: Token | None) -> Commitment | None:
     return "withholds" if own and lemma in _TELLS else None
 
 
-def _denies_deed(verb: Token | None, attribution: Attribution) -> bool:
-    """Whether the speakers say of themselves that they did not do it."""
+def _of_self(verb: Token | None) -> bool:
+    """Whether the words are about the speakers themselves: "he", "its forces", or no subject."""
+    if verb is None:
+        return True
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return all(
+        s.lower_ in _SELF or any(c.dep_ == "poss" and c.lower_ in _OWN for c in s.children)
+        for s in subjects
+    )
+
+
+def _accused(article: Article, attribution: Attribution) -> bool:
+    """Whether the words around tell of a charge that could be denied."""
+    first, last = attribution.content[0].start, attribution.content[-1].end
+    return bool(_CHARGED.search(article.text, max(0, first - _CONTEXT), last + _CONTEXT))
+
+
+def _denies(article: Article, attribution: Attribution, early: str) -> bool:
+    """Whether the content denies something, and not only says that something is not so."""
+    if _DENIAL.search(early):
+        return True
+    found = _NOT_SO.search(early)
+    if found is None:
+        return False
+    # "It had no part in the attack"; of a third party only where there is a charge.
+    return bool(_OWN_DENIAL.match(early)) or _accused(article, attribution)
+
+
+def _denies_deed(article: Article, verb: Token | None, attribution: Attribution) -> bool:
+    """Whether the speakers say of themselves that they did not do it.
+
+    What is a wrong only to those who are charged with it ("he did not ask") needs a charge near.
+    """
     if verb is None or verb.lemma_.lower() not in _DEEDS or not attribution.source:
         return False
     if not any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
         return False
     if any(c.lower_ in {"will", "would", "can", "could", "may", "might"} for c in verb.children):
         return False
-    return any(c.dep_ == "nsubj" and c.lower_ in _SELF for c in verb.children)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _SELF), None)
+    if subject is None:
+        return False
+    wrong = verb.lemma_.lower() in _WRONGS or (
+        verb.lemma_.lower() in _BLOWS and subject.lower_ == "it"
+    )
+    return wrong or _accused(article, attribution)
 
 
 def _ought(parse: Parse, attribution: Attribution, first: str) -> bool:

@@ -17,6 +17,13 @@ _RECENT = 6
 _EPITHET_REACH = 3
 # "The official" is the unnamed one, never a named person who is also an official.
 _NAMELESS = frozenset({"official", "source", "insider", "diplomat", "informant"})
+# What "the company" cannot be.
+_TRADING = frozenset("company operator carrier bank airline firm corporation club charity".split())
+_PUBLIC = frozenset(
+    """police army navy force forces military guard ministry department office court government
+    parliament senate council committee commission university hospital school prosecutor sheriff
+    union party""".split()
+)
 # The first sentences (a heading may be one), and how soon a lead's unnamed figure is named.
 _LEAD = 3
 _SOON = 12
@@ -28,7 +35,12 @@ def fitting(work: Working, phrase: Phrase, start: int, *, whose: bool) -> tuple[
         return ()
     if whose and phrase.head != "journalist":
         # "her mother", where the article has introduced exactly one mother by name.
-        kin = [f for f in work.figures if f.named and phrase.head in f.roles & lx.KIN]
+        kin = [
+            f
+            for f in work.figures
+            if f.named and f.type == "person" and (f.sure or f.gender)
+            if phrase.head in f.roles & lx.KIN
+        ]
         before = [f for f in kin if f.mentions and f.mentions[0].start < start]
         return tuple(before) if len(before) == 1 and not phrase.plural else ()
     ahead = _ahead(work, phrase, start)
@@ -88,6 +100,8 @@ def _last_body(work: Working, phrase: Phrase, start: int) -> tuple[Figure, ...]:
     for position, figure in reversed(work.spoken):
         if here - work.cast.sentence(position) > _RECENT:
             break
+        if phrase.head in _TRADING and figure.classes & _PUBLIC:
+            continue  # "the company" is not the police
         media = phrase.head in lx.MEDIA
         bodies = {"media"} if media and phrase.head != "agency" else {"organisation", "media"}
         if figure.named and figure.type in bodies:
@@ -146,6 +160,9 @@ def _fits(figure: Figure, phrase: Phrase) -> bool:
     if figure.type == "person" or figure.roles:
         if phrase.head in _NAMELESS:
             return False
+        parties = figure.roles & lx.PREFIXES
+        if parties and not parties >= {w.lower() for w in phrase.name.split()} & lx.PREFIXES:
+            return False  # "A Tory MP" is not the Labour MP who is named
         if figure.type not in {"person", "expert", "witness", "media"}:
             return False
         if phrase.state and figure.states and phrase.state not in figure.states:

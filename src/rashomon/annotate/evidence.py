@@ -8,8 +8,8 @@ sentences before it. The words are in :mod:`rashomon.annotate.grounds`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ from rashomon.model import (
     Claim,
     Evidence,
     Span,
+    Spans,
     Speaker,
     Verification,
 )
@@ -37,11 +38,24 @@ _EVENTS = re.compile(
     r"|blast|murder|execut|fire|raid)",
     re.IGNORECASE,
 )
+_COMMON = frozenset(
+    """report reported claim after before their there which would could about while people other
+    statement official spokesman including independently confirm confirmed verify verified
+    immediately information""".split()
+)
 _LOOKING = re.compile(r"\b(?:inspect|investigat|access|visit|observers?)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE
 )
+# The subject of "could not be confirmed" where it is not what was said.
+_OWN_SUBJECT = re.compile(
+    r"^\W*(?:The|An?|His|Her|Their|Its) (?!(?:\w+ ){0,3}?(?:reports?|claims?|information|accounts?"
+    r"|allegations?|statements?|assertions?|accusations?|videos?|footage|details|figures?|numbers?"
+    r"|tolls?|story|stories|testimon\w+|version|images?|photos?|pictures?|authenticity|veracity"
+    r"|accuracy|truth|charges?|comments?|remarks?|words)\b)(?:\w+ )+$"
+)
+_PASSIVE = re.compile(r"(?!.*\bable\b)(?:was|were|is|are|.*\bbe|.*\bbeen)\b.*ed\b", re.IGNORECASE)
 _CLOSE = 60  # code points
 _ASKED_REACH = 40  # code points
 _TOLD = frozenset({"asserts", "alleges", "hedges", "denies", "doubts"})
@@ -65,12 +79,17 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """A report of checking, the sentence it stands in, and whether it is about all so far."""
+    """A report of checking, and the sentence it stands in.
+
+    ``on_all``: it is about all so far; ``other``: it names something else that was not checked.
+    """
 
     made: Verification
     sentence: int
     on_all: bool
-    topic: frozenset[str]
+    other: bool
+    events: frozenset[str]
+    words: frozenset[str]
 
 
 def find(
@@ -92,23 +111,49 @@ def find(
         s.id: said for s in speakers if (said := _of_speaker(article.text, s)) is not None
     }
     at = {c.id: _sentences_of(c, starts) for c in attributed}
+    holding = _by_sentence(attributed, starts, lambda c: c.content)
     offered = {
         n: tuple(_offered(article.text, sentences[n]))
         for n in {n for own in at.values() for n in own if n < len(sentences)}
     }
-    checks = tuple(_checks(article.text, sentences, attributed))
+    cued = _by_sentence(attributed, starts, lambda c: c.cue)
+    checks = tuple(_checks(article.text, sentences, cued))
+    places = [check.sentence for check in checks]
     found: dict[str, Grounds] = {c.id: Grounds() for c in claims}
     if not sentences:
         return found
     for claim in attributed:
-        evidence = [e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, attributed)]
+        evidence = [
+            e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, holding.get(n, ()))
+        ]
         evidence += _of_source(article.text, parse, claim, known)
         if claim.speaker in by_speaker:
             evidence.append(by_speaker[claim.speaker])
+        own = at[claim.id]
+        # No caveat is about a claim farther away: thousands of both are a page of live updates.
+        near = checks[bisect_left(places, own[0] - _BACK) : bisect_right(places, own[-1] + _BACK)]
         found[claim.id] = Grounds(
             _each_kind_once(evidence),
-            tuple(_concerning(article.text, claim, at[claim.id], checks, sentences, attributed)),
+            tuple(_concerning(article.text, claim, own, near, sentences, holding)),
         )
+    return found
+
+
+def _by_sentence(
+    claims: Sequence[Claim], starts: Sequence[int], part: Callable[[Claim], Spans]
+) -> dict[int, list[Claim]]:
+    """For each sentence the claims with a part in it, in their order."""
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        numbers = {
+            n
+            for s in part(claim)
+            for n in range(
+                max(bisect_right(starts, s.start) - 1, 0), max(bisect_left(starts, s.end), 1)
+            )
+        }
+        for number in numbers:
+            found.setdefault(number, []).append(claim)
     return found
 
 
@@ -257,8 +302,10 @@ def _things(tokens: SpacySpan) -> list[Token]:
 _SPECIALISTS = frozenset("expert analyst researcher scientist specialist".split())
 
 
-def _checks(text: str, sentences: Sequence[_Sentence], claims: Sequence[Claim]) -> Iterator[_Check]:
-    """Every report of checking in the article, in order."""
+def _checks(
+    text: str, sentences: Sequence[_Sentence], cued: Mapping[int, Sequence[Claim]]
+) -> Iterator[_Check]:
+    """Every report of checking in the article, in order; ``cued``: the cues of each sentence."""
     for number, sentence in enumerate(sentences):
         taken: list[Span] = []
         for how, pattern in grounds.CHECKED:
@@ -273,18 +320,35 @@ def _checks(text: str, sentences: Sequence[_Sentence], claims: Sequence[Claim]) 
                 text, max(sentence.start, match.start() - _ASKED_REACH), match.start() + 8
             ):
                 continue  # "should be allowed access": asked for, not given
-            by = next((c.speaker for c in claims if any(_meet(span, s) for s in c.cue)), None)
+            here = cued.get(number, ())
+            by = next((c.speaker for c in here if any(_meet(span, s) for s in c.cue)), None)
             on_all = how in {"not verified", "verified"} and bool(
-                grounds.CAVEAT_ON_ALL.search(text, match.end(), sentence.end)
+                # From the beginning: "could not verify the reports" is one match.
+                grounds.CAVEAT_ON_ALL.search(text, match.start(), sentence.end)
+            )
+            other = how == "not verified" and bool(
+                _PASSIVE.match(match.group())
+                and _OWN_SUBJECT.match(text[sentence.start : match.start()])
             )
             near = sentences[max(number - 1, 0) : number + 2]
-            topic = _event_words(text[near[0].start : near[-1].end])
-            yield _Check(Verification(kind=how, span=span, by=by), number, on_all, topic)
+            yield _Check(
+                Verification(kind=how, span=span, by=by),
+                number,
+                on_all,
+                other,
+                _event_words(text[near[0].start : near[-1].end]),
+                _telling_words(text[sentence.start : sentence.end]),
+            )
 
 
 def _event_words(words: str) -> frozenset[str]:
     """The kinds of events that the words name: "attack", "shell", "crash"."""
     return frozenset(found.lower() for found in _EVENTS.findall(words))
+
+
+def _telling_words(words: str) -> frozenset[str]:
+    """Words of five letters and more without a capital, but for those of checking itself."""
+    return frozenset(w.rstrip("s") for w in re.findall(r"\b[a-z]{5,}\b", words)) - _COMMON
 
 
 def _concerning(
@@ -293,7 +357,7 @@ def _concerning(
     own: Sequence[int],
     checks: Sequence[_Check],
     sentences: Sequence[_Sentence],
-    claims: Sequence[Claim],
+    holding: Mapping[int, Sequence[Claim]],
 ) -> Iterator[Verification]:
     """The reports of checking that are about this claim."""
     given: set[str] = set()
@@ -303,11 +367,14 @@ def _concerning(
             continue
         here, last = check.sentence, max(own)
         if here in own:
-            concerned = _in_sentence(span, claim, claims)
+            concerned = _in_sentence(span, claim, holding.get(here, ()))
         elif here > last:
             concerned = (
                 here - last == 1 and sentences[here].paragraph - sentences[last].paragraph <= 1
             )
+            if concerned and check.other:
+                # "The identity of the victim could not be confirmed": only what tells of that.
+                concerned = bool(check.words & _telling_words(quote(text, claim.content)))
         else:
             concerned = False
         if _ADJECTIVE.match(text, span.start):
@@ -319,7 +386,7 @@ def _concerning(
             said = quote(text, claim.content)
             concerned = (
                 claim.commitment in _TOLD
-                and bool(check.topic & _event_words(said))
+                and bool(check.events & _event_words(said))
                 and not _LOOKING.search(said)
             )
         elif check.on_all and abs(here - last) <= _BACK:

@@ -95,7 +95,7 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
     (
         "verified",
         r"\b(?:independently (?:verified|confirmed)|(?:was|were|been) (?:later |also |since )?"
-        r"(?:verified|confirmed|corroborated|authenticated) (?:by|to)"
+        r"(?:verified|confirmed|corroborated|authenticated) (?:by|to(?! (?:be|have)\b))"
         r"|later confirmed by|also confirmed|confirmed (?:the|this|that) (?:death )?(?:toll|report"
         r"|claim|attack|account|information)\w*)\b",
     ),
@@ -139,11 +139,16 @@ THINGS: dict[str, EvidenceKind] = {
     ),
     **dict.fromkeys("statement communiqué communique release".split(), "official statement"),
 }
+# Seen or heard of only.
+_NOT_ON_A_SCREEN = (
+    r"(?! (?:of|about|that|from)\b)(?! (?:(?:the|a|an|his|her|its|those|this|that) )?(?:\w+ )?"
+    r"(?:videos?|films?|footage|movies?|photos?|pictures?|reports?|news|clips?|shows?|match|game)\b)"
+)
 # Seen or heard by the speaker: in their own words, or told of them.
 SAW = re.compile(
     r"\b(?:I|[Ww]e) (?:\w+ )?(?:saw|heard|witnessed|watched|smelled|was (?:there|sleeping"
     r"|standing|inside)"
-    r"|were (?:there|inside)|ran|felt the)\b"
+    r"|were (?:there|inside)|ran|felt the)\b" + _NOT_ON_A_SCREEN
 )
 TOLD_SEEING = re.compile(
     r"^\W*(?:that )?(?:he|she|they|it) (?:had |have |has )?(?:n[’']t |not |did ?n[’']?t |also )*"
@@ -155,8 +160,8 @@ SEES = frozenset({"saw", "heard", "witnessed", "watched"})
 NEWS = frozenset("news media press one recent cnn bbc unconfirmed tv television some".split())
 WAS_THERE = re.compile(
     r"\bwho (?:saw|witnessed|took part in|participated in|(?:was|were) (?:there|inside|at the scene"
-    r"|among the first)|survived|escaped|heard|works? nearby|lives? nearby|lives? next)\b"
-    r"(?: \w+){0,4}"
+    r"|among the first)|survived(?! (?:\w+ )?cancer)|escaped|heard|works? nearby"
+    r"|lives? nearby|lives? next)\b" + _NOT_ON_A_SCREEN + r"(?: \w+){0,4}"
 )
 # A caveat on everything that is told from there, not on what was just told.
 CAVEAT_ON_ALL = re.compile(

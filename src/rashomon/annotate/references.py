@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon import gazetteer
@@ -27,6 +28,8 @@ _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent")
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "and", "the"})
+# What may stand between a source's head and a name that is another's.
+_GOVERNING = frozenset({"ADP", "VERB", "AUX", "SCONJ"})
 
 
 def figures_of(work: Working, index: int, source: Span) -> tuple[Figure, ...]:
@@ -236,11 +239,21 @@ def _called_last(
     before = piece.doc[first - 1] if first else None
     if before is None or piece.start + before.idx < source.start:
         return None
+    if any(t.pos_ in _GOVERNING or t.dep_ == "prep" for t in _between(piece, source, before.i)):
+        return None  # "an aide to President Arden", "a protester against mayor Arden"
     word = before.lower_.rstrip(".")
     role = word in lx.ROLES | lx.TITLES | lx.EPITHETS or (
         before.pos_ == "NOUN" and before.text.islower() and word.endswith(_DOERS)
     )
     return person if role else None
+
+
+def _between(piece: Piece, source: Span, last: int) -> Iterator[Token]:
+    """The tokens of the source before the piece's token ``last``."""
+    for token in reversed(piece.doc[:last]):
+        if piece.start + token.idx < source.start:
+            return
+        yield token
 
 
 def _right_after(work: Working, named: list[tuple[int, int, Figure]], end: int) -> Figure | None:
@@ -288,8 +301,13 @@ def _introduced(
         if figure.type == "person" and bare and word.endswith(_DOERS):
             return figure  # "Arden's co-defendant, Bo Brandt,"
         if role and figure.type == "person":
-            while between and between[-1].lower().rstrip(".") in lx.TITLES:
-                between.pop()
+            titled = False
+            while between and (
+                between[-1].lower().rstrip(".") in lx.TITLES | lx.PREFIXES
+                or (titled and gazetteer.place(between[-1]))
+            ):
+                # "An aide to former US President Arden" is not he.
+                titled = between.pop().lower().rstrip(".") in lx.TITLES or titled
             before = between[-1] if between else ""
             last = end >= source.end and not _governed(before)
             if not between or before.endswith(",") or last:

@@ -23,8 +23,13 @@ from rashomon.text import words
 # Given names equal and surnames this alike (difflib's ratio) are two spellings of one name.
 _ONE_SPELLING = 0.8
 _SHORTEST_GIVEN_NAME = 2
-# A longer word alone may stand for the whole of a body's name. In letters.
-_TELLING = 7
+# In shorter names one letter makes another name. In letters.
+_SPELT_TWO_WAYS = 5
+# What makes a woman's name of a man's ("Paul", "Paula"): no short form.
+_FEMININE = frozenset("a e la le lle na ne ia ina ine tta tte ella elle etta ette".split())
+_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
+# One of these alone may stand for the whole of a body's name that it is in the middle of.
+_TELLING = frozenset({"observatory", "watchdog", "ombudsman", "inspectorate"})
 # Fewer equal words than this may be chance ("the situation is under control").
 _SAME_PASSAGE = 8
 # A speaker of one article, and what two of them must share to be one: how far the name holds
@@ -128,7 +133,8 @@ def link(
 
 
 def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
-    name = plain(speaker.name)
+    # "Ban Ki-moon's aide Un" is no United Nations.
+    name = plain(speaker.name, aliases=speaker.type != "person")
     if speaker.type in _NAMELESS or not name:
         return _alone(reading.article.id, speaker.id)
     state = _government(speaker)
@@ -157,8 +163,10 @@ def _alone(article: str, speaker_id: str) -> Key:
     return ("alone", 0, (article, speaker_id))
 
 
-def plain(name: str) -> tuple[str, ...]:
+def plain(name: str, *, aliases: bool = True) -> tuple[str, ...]:
     """The words of a name without accents, case, possessives and small words.
+
+    With ``aliases``, a body's other names are given as the first of them; people have none.
 
     >>> plain("the Organisation of São Vicente")
     ('organisation', 'sao', 'vicente')
@@ -172,7 +180,7 @@ def plain(name: str) -> tuple[str, ...]:
         # "The London-based Observatory" is the Observatory.
         found = found[found.index(sits) + 1 :] or found
     whole = tuple(found)
-    return _ALIASES.get(whole, whole)
+    return _ALIASES.get(whole, whole) if aliases else whole
 
 
 def _join_passages(
@@ -210,7 +218,7 @@ def _join_spellings(
     for reading in readings:
         event = event_of.get(reading.article.id, -1)
         for speaker in reading.speakers:
-            name = plain(speaker.name)
+            name = plain(speaker.name, aliases=speaker.type != "person")
             if speaker.type in {"person", "organisation"} and name:
                 places = known.setdefault((event, speaker.type), {})
                 places.setdefault(name, []).append((reading.article.id, speaker.id))
@@ -219,34 +227,60 @@ def _join_spellings(
         for short in names:
             alike = _one_person if kind == "person" else _one_body
             fuller = [name for name in names if name != short and alike(short, name)]
+            if kind == "person" and len(fuller) == 1:
+                # An article that names both ("Anna Lee", "Ann Lee") names two people.
+                other = {article for article, _ in places[fuller[0]]}
+                if any(article in other for article, _ in places[short]):
+                    continue
             if len(fuller) == 1:
                 old, new = keys[places[short][0]], keys[places[fuller[0]][0]]
                 keys.update({place: new for place, key in keys.items() if key == old})
 
 
 def _one_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if short[-1] in _GENERATIONS or full[-1] in _GENERATIONS:
+        # A junior may be called without it; a senior is called so because there is another.
+        if full[-1] != "jr" or short[-1] in _GENERATIONS:
+            return False
+        full = full[:-1]
     if len(short) < 2 or len(full) < 2:
         return False
+    if short == full:
+        return True
     if short[0] == full[0]:
         # "Rami Abdel Rahman", "Rami Abdurrahman": the rest may be cut into words otherwise.
         return _alike("".join(short[1:]), "".join(full[1:]))
     if short[1:] != full[1:]:
         return False
     cut = len(short[0]) >= _SHORTEST_GIVEN_NAME and full[0].startswith(short[0])
+    if full[0].removeprefix(short[0]) in _FEMININE or short[0].removeprefix(full[0]) in _FEMININE:
+        return False
     return cut or (short[0][-1] == full[0][-1] and _alike(short[0], full[0]))
 
 
 def _alike(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _SPELT_TWO_WAYS or one + "a" == other or other + "a" == one:
+        # "Yi" and "Yin", "Jon" and "Joan", "Ivanov" and "Ivanova" are two.
+        return False
     return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _ONE_SPELLING
 
 
 def _one_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) >= len(full) or set(short) <= _GENERIC:
         return False
+    if place(short[0].title()) is not None and (len(short) == 1 or short != full[: len(short)]):
+        # Whose it is makes its name whole: "the Free Syrian Army" is another than the Syrian army.
+        return False
     if short in (full[: len(short)], full[-len(short) :]):
         return True
     # "The Observatory": its one word stands in the name, and tells more than "the council".
-    return len(short) == 1 and len(short[0]) > _TELLING and short[0] in full
+    return len(short) == 1 and short[0] in _TELLING and short[0] in full
+
+
+def _person(name: str) -> tuple[str, ...]:
+    """A person's name without "Jr": a surname is looked for at its end."""
+    words = plain(name, aliases=False)
+    return words[:-1] if len(words) > 2 and words[-1] in _GENERATIONS else words
 
 
 def _join_surnames(
@@ -258,12 +292,12 @@ def _join_surnames(
     full: dict[tuple[int, str], set[Key]] = defaultdict(set)
     people = [(r, s) for r in readings for s in r.speakers if s.type == "person"]
     for reading, speaker in people:
-        words = plain(speaker.name)
+        words = _person(speaker.name)
         if len(words) > 1:
             event = event_of.get(reading.article.id, -1)
             full[event, words[-1]].add(keys[reading.article.id, speaker.id])
     for reading, speaker in people:
-        words = plain(speaker.name)
+        words = _person(speaker.name)
         fitting = full[event_of.get(reading.article.id, -1), words[-1]] if words else set()
         if len(words) == 1 and len(fitting) == 1:
             keys[reading.article.id, speaker.id] = next(iter(fitting))
