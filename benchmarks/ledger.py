@@ -532,9 +532,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if how == "spans given":
                 told.append((name, passages(items, fellow)))
     print(
-        "| key | claims | speaker right | unnamed left unnamed | commitment (macro F1) | stance |"
+        "| key | claims | speaker right | unnamed left unnamed | wrongly merged "
+        "| commitment (macro F1) | stance |"
     )
-    print("|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|")
     print("\n".join(rows), "\n")
     print("| evidence and verification | key | given | both | F1 |\n|---|---|---|---|---|")
     for name, how, counts in grounds:
