@@ -73,7 +73,7 @@ MALE_NAMES = _names(
     Nael Naftali Naji Najib Narciso Narendra Nasser Nathan Nathaniel Naveed Nawaz Nayef Nazir
     Nedim Neil Nestor Nicholas Nick Nico Nicolae Nicolas Nicolás Niels Nigel Nikita Nikolai
     Nikolay Nikos Nitin Nizar Noah Nobuo Noel Norbert Norman Norodom Nouri Numan Nuno Obaida
-    Olaf Olav Oleg Oleksandr Oleksii Oleksiy Oliver Olivier Olusegun Omar Omer Orhan Oriol Orrin
+    Olaf Olav Oleg Oleksandr Oleksii Oleksiy Oliver Olivier Olusegun Omar Omer Orhan Oriol
     Osama Oscar Osman Otto Ousmane Oussama Owen Ozgur Pablo Paolo Pascal Pasquale Pat Patrice
     Patrick Paul Pavel Pavlo Pedro Percy Pervez Pete Peter Petr Petro Petros Peyton Phil Philip
     Philipp Philippe Pierre Pieter Piotr Prabowo Pradeep Prakash Pranab Prasad Qais Qamar Qasem

@@ -133,7 +133,8 @@ ORGANISATIONS = (
         branch crescent cross watch fund nations bloc campaign camp department faction wing
         monitor staff opposition leadership delegation consortium provider retailer maker giant
         democrats republicans conservatives liberals panel jury caucus bench chamber taskforce
-        watchdog town city village county borough municipality"""
+        watchdog town city village county borough municipality lines industries holdings motors
+        partners systems"""
     )
 )
 # After a name these say what bears it; alone they mean the body that spoke last.
