@@ -277,9 +277,3 @@ def place(name: str) -> Place | None:
     if bare[:4].lower() == "the ":
         return table.get(bare[4:])
     return None
-
-
-def state_of(name: str) -> str | None:
-    """The state a country, capital, seat of power or adjective belongs to, or None."""
-    found = place(name)
-    return found.state if found else None

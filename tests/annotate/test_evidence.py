@@ -37,6 +37,9 @@ def kinds(text: str, number: int = 0) -> list[tuple[str, str]]:
         ("{s1 Ann Arden, who was at the scene,} {c1 said} {q1 it fell}.",
          [("witness", "who was at the scene")]),
         ("{s1 Police} {c1 said} {q1 it was arson}.", []),
+        ("{s1 He} {c1 said} {q1 a full autopsy will be performed}.", []),
+        ("{s1 He} {c1 said} {q1 the autopsy report names a fall}.",
+         [("technical", "autopsy report")]),
     ],
 )  # fmt: skip
 def test_evidence_in_the_claims_sentence_is_linked_to_it(

@@ -81,6 +81,8 @@ _DISTANCING = _any(
     "claim/allege/allegation/allegedly/purport/purportedly/reportedly/supposedly/ostensibly/rumour/"
     "rumor/profess/describe as/assertion/accusation/so-called"
 )
+# "Was known for", "known as": a name or a fame, nothing that the outlet vouches for.
+_KNOWN_AS = re.compile(r"\bknow (?:as|for)\b")
 # Verbs which, in the passive and without a source, are hearsay: "she is said to be ill".
 _HEARSAY = frozenset({"say", "report", "think", "believe", "rumour", "rumor", "understand", "fear"})
 _ENDORSING = _any(
@@ -258,7 +260,7 @@ def _hearsay(token: Token) -> bool:
 def _stance(lemmas: str, *, negated: bool, hearsay: bool) -> Stance:
     if hearsay or _DISTANCING.search(lemmas):
         return "distancing"
-    if _ENDORSING.search(lemmas) and not negated:
+    if _ENDORSING.search(_KNOWN_AS.sub("", lemmas)) and not negated:
         return "endorsing"
     return "neutral"
 

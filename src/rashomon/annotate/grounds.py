@@ -42,7 +42,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
         r"|intercepted (?:\w+ )?(?:calls?|communications?|conversations?)|intercepts"
         r"|(?:\w+ )?(?:dna|blood|laboratory|lab|toxicology|soil) (?:tests?|analysis|samples?)"
         r"|forensic (?:tests?|analysis|evidence|examination)"
-        r"|ballistic \w+|autopsy(?: results?| report)?|gps data|remnants of (?:the )?\w+(?: used)?"
+        r"|ballistic \w+|autopsy(?: results?| report)?\b(?! (?:will|would|is|was to|to be"
+        r"|has yet))|gps data|remnants of (?:the )?\w+(?: used)?"
         r"|(?:US|U\.S\.|American|British|French|German|Israeli|Western) intelligence"
         r"(?! (?:officials?|officers?|sources?|agenc\w+|service\w*|community|chief|committee))"
         r"|evidence (?:concerning|about) the type of \w+)",

@@ -129,7 +129,15 @@ def _body(
         last = max(s for s, _ in subjects)
         if not near or last > near[-1][0]:
             return tuple(_distinct(f for s, f in subjects if s == last))[:4]
+    if near and word in _PLURAL and _maybe_surname(near[-1][1]):
+        return ()
     return (near[-1][1],) if near else ()
+
+
+def _maybe_surname(figure: Figure) -> bool:
+    """Whether a bare name that nothing explains may be a person's: "they" is then left open."""
+    unsure = figure.type == "organisation" and not figure.sure and not figure.classes
+    return unsure and not figure.plural and figure.name.isalpha() and not figure.name.isupper()
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:

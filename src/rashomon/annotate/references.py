@@ -166,7 +166,7 @@ def _noun_phrase(work: Working, piece: Piece, source: Span) -> tuple[Figure, ...
     introduced = _introduced(work, head.lower_, named, place, source)
     if introduced is not None:
         return (introduced,)
-    beside = _right_after(work, named, place + len(head)) if head.pos_ == "NOUN" else None
+    beside = _right_after(named, place + len(head)) if head.pos_ == "NOUN" else None
     if beside is not None:
         return (beside,)
     if len(tokens) == 1 and (state := gazetteer.place(head.text)) and state.stands == "adjective":
@@ -256,7 +256,7 @@ def _between(piece: Piece, source: Span, last: int) -> Iterator[Token]:
         yield token
 
 
-def _right_after(work: Working, named: list[tuple[int, int, Figure]], end: int) -> Figure | None:
+def _right_after(named: list[tuple[int, int, Figure]], end: int) -> Figure | None:
     """The name that follows a common noun with nothing between: "the militia Dawn of Arden"."""
     for start, _, figure in named:
         if 0 < start - end <= 1 and figure.type in {"person", "organisation", "media"}:
