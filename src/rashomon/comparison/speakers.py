@@ -66,6 +66,8 @@ _ALIASES = {
     )
     for name in line.split("|")
 }
+# Marks the key of a state; no word of a name holds a colon, so that "State" is no state.
+_STATE = "state:"
 # With a state's name or adjective before them these mean its government.
 _GOVERNS = frozenset({"government", "regime", "authorities", "administration", "side"})
 _SITS = frozenset({"based", "headquartered"})
@@ -139,7 +141,7 @@ def _key(reading: Reading, speaker: Speaker, event: int) -> Key:
         return _alone(reading.article.id, speaker.id)
     state = _government(speaker)
     if state is not None:
-        return ("everywhere", 0, ("state", state))
+        return ("everywhere", 0, (_STATE, state))
     if set(name) <= _GENERIC or (speaker.type == "person" and len(name) == 1):
         return ("in one event", event, name)
     return ("everywhere", 0, name)
@@ -389,7 +391,7 @@ def _renamed(
 
 def _fullness(key: Key, speaker: Speaker) -> tuple[int, int]:
     """How good a speaker's name is as the one shown: a state by its own name, else the longest."""
-    if key[2][:1] == ("state",):
+    if key[2][:1] == (_STATE,):
         return int(speaker.name == key[2][1]), len(speaker.mentions)
     return len(plain(speaker.name)), len(speaker.mentions)
 
