@@ -7,15 +7,15 @@ sentences before it. The words are in :mod:`rashomon.annotate.grounds`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotate import grounds, phrases
+from rashomon.annotate import grounds, phrases, verification
 from rashomon.annotate import lexicon as lx
+from rashomon.annotate.matter import matter_of
 from rashomon.annotate.parse import Parse
+from rashomon.annotate.verification import Sentence, Told, meet
 from rashomon.model import (
     Article,
     Claim,
@@ -31,35 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-# How far back a caveat on "the reports" reaches. In sentences.
-_BACK = 12
-_EVENTS = re.compile(
-    r"\b(attack|strike|airstrike|air strike|bomb|shell|massacre|chemical|poison|shoot|crash|explosi"
-    r"|blast|murder|execut|fire|raid)",
-    re.IGNORECASE,
-)
-_COMMON = frozenset(
-    """report reported claim after before their there which would could about while people other
-    statement official spokesman including independently confirm confirmed verify verified
-    immediately information""".split()
-)
-_LOOKING = re.compile(r"\b(?:inspect|investigat|access|visit|observers?)", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
-_ASKED = re.compile(
-    r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE
-)
-# The subject of "could not be confirmed" where it is not what was said.
-_OWN_SUBJECT = re.compile(
-    r"^\W*(?:The|An?|His|Her|Their|Its) (?!(?:\w+ ){0,3}?(?:reports?|claims?|information|accounts?"
-    r"|allegations?|statements?|assertions?|accusations?|videos?|footage|details|figures?|numbers?"
-    r"|tolls?|story|stories|testimon\w+|version|images?|photos?|pictures?|authenticity|veracity"
-    r"|accuracy|truth|charges?|comments?|remarks?|words)\b)(?:\w+ )+$"
-)
-_PASSIVE = re.compile(r"(?!.*\bable\b)(?:was|were|is|are|.*\bbe|.*\bbeen)\b.*ed\b", re.IGNORECASE)
-_CLOSE = 60  # code points
-_ASKED_REACH = 40  # code points
-_TOLD = frozenset({"asserts", "alleges", "hedges", "denies", "doubts"})
-_ACCESS = frozenset({"access refused", "access given"})
 _LONGEST = 60  # code points of a source shown as evidence
 
 
@@ -68,28 +39,6 @@ class Grounds(NamedTuple):
 
     evidence: tuple[Evidence, ...] = ()
     verification: tuple[Verification, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """A report of checking, and the sentence it stands in.
-
-    ``on_all``: it is about all so far; ``other``: it names something else that was not checked.
-    """
-
-    made: Verification
-    sentence: int
-    on_all: bool
-    other: bool
-    events: frozenset[str]
-    words: frozenset[str]
 
 
 def find(
@@ -101,7 +50,7 @@ def find(
     cue the words are ("The agency could not confirm ..."), else None.
     """
     sentences = [
-        _Sentence(p.start + s.start_char, p.start + s.end_char, p.paragraph)
+        Sentence(p.start + s.start_char, p.start + s.end_char, p.paragraph)
         for p, s in parse.sentences()
     ]
     starts = [s.start for s in sentences]
@@ -117,11 +66,10 @@ def find(
         for n in {n for own in at.values() for n in own if n < len(sentences)}
     }
     cued = _by_sentence(attributed, starts, lambda c: c.cue)
-    checks = tuple(_checks(article.text, sentences, cued))
-    places = [check.sentence for check in checks]
     found: dict[str, Grounds] = {c.id: Grounds() for c in claims}
     if not sentences:
         return found
+    checked = _checked(article.text, attributed, at, sentences, cued)
     for claim in attributed:
         evidence = [
             e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, holding.get(n, ()))
@@ -129,14 +77,24 @@ def find(
         evidence += _of_source(article.text, parse, claim, known)
         if claim.speaker in by_speaker:
             evidence.append(by_speaker[claim.speaker])
-        own = at[claim.id]
-        # No caveat is about a claim farther away: thousands of both are a page of live updates.
-        near = checks[bisect_left(places, own[0] - _BACK) : bisect_right(places, own[-1] + _BACK)]
-        found[claim.id] = Grounds(
-            _each_kind_once(evidence),
-            tuple(_concerning(article.text, claim, own, near, sentences, holding)),
-        )
+        found[claim.id] = Grounds(_each_kind_once(evidence), checked.get(claim.id, ()))
     return found
+
+
+def _checked(
+    text: str,
+    claims: Sequence[Claim],
+    at: Mapping[str, Sequence[int]],
+    sentences: Sequence[Sentence],
+    cued: Mapping[int, Sequence[Claim]],
+) -> dict[str, tuple[Verification, ...]]:
+    """How each claim was checked, by its id; ``at``: the sentences of its source and cue."""
+    found = tuple(verification.checks(text, sentences, cued))
+    if not found:
+        return {}
+    told = [Told(c, tuple(at[c.id]), matter_of(quote(text, c.content))) for c in claims]
+    told.sort(key=lambda t: t.sentences[0])
+    return verification.concerning(text, told, found, sentences)
 
 
 def _by_sentence(
@@ -170,7 +128,7 @@ def _each_kind_once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(first.values())
 
 
-def _offered(text: str, sentence: _Sentence) -> Iterator[Evidence]:
+def _offered(text: str, sentence: Sentence) -> Iterator[Evidence]:
     """The evidence that the words of one sentence name."""
     taken: list[Span] = []
     for kind, pattern in grounds.OFFERED:
@@ -178,7 +136,7 @@ def _offered(text: str, sentence: _Sentence) -> Iterator[Evidence]:
             if kind == "document" and set(match.group().lower().split()) & grounds.NEWS:
                 continue
             span = Span(*match.span())
-            if not any(_meet(span, t) for t in taken):
+            if not any(meet(span, t) for t in taken):
                 taken.append(span)
                 yield Evidence(kind=kind, span=span)
 
@@ -300,113 +258,3 @@ def _things(tokens: SpacySpan) -> list[Token]:
 
 
 _SPECIALISTS = frozenset("expert analyst researcher scientist specialist".split())
-
-
-def _checks(
-    text: str, sentences: Sequence[_Sentence], cued: Mapping[int, Sequence[Claim]]
-) -> Iterator[_Check]:
-    """Every report of checking in the article, in order; ``cued``: the cues of each sentence."""
-    for number, sentence in enumerate(sentences):
-        taken: list[Span] = []
-        for how, pattern in grounds.CHECKED:
-            match = pattern.search(text, sentence.start, sentence.end)
-            if match is None:
-                continue
-            span = Span(*match.span())
-            if any(_meet(span, t) for t in taken):
-                continue  # "could not be independently confirmed" confirms nothing
-            taken.append(span)
-            if how == "access given" and _ASKED.search(
-                text, max(sentence.start, match.start() - _ASKED_REACH), match.start() + 8
-            ):
-                continue  # "should be allowed access": asked for, not given
-            here = cued.get(number, ())
-            by = next((c.speaker for c in here if any(_meet(span, s) for s in c.cue)), None)
-            on_all = how in {"not verified", "verified"} and bool(
-                # From the beginning: "could not verify the reports" is one match.
-                grounds.CAVEAT_ON_ALL.search(text, match.start(), sentence.end)
-            )
-            other = how == "not verified" and bool(
-                _PASSIVE.match(match.group())
-                and _OWN_SUBJECT.match(text[sentence.start : match.start()])
-            )
-            near = sentences[max(number - 1, 0) : number + 2]
-            yield _Check(
-                Verification(kind=how, span=span, by=by),
-                number,
-                on_all,
-                other,
-                _event_words(text[near[0].start : near[-1].end]),
-                _telling_words(text[sentence.start : sentence.end]),
-            )
-
-
-def _event_words(words: str) -> frozenset[str]:
-    """The kinds of events that the words name: "attack", "shell", "crash"."""
-    return frozenset(found.lower() for found in _EVENTS.findall(words))
-
-
-def _telling_words(words: str) -> frozenset[str]:
-    """Words of five letters and more without a capital, but for those of checking itself."""
-    return frozenset(w.rstrip("s") for w in re.findall(r"\b[a-z]{5,}\b", words)) - _COMMON
-
-
-def _concerning(
-    text: str,
-    claim: Claim,
-    own: Sequence[int],
-    checks: Sequence[_Check],
-    sentences: Sequence[_Sentence],
-    holding: Mapping[int, Sequence[Claim]],
-) -> Iterator[Verification]:
-    """The reports of checking that are about this claim."""
-    given: set[str] = set()
-    for check in checks:
-        made, span = check.made, check.made.span
-        if made.kind in given or any(_meet(span, s) for s in (*claim.source, *claim.cue)):
-            continue
-        here, last = check.sentence, max(own)
-        if here in own:
-            concerned = _in_sentence(span, claim, holding.get(here, ()))
-        elif here > last:
-            concerned = (
-                here - last == 1 and sentences[here].paragraph - sentences[last].paragraph <= 1
-            )
-            if concerned and check.other:
-                # "The identity of the victim could not be confirmed": only what tells of that.
-                concerned = bool(check.words & _telling_words(quote(text, claim.content)))
-        else:
-            concerned = False
-        if _ADJECTIVE.match(text, span.start):
-            # "Unconfirmed reports of shelling": only what these reports say.
-            first = claim.content[0].start
-            concerned = here in own and 0 <= first - span.end <= _CLOSE
-        elif made.kind in _ACCESS:
-            # Whoever may look or may not: it concerns what is told of the event they would look at.
-            said = quote(text, claim.content)
-            concerned = (
-                claim.commitment in _TOLD
-                and bool(check.events & _event_words(said))
-                and not _LOOKING.search(said)
-            )
-        elif check.on_all and abs(here - last) <= _BACK:
-            concerned = claim.commitment in _TOLD
-        if concerned:
-            given.add(made.kind)
-            yield made
-
-
-def _in_sentence(span: Span, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether words about checking in the claim's own sentence are about it.
-
-    "Unconfirmed reports of ..." are about what the reports say; a content that itself tells of
-    checking ("he could not confirm it") is another claim's caveat, not its own.
-    """
-    if inside((span,), claim.content):
-        return False
-    holders = [c for c in claims if inside((span,), c.content)]
-    return not holders or any(inside(claim.content, c.content) for c in holders)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -86,7 +86,9 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         r"(?:immediately |yet |been |be |able to |possible to |independently |in a position to )*"
         r"(?:verif(?:y|ied)|confirm(?:ed)?(?: (?:or|nor) den(?:y|ied))?|authenticated?"
         r"|corroborated?)"
-        r"|cannot (?:\w+ )?(?:verify|confirm)"
+        r"|can(?:not|[’']t) (?:\w+ )?(?:verify|confirm(?: (?:or|nor) deny)?)"
+        r"|(?:has|have|had) (?:not (?:yet )?|yet to )(?:been |be )?(?:independently )?"
+        r"(?:established|verified|confirmed|corroborated)"
         r"|(?:impossible|unable|no way|difficult|hard|not possible|not in a position)"
         r" (?:for \w+ )?to (?:independently )?(?:verify|confirm|corroborate|authenticate)"
         r"|unverified|unconfirmed|no independent (?:confirmation|verification)"
@@ -170,3 +172,20 @@ CAVEAT_ON_ALL = re.compile(
     r"(?:from|in|on) \w+",
     re.IGNORECASE,
 )
+# What was checked, as it is named: a toll, an event, or what was told.
+CHECKED_THING = re.compile(
+    r"\b(?P<toll>(?:death )?tolls?|numbers?|figures?|casualt(?:y|ies)|body count|death counts?)\b"
+    r"|\b(?P<event>attacks?|(?:air ?|air-)?strikes?|bombings?|shelling|raids?|blasts?|explosions?"
+    r"|crash|shooting|massacre|executions?|killings?|deaths?|incident)\b"
+    r"|\b(?P<told>reports?|claims?|information|accounts?|allegations?|statements?|assertions?"
+    r"|accusations?|details|stor(?:y|ies)|testimon\w+|version|authenticity|veracity|accuracy|truth"
+    r"|charges?|comments?|remarks?|words|this|that|it|which|these|videos?|footage|images?|photos?"
+    r"|pictures?)\b",
+    re.IGNORECASE,
+)
+# What somebody could not confirm about their own account: "how many of the dead were civilians".
+OWN_QUESTION = re.compile(r"\W*(?:how|who|when|where|why|what|which)\b", re.IGNORECASE)
+WHETHER = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
+# The subject of "could not be confirmed" where it is not what was said.
+OWN_SUBJECT = re.compile(r"^\W*(?:The|An?|His|Her|Their|Its) (?:\w+ )+$")
+CAUSE = re.compile(r"\b(?:causes?|motives?|who was (?:behind|responsible))\b", re.IGNORECASE)
