@@ -86,10 +86,10 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         r"(?:immediately |yet |been |be |able to |possible to |independently |in a position to )*"
         r"(?:verif(?:y|ied)|confirm(?:ed)?(?: (?:or|nor) den(?:y|ied))?|authenticated?"
         r"|corroborated?)"
-        r"|can(?:not|[’']t) (?:\w+ )?(?:verify|confirm(?: (?:or|nor) deny)?)"
+        r"|can(?:not|[’']?t) (?:\w+ )?(?:verify|confirm(?: (?:or|nor) deny)?)"
         r"|(?:has|have|had) (?:not (?:yet )?|yet to )(?:been |be )?(?:independently )?"
         r"(?:established|verified|confirmed|corroborated)"
-        r"|(?:impossible|unable|no way|difficult|hard|not possible|not in a position)"
+        r"|(?:impossible|unable|no way|difficult|hard|not (?:\w+ )?possible|not in a position)"
         r" (?:for \w+ )?to (?:independently )?(?:verify|confirm|corroborate|authenticate)"
         r"|unverified|unconfirmed|no independent (?:confirmation|verification)"
         r"|not (?:yet )?been (?:independently )?(?:verified|confirmed))\b"
@@ -99,8 +99,9 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         "verified",
         r"\b(?:independently (?:verified|confirmed)|(?:was|were|been) (?:later |also |since )?"
         r"(?:verified|confirmed|corroborated|authenticated) (?:by|to(?! (?:be|have)\b))"
-        r"|later confirmed by|also confirmed|confirmed (?:the|this|that) (?:death )?(?:toll|report"
-        r"|claim|attack|account|information)\w*)\b",
+        r"|(?:later|and) confirmed by|also confirmed|confirmed (?:the|this|these|those) "
+        r"(?:\w+ ){0,2}?(?:(?:death )?tolls?|reports?|claims?|(?:air ?)?(?:strikes?|raids?)"
+        r"|attacks?|accounts?|information|casualt(?:y|ies)|bombings?|shelling|killings?|deaths?|incident|use))\b",
     ),
     (
         "access refused",
@@ -110,6 +111,7 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         r"|(?:has|have|had) (?:yet|refused) to (?:\w+ ){0,6}(?:access|visit|inspect\w*|allow|let)"
         r"|(?:block|blocked|blocking|obstruct\w*|refus\w+) (?:the |U\.?N\.? |UN )*(?:\w+ )?"
         r"(?:inspectors|investigators|observers|monitors)"
+        r"|(?:failure|refusal) to (?:grant|give|allow|let)"
         r"|no access to|not (?:been )?(?:allowed|given|granted|permitted) (?:access|entry"
         r"|to (?:enter"
         r"|visit|inspect)))\b",
@@ -176,7 +178,7 @@ CAVEAT_ON_ALL = re.compile(
 CHECKED_THING = re.compile(
     r"\b(?P<toll>(?:death )?tolls?|numbers?|figures?|casualt(?:y|ies)|body count|death counts?)\b"
     r"|\b(?P<event>attacks?|(?:air ?|air-)?strikes?|bombings?|shelling|raids?|blasts?|explosions?"
-    r"|crash|shooting|massacre|executions?|killings?|deaths?|incident)\b"
+    r"|crash|shooting|massacre|executions?|killings?|deaths?|incident|use of)\b"
     r"|\b(?P<told>reports?|claims?|information|accounts?|allegations?|statements?|assertions?"
     r"|accusations?|details|stor(?:y|ies)|testimon\w+|version|authenticity|veracity|accuracy|truth"
     r"|charges?|comments?|remarks?|words|this|that|it|which|these|videos?|footage|images?|photos?"
@@ -189,3 +191,10 @@ WHETHER = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
 # The subject of "could not be confirmed" where it is not what was said.
 OWN_SUBJECT = re.compile(r"^\W*(?:The|An?|His|Her|Their|Its) (?:\w+ )+$")
 CAUSE = re.compile(r"\b(?:causes?|motives?|who was (?:behind|responsible))\b", re.IGNORECASE)
+# Who looks or what is looked at: access of aid, of goods and of travellers checks nothing.
+LOOKED_AT = re.compile(
+    r"\b(?:inspect|investigat|observ|monitors?\b|experts?\b|journalist|reporters?\b|rapporteur"
+    r"|correspondent|photographer|mission\b|delegation|team|auditor|verif|evidence|independent"
+    r"|sites?\b|scene\b|lawyers?\b)",
+    re.IGNORECASE,
+)

@@ -25,7 +25,9 @@ _REACH = 12
 _LOOKING = re.compile(r"\b(?:inspect|investigat|access|visit|observers?)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE
+    r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* "
+    r"|\b(?:should|must|will|would|could|may|might|to|if) (?:\w+ )?(?:allow|let|permit|give|grant)",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"(?!.*\bable\b)(?:was|were|is|are|.*\bbe|.*\bbeen)\b.*ed\b", re.IGNORECASE)
 _REPORTS = re.compile(r"\breports\b", re.IGNORECASE)
@@ -86,6 +88,8 @@ def checks(
                 text, max(sentence.start, match.start() - _ASKED_REACH), match.start() + 8
             ):
                 continue  # "should be allowed access": asked for, not given
+            if how in _ACCESS and not grounds.LOOKED_AT.search(text, sentence.start, sentence.end):
+                continue
             by = next(
                 (c.speaker for c in cued.get(number, ()) if any(meet(span, s) for s in c.cue)), None
             )
@@ -120,6 +124,8 @@ def _subject(text: str, sentence: Sentence, span: Span) -> tuple[Subject, str]:
     if grounds.CAUSE.search(named):
         return "cause", named
     things = list(grounds.CHECKED_THING.finditer(named))
+    if not things and matter_of(named).events:
+        return "event", named
     if not things:
         return ("other" if named is before and grounds.OWN_SUBJECT.match(before) else "told"), named
     found = things[-1] if named is before else things[0]  # the one next to the words of checking
@@ -238,7 +244,7 @@ def _just_told(
 
 def _looked_at(text: str, item: Told, check: Check) -> bool:
     """Whether who may look or may not would look at what the claim tells of."""
-    if check.sentence in item.sentences and item.claim.commitment == "denies":
+    if inside((check.made.span,), item.claim.content):
         return True
     return item.matter.same_event(check.matter) and not _LOOKING.search(
         quote(text, item.claim.content)
