@@ -25,12 +25,16 @@ from rashomon.model import (
     Speaker,
     Verification,
 )
-from rashomon.text import inside, quote
+from rashomon.text import inside, quote, size
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
+# How much of an outer content the inner one is where both are one claim, told on.
+_SAME = 0.6
+_NEAR = 3  # sentences
+_HEAD = 3  # sentences
 _LONGEST = 60  # code points of a source shown as evidence
 
 
@@ -70,15 +74,72 @@ def find(
     if not sentences:
         return found
     checked = _checked(article.text, attributed, at, sentences, cued)
+    evidences: dict[str, list[Evidence]] = {}
+    named: dict[str, list[Evidence]] = {}
     for claim in attributed:
-        evidence = [
-            e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, holding.get(n, ()))
+        named[claim.id] = [
+            e
+            for n in at[claim.id]
+            for e in offered[n]
+            if _belongs(article.text, e, claim, holding.get(n, ()))
         ]
-        evidence += _of_source(article.text, parse, claim, known)
-        if claim.speaker in by_speaker:
+        evidence = [*named[claim.id], *_of_source(article.text, parse, claim, known)]
+        if claim.speaker in by_speaker and not _own_vehicle(article.text, claim):
             evidence.append(by_speaker[claim.speaker])
-        found[claim.id] = Grounds(_each_kind_once(evidence), checked.get(claim.id, ()))
+        evidences[claim.id] = evidence
+    shared = _shared(article.text, attributed, named, at)
+    for claim in attributed:
+        found[claim.id] = Grounds(
+            _each_kind_once([*evidences[claim.id], *shared.get(claim.id, ())]),
+            checked.get(claim.id, ()),
+        )
     return found
+
+
+def _own_vehicle(text: str, claim: Claim) -> bool:
+    """Whether the source is what another speaks in: "said in a statement expressing regret"."""
+    first = claim.source[0].start if claim.source else 0
+    return text[max(first - 4, 0) : first].lower() == " in "
+
+
+def _shared(
+    text: str,
+    claims: Sequence[Claim],
+    named: Mapping[str, Sequence[Evidence]],
+    at: Mapping[str, Sequence[int]],
+) -> dict[str, list[Evidence]]:
+    """Evidence that a claim has from another, by its id.
+
+    Who relays a claim and who makes it have the same; what a speaker's conclusion rests on is
+    offered for that speaker's charge or guess near it or at the head of the article too.
+    """
+    found: dict[str, list[Evidence]] = {}
+    by_id = {c.id: c for c in claims}
+    concluded: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.speaker and claim.commitment in {"alleges", "hedges"}:
+            concluded.setdefault(claim.speaker, []).append(claim)
+    for claim in claims:
+        outer = by_id.get(claim.inside or "")
+        if outer is not None and size(claim.content) >= _SAME * size(outer.content):
+            found.setdefault(claim.id, []).extend(named[outer.id])
+            found.setdefault(outer.id, []).extend(named[claim.id])
+    for claim in claims:
+        bases = [e for e in named[claim.id] if _rests_on(text, e, claim)]
+        for other in concluded.get(claim.speaker or "", ()) if bases else ():
+            apart = abs(at[claim.id][0] - at[other.id][0])
+            if other is not claim and (apart <= _NEAR or at[other.id][0] < _HEAD):
+                found.setdefault(other.id, []).extend(bases)
+    return found
+
+
+def _rests_on(text: str, evidence: Evidence, claim: Claim) -> bool:
+    """Whether the words before or of the evidence say that a conclusion rests on it."""
+    first = min(s.start for s in (*claim.source, *claim.cue, *claim.content))
+    last = max(s.end for s in (*claim.source, *claim.cue, *claim.content))
+    return evidence.kind not in {"none offered", "official statement", "expert"} and bool(
+        grounds.RESTS_ON.search(text, min(first, evidence.span.start), max(last, evidence.span.end))
+    )
 
 
 def _checked(
@@ -141,7 +202,7 @@ def _offered(text: str, sentence: Sentence) -> Iterator[Evidence]:
                 yield Evidence(kind=kind, span=span)
 
 
-def _belongs(evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
+def _belongs(text: str, evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether words in the claim's sentence are about this claim, not about another in it.
 
     What the source is, or says that it rests on, is evidence; what lies in the content of another
@@ -152,6 +213,12 @@ def _belongs(evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
     if inside((span,), (*claim.source, *claim.cue)):
         return True
     if inside((span,), claim.content):
+        if evidence.kind == "expert":
+            return bool(grounds.BY_EXPERTS.search(span.of(text)))
+        if evidence.kind == "document" and grounds.RESTS_ON.search(
+            text, claim.content[0].start, span.start
+        ):
+            return True
         return evidence.kind not in {"document", "official statement", "none offered"} or (
             claim.inside is None and span.start - claim.content[0].start < 2
         )
@@ -178,7 +245,7 @@ def _of_source(
             kind = grounds.THINGS.get(thing.lower_.removesuffix("s")) or grounds.THINGS.get(
                 thing.lower_
             )
-            if kind is not None:
+            if kind is not None and not _own_vehicle(text, claim):
                 end = piece.start + thing.idx + len(thing)
                 own = Span(source.start if thing.i <= head.i else piece.start + thing.idx, end)
                 satellite = kind == "photo" and "satellite" in quote(text, (own,)).lower()
@@ -194,7 +261,7 @@ def _of_source(
         at = phrases.tokens_of(parse, cue)
         for token in at[1] if at is not None else ():
             kind = grounds.THINGS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-            if kind in {"photo", "video"}:
+            if kind in {"photo", "video"} and not grounds.SPOKEN_ON.search(cue.of(text)):
                 yield Evidence(kind=kind, span=cue)  # "posted pictures and videos of"
     speaker = speakers.get(claim.speaker or "")
     if speaker is not None and speaker.type in {"document", "media", "state", "organisation"}:
@@ -231,7 +298,8 @@ def _of_speaker(text: str, speaker: Speaker) -> Evidence | None:
     words = [w.strip(",.").lower() for m in speaker.mentions for w in m.of(text).split()]
     first = speaker.mentions[0]
     shown = Span(first.start, min(first.end, first.start + _LONGEST))
-    if speaker.type == "document" and not set(words) & grounds.NEWS:
+    news = set(words) & grounds.NEWS or set(words) <= {"the", "reports", "which", "recent"}
+    if speaker.type == "document" and not news:
         kinds = [
             grounds.THINGS[w] for w in reversed(speaker.name.lower().split()) if w in grounds.THINGS
         ]
@@ -249,12 +317,18 @@ def _things(tokens: SpacySpan) -> list[Token]:
     for token in tokens:
         if token.pos_ in {"ADP", "VERB", "AUX", "SCONJ"} or token.text == ",":
             break
-        if token.lower_ in grounds.NEWS:
-            return []
+        if token.lower_ in grounds.NEWS or (
+            token.lower_ == "reports" and not any(t.dep_ in _OWNED for t in token.children)
+        ):
+            return []  # "reports suggest" is hearsay
         if token.pos_ in {"NOUN", "PROPN"}:
             joined = nouns and any(t.dep_ == "cc" for t in token.doc[nouns[-1].i : token.i])
             nouns = [*nouns, token] if joined else [*nouns[:-1], token]
+    last = tokens[-1]
+    if last.lower_ == "website" and len(tokens) > 1 and tokens[-2].pos_ == "PROPN":
+        return [last]  # "the Ministry of Health website"
     return nouns
 
 
+_OWNED = frozenset({"compound", "poss", "amod"})
 _SPECIALISTS = frozenset("expert analyst researcher scientist specialist".split())

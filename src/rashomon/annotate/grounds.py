@@ -25,7 +25,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
     (
         "video",
         r"(?:(?:surveillance|security|drone|mobile[- ]phone|dashcam|cctv|amateur|body[- ]camera) )?"
-        r"(?:videos?(?: footage| recordings?| clips?)?|footage|cctv)" + _RELEASED,
+        r"(?:videos?(?: footage| recordings?| clips?)?|footage|cctv)(?!"
+        r" (?:message|address|conference|link|call|statement|game)s?\b)" + _RELEASED,
     ),
     (
         "photo",
@@ -58,6 +59,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
         r"(?:[\w’'-]+ ){0,3}(?:report|study|survey|poll|memo|document|documents|letter|email"
         r"|complaint"
         r"|affidavit|transcript|agreement|list|filing|warrant)"
+        r"|in (?:keeping with )?(?:a|an|the|his|her|its|their) (?:[\w’'-]+ ){0,4}?"
+        r"(?:report|opinion|ruling|affidavit|filing|indictment|complaint|study|audit)"
         r"|search of (?:\w+ ){0,3}records|audit files|peer-reviewed \w+)",
     ),
     (
@@ -139,7 +142,8 @@ THINGS: dict[str, EvidenceKind] = {
     ),
     **dict.fromkeys(
         """report record document file study survey poll memo email list agreement filing research
-        affidavit transcript analysis dossier audit playbook warrant website figure data""".split(),
+        affidavit transcript analysis dossier audit playbook warrant website figure data complaint
+        indictment lawsuit petition ruling resolution letter certificate rules""".split(),
         "document",
     ),
     **dict.fromkeys("statement communiqué communique release".split(), "official statement"),
@@ -162,7 +166,7 @@ TOLD_SEEING = re.compile(
 )
 SEES = frozenset({"saw", "heard", "witnessed", "watched"})
 # A report by one of these is news, not a document.
-NEWS = frozenset("news media press one recent cnn bbc unconfirmed tv television some".split())
+NEWS = frozenset("news media press one cnn bbc unconfirmed tv television some".split())
 WAS_THERE = re.compile(
     r"\bwho (?:saw|witnessed|took part in|participated in|(?:was|were) (?:there|inside|at the scene"
     r"|among the first)|survived(?! (?:\w+ )?cancer)|escaped|heard|works? nearby"
@@ -197,4 +201,15 @@ LOOKED_AT = re.compile(
     r"|correspondent|photographer|mission\b|delegation|team|auditor|verif|evidence|independent"
     r"|sites?\b|scene\b|lawyers?\b)",
     re.IGNORECASE,
+)
+# What a conclusion is said to rest on.
+RESTS_ON = re.compile(
+    r"\b(?:based on|citing|conclu\w+|analy[sz]\w+|review(?:ed|ing)|evidence (?:of|concerning|about)"
+    r"|drawing on|relied on)\b",
+    re.IGNORECASE,
+)
+BY_EXPERTS = re.compile(r"analysis|assessment|examination|according to", re.IGNORECASE)
+# What somebody speaks on is no recording of what happened.
+SPOKEN_ON = re.compile(
+    r"\bvideo (?:message|address|conference|link|call|statement)s?\b", re.IGNORECASE
 )
