@@ -89,6 +89,11 @@ def find(
         evidences[claim.id] = evidence
     shared = _shared(article.text, attributed, named, at)
     for claim in attributed:
+        for shown in _shown(article.text, evidences[claim.id]):
+            for other in cued.get(at[claim.id][0] - 1, ()):
+                if other.commitment in verification.TOLD:
+                    shared.setdefault(other.id, []).append(shown)
+    for claim in attributed:
         found[claim.id] = Grounds(
             _each_kind_once([*evidences[claim.id], *shared.get(claim.id, ())]),
             checked.get(claim.id, ()),
@@ -98,8 +103,17 @@ def find(
 
 def _own_vehicle(text: str, claim: Claim) -> bool:
     """Whether the source is what another speaks in: "said in a statement expressing regret"."""
-    first = claim.source[0].start if claim.source else 0
+    if not claim.source or "statement" not in claim.source[0].of(text):
+        return False
+    first = claim.source[0].start
     return text[max(first - 4, 0) : first].lower() == " in "
+
+
+def _shown(text: str, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Pictures that the article spoke of before: "the video" shows what was just told."""
+    for item in evidence:
+        if item.kind in {"video", "photo"} and grounds.THE_PICTURES.match(text, item.span.start):
+            yield item
 
 
 def _shared(
@@ -153,7 +167,16 @@ def _checked(
     found = tuple(verification.checks(text, sentences, cued))
     if not found:
         return {}
-    told = [Told(c, tuple(at[c.id]), matter_of(quote(text, c.content))) for c in claims]
+    starts = [s.start for s in sentences]
+    told = [
+        Told(
+            claim=c,
+            sentences=tuple(at[c.id]),
+            until=max(bisect_left(starts, c.content[-1].end) - 1, at[c.id][-1]),
+            matter=matter_of(quote(text, c.content)),
+        )
+        for c in claims
+    ]
     told.sort(key=lambda t: t.sentences[0])
     return verification.concerning(text, told, found, sentences)
 
@@ -223,7 +246,8 @@ def _belongs(text: str, evidence: Evidence, claim: Claim, claims: Sequence[Claim
             claim.inside is None and span.start - claim.content[0].start < 2
         )
     return not any(
-        inside((span,), c.content) and not inside(claim.content, c.content)
+        (inside((span,), c.content) and not inside(claim.content, c.content))
+        or inside((span,), c.source)
         for c in claims
         if c is not claim
     )
@@ -280,9 +304,10 @@ def _saw(text: str, parse: Parse, claim: Claim) -> Span | None:
         if not any(c.dep_ == "auxpass" for c in at[1].root.children):
             return cue  # not "is heard telling"
     first = claim.content[0]
-    own = grounds.SAW.search(text, first.start, claim.content[-1].end)
-    if own and claim.kind != "own voice" and inside((Span(*own.span()),), claim.content):
-        return Span(*own.span())
+    for pattern in (grounds.SAW, grounds.LIVED):
+        own = pattern.search(text, first.start, claim.content[-1].end)
+        if own and claim.kind != "own voice" and inside((Span(*own.span()),), claim.content):
+            return Span(*own.span())
     told = grounds.TOLD_SEEING.match(text[first.start : first.end])
     return Span(first.start, first.start + told.end()) if told else None
 
@@ -318,7 +343,8 @@ def _things(tokens: SpacySpan) -> list[Token]:
         if token.pos_ in {"ADP", "VERB", "AUX", "SCONJ"} or token.text == ",":
             break
         if token.lower_ in grounds.NEWS or (
-            token.lower_ == "reports" and not any(t.dep_ in _OWNED for t in token.children)
+            token.lower_ == "reports"
+            and not any(t.dep_ in _OWNED or t.lower_ == "by" for t in token.children)
         ):
             return []  # "reports suggest" is hearsay
         if token.pos_ in {"NOUN", "PROPN"}:

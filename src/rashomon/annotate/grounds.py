@@ -59,8 +59,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
         r"(?:[\w’'-]+ ){0,3}(?:report|study|survey|poll|memo|document|documents|letter|email"
         r"|complaint"
         r"|affidavit|transcript|agreement|list|filing|warrant)"
-        r"|in (?:keeping with )?(?:a|an|the|his|her|its|their) (?:[\w’'-]+ ){0,4}?"
-        r"(?:report|opinion|ruling|affidavit|filing|indictment|complaint|study|audit)"
+        r"|in (?:keeping with )?(?:a|an|the|his|her|its|their) (?:[\w’'-]+ ){0,5}?"
+        r"(?:report|opinion|affidavit|filing|indictment|complaint|study|audit)"
         r"|search of (?:\w+ ){0,3}records|audit files|peer-reviewed \w+)",
     ),
     (
@@ -73,6 +73,10 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
         r"(?:(?:according to|citing|quoting) (?:\w+ ){0,2}(?:eye)?witness(?:es)?"
         r"|(?:eye)?witness(?:es)? (?:said|told|described|reported|accounts?|testimon\w+|statements)"
         r"|interviews with (?:\w+ ){0,2}(?:witnesses|survivors|residents|victims|people)"
+        r"|(?:villagers|residents|neighbou?rs|survivors|passengers|locals|medics|doctors|nurses"
+        r"|health workers|rescuers|shopkeepers|fishermen)(?: (?!said|say|told|who|claim)\w+){0,3}?"
+        r" (?:saw|seen|heard|discovered|witnessed|(?:also )?report(?:ed|ing) (?:seeing"
+        r"|hearing|smelling|experiencing))"
         r"|citing (?:the )?(?:victims|survivors|residents))",
     ),
     (
@@ -143,7 +147,7 @@ THINGS: dict[str, EvidenceKind] = {
     **dict.fromkeys(
         """report record document file study survey poll memo email list agreement filing research
         affidavit transcript analysis dossier audit playbook warrant website figure data complaint
-        indictment lawsuit petition ruling resolution letter certificate rules""".split(),
+        indictment lawsuit petition ruling resolution certificate""".split(),
         "document",
     ),
     **dict.fromkeys("statement communiqué communique release".split(), "official statement"),
@@ -159,9 +163,20 @@ SAW = re.compile(
     r"|standing|inside)"
     r"|were (?:there|inside)|ran|felt the)\b" + _NOT_ON_A_SCREEN
 )
+# What happened to the speakers themselves or to what is theirs, in their own words.
+LIVED = re.compile(
+    r"\b(?:I|[Ww]e) (?:\w+ )?(?:woke|slept|hid|fled|escaped|crawled|ducked|screamed|pulled|carried"
+    r"|rushed|jumped|smelled|smelt|could (?:barely|hardly|hear|see|smell))\b"
+    r"|\b(?:hit|shook|destroyed|damaged|broke|reached|burnt|burned|came to|shot at)"
+    r" (?:my|our|me|us)\b(?! (?:party|economy|reputation|confidence|hopes?|future|democracy"
+    r"|ability|credibility))"
+    r"|\b[Mm]y (?:house|home|car|son|daughter|brother|sister|mother|father|husband|wife|children)"
+    r" (?:was|were|came|ran|fell|died|shook|burnt|burned)\b"
+)
 TOLD_SEEING = re.compile(
     r"^\W*(?:that )?(?:he|she|they|it) (?:had |have |has )?(?:n[’']t |not |did ?n[’']?t |also )*"
-    r"(?:saw|seen|see|heard?|hear|witnessed|watched|found)\b(?! no (?:need|reason|sign))"
+    r"(?:saw|seen|see|heard?|hear|witnessed|watched|found"
+    r"|escorted|fled|escaped|hid|ran for)\b(?! no (?:need|reason|sign))"
     r"|^\W*(?:seeing|hearing|witnessing) (?!her\b|him\b)"
 )
 SEES = frozenset({"saw", "heard", "witnessed", "watched"})
@@ -189,6 +204,7 @@ CHECKED_THING = re.compile(
     r"|pictures?)\b",
     re.IGNORECASE,
 )
+MANY_TOLD = re.compile(r"\b(?:reports|claims|accounts|allegations|statements|information)\b")
 # What somebody could not confirm about their own account: "how many of the dead were civilians".
 OWN_QUESTION = re.compile(r"\W*(?:how|who|when|where|why|what|which)\b", re.IGNORECASE)
 WHETHER = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
@@ -212,4 +228,7 @@ BY_EXPERTS = re.compile(r"analysis|assessment|examination|according to", re.IGNO
 # What somebody speaks on is no recording of what happened.
 SPOKEN_ON = re.compile(
     r"\bvideo (?:message|address|conference|link|call|statement)s?\b", re.IGNORECASE
+)
+THE_PICTURES = re.compile(
+    r"(?:The|These|Those)(?: same)? (?:videos?|footage|clips?|images|pictures|photos)\b"
 )

@@ -22,6 +22,8 @@ from rashomon.text import inside, quote
 Subject = Literal["told", "all told", "toll", "event", "whether", "cause", "access", "other", "own"]
 # How far a caveat reaches, before it and after it. In sentences.
 _REACH = 12
+_STRETCH = 5  # sentences
+_SKIPPED = 2  # sentences back, where the one between is nobody's
 _LOOKING = re.compile(r"\b(?:inspect|investigat|access|visit|observers?)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -33,7 +35,7 @@ _PASSIVE = re.compile(r"(?!.*\bable\b)(?:was|were|is|are|.*\bbe|.*\bbeen)\b.*ed\
 _REPORTS = re.compile(r"\breports\b", re.IGNORECASE)
 _CLOSE = 60  # code points
 _ASKED_REACH = 40  # code points
-_TOLD = frozenset({"asserts", "alleges", "hedges", "denies", "doubts"})
+TOLD = frozenset({"asserts", "alleges", "hedges", "denies", "doubts"})
 _ACCESS = frozenset({"access refused", "access given"})
 
 
@@ -63,10 +65,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim, the sentences that its source and cue stand in, and what it tells of."""
+    """A claim, the sentences that its source and cue stand in, and what it tells of.
+
+    ``until``: the sentence that its last words stand in.
+    """
 
     claim: Claim
     sentences: tuple[int, ...]
+    until: int
     matter: Matter
 
 
@@ -157,7 +163,7 @@ def _about(
     """The claims near a report of checking that it is about."""
     span = check.made.span
     others = [t for t in told if not any(meet(span, s) for s in (*t.claim.source, *t.claim.cue))]
-    firm = [t for t in others if t.claim.commitment in _TOLD]
+    firm = [t for t in others if t.claim.commitment in TOLD]
     match check.subject:
         case "own":
             return []
@@ -196,7 +202,7 @@ def _told_before(
     """What was told just before a caveat, or beside it, and where it is told again."""
     span = check.made.span
     holding = [t for t in told if check.sentence in t.sentences]
-    first = [t for t in others if _just_told(t, check, holding, sentences)]
+    first = [t for t in others if _just_told(t, check, holding, others, sentences)]
     if _ADJECTIVE.match(text, span.start):
         # "Unconfirmed reports of shelling": what these reports say, and such reports elsewhere.
         first = [
@@ -207,7 +213,7 @@ def _told_before(
         such = [t for t in others if _REPORTS.search(quote(text, t.claim.cue + t.claim.source))]
         return first + [t for t in such if any(t.matter.same_event(f.matter) for f in first)]
     return first + [
-        t for t in others if t.claim.commitment in _TOLD and any(_tells_again(t, f) for f in first)
+        t for t in others if t.claim.commitment in TOLD and any(_tells_again(t, f) for f in first)
     ]
 
 
@@ -223,6 +229,7 @@ def _just_told(
     item: Told,
     check: Check,
     holding: Sequence[Told],
+    before: Sequence[Told],
     sentences: Sequence[Sentence],
 ) -> bool:
     """Whether a claim stands in the sentence of a caveat, or just before it, and is what it means.
@@ -230,13 +237,16 @@ def _just_told(
     A content that itself tells of checking ("he could not confirm it") is another claim's caveat,
     not its own.
     """
-    here, last, span = check.sentence, item.sentences[-1], check.made.span
+    here, last, span = check.sentence, item.until, check.made.span
     if here in item.sentences:
         if inside((span,), item.claim.content):
             return False
         holders = [t for t in holding if inside((span,), t.claim.content)]
         return not holders or any(inside(item.claim.content, t.claim.content) for t in holders)
-    if here - last != 1 or sentences[here].paragraph - sentences[last].paragraph > 1:
+    apart = sentences[here].paragraph - sentences[last].paragraph
+    if not (here - last == 1 and apart <= 1) and not (here - last == _SKIPPED and apart == 0):
+        return False
+    if any(last < t.until < here for t in before):
         return False
     # "The identity of the victim could not be confirmed": only what tells of that.
     return check.subject != "other" or bool(check.matter.stems & item.matter.stems)
