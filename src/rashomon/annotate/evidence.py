@@ -356,5 +356,5 @@ def _things(tokens: SpacySpan) -> list[Token]:
     return nouns
 
 
-_OWNED = frozenset({"compound", "poss", "amod"})
+_OWNED = frozenset({"compound", "poss"})
 _SPECIALISTS = frozenset("expert analyst researcher scientist specialist".split())

@@ -147,7 +147,7 @@ THINGS: dict[str, EvidenceKind] = {
     **dict.fromkeys(
         """report record document file study survey poll memo email list agreement filing research
         affidavit transcript analysis dossier audit playbook warrant website figure data complaint
-        indictment lawsuit petition ruling resolution certificate""".split(),
+        indictment lawsuit petition ruling certificate""".split(),
         "document",
     ),
     **dict.fromkeys("statement communiqué communique release".split(), "official statement"),
@@ -181,7 +181,7 @@ TOLD_SEEING = re.compile(
 )
 SEES = frozenset({"saw", "heard", "witnessed", "watched"})
 # A report by one of these is news, not a document.
-NEWS = frozenset("news media press one cnn bbc unconfirmed tv television some".split())
+NEWS = frozenset("news media press one cnn bbc unconfirmed tv television some websites".split())
 WAS_THERE = re.compile(
     r"\bwho (?:saw|witnessed|took part in|participated in|(?:was|were) (?:there|inside|at the scene"
     r"|among the first)|survived(?! (?:\w+ )?cancer)|escaped|heard|works? nearby"
@@ -210,6 +210,11 @@ OWN_QUESTION = re.compile(r"\W*(?:how|who|when|where|why|what|which)\b", re.IGNO
 WHETHER = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
 # The subject of "could not be confirmed" where it is not what was said.
 OWN_SUBJECT = re.compile(r"^\W*(?:The|An?|His|Her|Their|Its) (?:\w+ )+$")
+# A corridor that "has not been established" is not one that was looked into.
+FOUND_OUT = re.compile(
+    r"\b(?:cause|motive|identit|circumstances|tolls?|numbers?|who|whether|how|facts?)",
+    re.IGNORECASE,
+)
 CAUSE = re.compile(r"\b(?:causes?|motives?|who was (?:behind|responsible))\b", re.IGNORECASE)
 # Who looks or what is looked at: access of aid, of goods and of travellers checks nothing.
 LOOKED_AT = re.compile(

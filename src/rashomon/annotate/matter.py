@@ -21,14 +21,14 @@ def _stem(word: str) -> str:
 
 # Words by the kind of event that they name. "attack" is every kind's: it is none.
 _KINDS = {
-    "air": "airstrike air-strike warplane aircraft jet bomb bombing raid",
+    "air": "airstrike warplane aircraft jet bomb bombing raid",
     "shelling": "shell shelling artillery rocket mortar missile",
     "chemical": "chemical gas chlorine sarin poison toxic nerve neurotoxic",
     "shooting": "shoot shot gunfire gunman gunmen",
     "blast": "explosion explode blast detonate bomber",
     "crash": "crash collide collision wreck",
     "killing": "massacre execute execution beheading behead murder",
-    "fire": "fire blaze burn",
+    "fire": "blaze burn",
 }
 _EVENTS = {_stem(word): kind for kind, words in _KINDS.items() for word in words.split()}
 _ATTACK = frozenset(map(_stem, "attack strike struck target assault hit incident".split()))
@@ -47,6 +47,8 @@ _NUMERALS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     dozen dozens twenty thirty forty fifty sixty hundred hundreds thousands""".split()
 )
+_KILLED = frozenset(map(_stem, "kill killed die died dead death deaths execute executed".split()))
+_BY_AIR = re.compile(r"\bair[ -](?:strike|raid)", re.IGNORECASE)
 _LONG = 4  # letters of the shortest word that says what is told of
 _SHARED = 4
 _SHARE = 0.6
@@ -54,11 +56,16 @@ _SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The stems of some words, the kinds of event among them, whether of an attack, and numbers."""
+    """What some words tell of.
+
+    ``stems`` of their longer words; the kinds of ``events`` that they name; whether they name an
+    ``attack``, and ``killed``; their ``numbers`` as written.
+    """
 
     stems: frozenset[str]
     events: frozenset[str]
     attack: bool
+    killed: bool
     numbers: frozenset[str]
 
     def restates(self, other: Matter) -> bool:
@@ -77,11 +84,12 @@ class Matter:
 @lru_cache(maxsize=4096)
 def matter_of(words: str) -> Matter:
     """What the words tell of."""
-    stems = frozenset(_stem(w) for w in _WORD.findall(words.lower()))
+    stems = frozenset(_stem(w) for w in _WORD.findall(_BY_AIR.sub("airstrike", words).lower()))
     numbers = {n.replace(",", "") for n in _NUMBER.findall(words)}
     return Matter(
         stems=frozenset(s for s in stems if (len(s) >= _LONG or s in _EVENTS) and s not in _COMMON),
         events=frozenset(_EVENTS[s] for s in stems if s in _EVENTS),
         attack=bool(stems & _ATTACK),
+        killed=bool(stems & _KILLED),
         numbers=frozenset(numbers | (stems & _NUMERALS)),
     )

@@ -96,6 +96,10 @@ def checks(
                 continue  # "should be allowed access": asked for, not given
             if how in _ACCESS and not grounds.LOOKED_AT.search(text, sentence.start, sentence.end):
                 continue
+            if "established" in match.group() and not grounds.FOUND_OUT.search(
+                text, sentence.start, match.start()
+            ):
+                continue
             by = next(
                 (c.speaker for c in cued.get(number, ()) if any(meet(span, s) for s in c.cue)), None
             )
@@ -130,8 +134,6 @@ def _subject(text: str, sentence: Sentence, span: Span) -> tuple[Subject, str]:
     if grounds.CAUSE.search(named):
         return "cause", named
     things = list(grounds.CHECKED_THING.finditer(named))
-    if not things and matter_of(named).events:
-        return "event", named
     if not things:
         return ("other" if named is before and grounds.OWN_SUBJECT.match(before) else "told"), named
     found = things[-1] if named is before else things[0]  # the one next to the words of checking
@@ -164,6 +166,9 @@ def _about(
     span = check.made.span
     others = [t for t in told if not any(meet(span, s) for s in (*t.claim.source, *t.claim.cue))]
     firm = [t for t in others if t.claim.commitment in TOLD]
+    if check.subject != "access":
+        # What itself tells of checking is another claim's caveat.
+        firm = [t for t in firm if not inside((span,), t.claim.content)]
     match check.subject:
         case "own":
             return []
@@ -263,12 +268,15 @@ def _looked_at(text: str, item: Told, check: Check) -> bool:
 
 def _same_toll(told: Sequence[Told], check: Check) -> list[Told]:
     """The claims that give the last toll before the caveat, wherever they stand."""
-    before = [t for t in told if t.sentences[-1] <= check.sentence and t.matter.numbers]
+    deaths = check.named.killed
+    giving = [t for t in told if t.matter.numbers and (t.matter.killed or not deaths)]
+    before = [t for t in giving if t.sentences[-1] < check.sentence]
+    before = before or [t for t in giving if t.sentences[-1] == check.sentence]
     if not before:
         return []
     last = before[-1].sentences[-1]
     numbers = frozenset(n for t in before if t.sentences[-1] == last for n in t.matter.numbers)
-    return [t for t in told if t.matter.numbers & numbers]
+    return [t for t in giving if t.matter.numbers & numbers]
 
 
 def _same_event(told: Sequence[Told], check: Check) -> list[Told]:
