@@ -217,9 +217,14 @@ def _told_before(
         ]
         such = [t for t in others if _REPORTS.search(quote(text, t.claim.cue + t.claim.source))]
         return first + [t for t in such if any(t.matter.same_event(f.matter) for f in first)]
-    return first + [
-        t for t in others if t.claim.commitment in TOLD and any(_tells_again(t, f) for f in first)
-    ]
+    firm = [t for t in others if t.claim.commitment in TOLD]
+    if grounds.MANY_TOLD.search(text, sentences[check.sentence].start, span.end):
+        # "The claims could not be verified": all that their speakers told in this stretch.
+        who = {f.claim.speaker for f in first} - {None}
+        first += [
+            t for t in firm if t.claim.speaker in who and 0 < check.sentence - t.until <= _STRETCH
+        ]
+    return first + [t for t in firm if any(_tells_again(t, f) for f in first)]
 
 
 def _tells_again(item: Told, before: Told) -> bool:
