@@ -66,6 +66,8 @@ def test_a_cause_not_established_concerns_those_who_guess_at_it() -> None:
     [
         "The monitor could not confirm how many of them were sailors.",
         "A safe way out of the town has not yet been established.",
+        "However, such a council has not been established.",
+        "The monitor could not confirm the colour of the gas but said the attack was cruel.",
         "Lorries of flour were refused access to the town.",
         "The council would allow inspectors to visit the mill.",
     ],

@@ -210,9 +210,12 @@ OWN_QUESTION = re.compile(r"\W*(?:how|who|when|where|why|what|which)\b", re.IGNO
 WHETHER = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
 # The subject of "could not be confirmed" where it is not what was said.
 OWN_SUBJECT = re.compile(r"^\W*(?:The|An?|His|Her|Their|Its) (?:\w+ )+$")
+OWN_OBJECT = re.compile(r"^ (?:the|an?|his|her|their|its) \w")
+# Where what was checked ends and the sentence goes on: "but said the attack was likely ...".
+GOES_ON = re.compile(r"[,;:]|\b(?:but|and (?:said|says)|saying|adding|because|while|due to)\b")
 # A corridor that "has not been established" is not one that was looked into.
 FOUND_OUT = re.compile(
-    r"\b(?:cause|motive|identit|circumstances|tolls?|numbers?|who|whether|how|facts?)",
+    r"\b(?:causes?|motives?|identit\w+|circumstances|tolls?|numbers?|who|whether|how|facts?)\b",
     re.IGNORECASE,
 )
 CAUSE = re.compile(r"\b(?:causes?|motives?|who was (?:behind|responsible))\b", re.IGNORECASE)

@@ -117,7 +117,7 @@ def checks(
 def _subject(text: str, sentence: Sentence, span: Span) -> tuple[Subject, str]:
     """What the words of checking name as checked, and the words for it."""
     before, words = text[sentence.start : span.start], span.of(text)
-    after = text[span.end : sentence.end]
+    after = grounds.GOES_ON.split(text[span.end : sentence.end], maxsplit=1)[0]
     # "could not verify the reports" is one match.
     whole = f"{words}{after}"
     if grounds.CAVEAT_ON_ALL.search(whole):
@@ -135,7 +135,9 @@ def _subject(text: str, sentence: Sentence, span: Span) -> tuple[Subject, str]:
         return "cause", named
     things = list(grounds.CHECKED_THING.finditer(named))
     if not things:
-        return ("other" if named is before and grounds.OWN_SUBJECT.match(before) else "told"), named
+        own_name = named is before and grounds.OWN_SUBJECT.match(before)
+        own_name = own_name or (named is whole and grounds.OWN_OBJECT.match(after))
+        return ("other" if own_name else "told"), named
     found = things[-1] if named is before else things[0]  # the one next to the words of checking
     kind: Subject = "toll" if found["toll"] else "event" if found["event"] else "told"
     return kind, named
@@ -259,7 +261,7 @@ def _just_told(
     if any(last < t.until < here for t in before):
         return False
     # "The identity of the victim could not be confirmed": only what tells of that.
-    return check.subject != "other" or bool(check.matter.stems & item.matter.stems)
+    return check.subject != "other" or bool(check.named.stems & item.matter.stems)
 
 
 def _looked_at(text: str, item: Told, check: Check) -> bool:
