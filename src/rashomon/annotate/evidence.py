@@ -1,8 +1,9 @@
 """What is offered for a claim, and what is reported about checking it.
 
-From the words near the claim: its own sentence, the thing that its source is ("court records
-show"), what is said of the source ("who saw the crash"), and for a caveat about checking also the
-sentences before it. The words are in :mod:`rashomon.annotate.grounds`.
+Evidence comes from the words near the claim: its own sentence, the thing that its source is
+("court records show"), what is said of the source ("who saw the crash"), and what its speaker's
+conclusion is said to rest on. Reports of checking are linked in
+:mod:`rashomon.annotate.verification`. The words are in :mod:`rashomon.annotate.grounds`.
 """
 
 from __future__ import annotations
