@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from marked_claims import claims, marked
@@ -38,6 +39,18 @@ def kinds(text: str, number: int = 0) -> list[tuple[str, str]]:
          [("witness", "who was at the scene")]),
         ("{s1 Police} {c1 said} {q1 it was arson}.", []),
         ("{s1 He} {c1 said} {q1 a full autopsy will be performed}.", []),
+        ("{s1 Reports} {c1 suggest} {q1 that he paid}.", []),
+        ("{s1 A recent report by the guild} {c1 said} {q1 that he paid}.",
+         [("document", "A recent report")]),
+        ("In his inspection report, {s1 the bailiff} {c1 said} {q1 the cells were full}.",
+         [("document", "In his inspection report")]),
+        ("{s1 The mayor} {c1 said} {q1 it would rain} in a video message.", []),
+        ("{s1 The mayor} {c1 said} {q1 arms experts would come}.", []),
+        ("{s1 A sailor} {c1 said}: {q1 \"Splinters hit my house.\"}",
+         [("witness", "hit my")]),
+        ("{s1 A candidate} {c1 said}: {q1 \"The scandal hit our party.\"}", []),
+        ("{s1 The bailiff} {c1 said} {q1 villagers had discovered the boats}.",
+         [("witness", "villagers had discovered")]),
         ("{s1 He} {c1 said} {q1 the autopsy report names a fall}.",
          [("technical", "autopsy report")]),
     ],
@@ -46,6 +59,27 @@ def test_evidence_in_the_claims_sentence_is_linked_to_it(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert kinds(text) == expected
+
+
+def test_what_a_conclusion_rests_on_is_offered_for_the_charge_at_the_head_too() -> None:
+    made, parsed, found = marked(
+        "{s1 The guild} {c1 said} {q1 the duke had burnt the mill}. "
+        "{s2 It} {c2 said} {q2 it had reached its conclusion after analysing medical records}. "
+        "{s3 It} {c3 said} {q3 the harvest was good}."
+    )
+    first, second, third = claims(found, ("s0", "s0", "s0"))
+    charge = replace(first, commitment="alleges")
+    grounds = evidence.find(made, parsed, (charge, second, third))
+    kinds_of = {c: [e.kind for e in g.evidence] for c, g in grounds.items()}
+    assert kinds_of == {"c0": ["document"], "c1": ["document"], "c2": []}
+
+
+def test_the_video_shows_what_was_told_just_before_and_a_video_need_not() -> None:
+    told = "{s1 Rebels} {c1 said} {q1 the bridge had fallen}. "
+    assert kinds(told + "{s2 The same video} {c2 showed} {q2 smoke}.") == [
+        ("video", "The same video")
+    ]
+    assert kinds(told + "{s2 A video} {c2 showed} {q2 smoke}.") == []
 
 
 def test_what_could_not_be_verified_is_the_claim_before() -> None:

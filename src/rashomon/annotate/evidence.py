@@ -1,21 +1,22 @@
 """What is offered for a claim, and what is reported about checking it.
 
-From the words near the claim: its own sentence, the thing that its source is ("court records
-show"), what is said of the source ("who saw the crash"), and for a caveat about checking also the
-sentences before it. The words are in :mod:`rashomon.annotate.grounds`.
+Evidence comes from the words near the claim: its own sentence, the thing that its source is
+("court records show"), what is said of the source ("who saw the crash"), and what its speaker's
+conclusion is said to rest on. Reports of checking are linked in
+:mod:`rashomon.annotate.verification`. The words are in :mod:`rashomon.annotate.grounds`.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotate import grounds, phrases
+from rashomon.annotate import grounds, phrases, verification
 from rashomon.annotate import lexicon as lx
+from rashomon.annotate.matter import matter_of
 from rashomon.annotate.parse import Parse
+from rashomon.annotate.verification import Sentence, Told, meet
 from rashomon.model import (
     Article,
     Claim,
@@ -25,41 +26,16 @@ from rashomon.model import (
     Speaker,
     Verification,
 )
-from rashomon.text import inside, quote
+from rashomon.text import inside, quote, size
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-# How far back a caveat on "the reports" reaches. In sentences.
-_BACK = 12
-_EVENTS = re.compile(
-    r"\b(attack|strike|airstrike|air strike|bomb|shell|massacre|chemical|poison|shoot|crash|explosi"
-    r"|blast|murder|execut|fire|raid)",
-    re.IGNORECASE,
-)
-_COMMON = frozenset(
-    """report reported claim after before their there which would could about while people other
-    statement official spokesman including independently confirm confirmed verify verified
-    immediately information""".split()
-)
-_LOOKING = re.compile(r"\b(?:inspect|investigat|access|visit|observers?)", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"(?:unconfirmed|unverified)\b", re.IGNORECASE)
-_ASKED = re.compile(
-    r"\b(?:should|must|will|would|to) be\b|\b(?:demand|urg|call|ask)\w* ", re.IGNORECASE
-)
-# The subject of "could not be confirmed" where it is not what was said.
-_OWN_SUBJECT = re.compile(
-    r"^\W*(?:The|An?|His|Her|Their|Its) (?!(?:\w+ ){0,3}?(?:reports?|claims?|information|accounts?"
-    r"|allegations?|statements?|assertions?|accusations?|videos?|footage|details|figures?|numbers?"
-    r"|tolls?|story|stories|testimon\w+|version|images?|photos?|pictures?|authenticity|veracity"
-    r"|accuracy|truth|charges?|comments?|remarks?|words)\b)(?:\w+ )+$"
-)
-_PASSIVE = re.compile(r"(?!.*\bable\b)(?:was|were|is|are|.*\bbe|.*\bbeen)\b.*ed\b", re.IGNORECASE)
-_CLOSE = 60  # code points
-_ASKED_REACH = 40  # code points
-_TOLD = frozenset({"asserts", "alleges", "hedges", "denies", "doubts"})
-_ACCESS = frozenset({"access refused", "access given"})
+# How much of an outer content the inner one is where both are one claim, told on.
+_SAME = 0.6
+_NEAR = 3  # sentences
+_HEAD = 3  # sentences
 _LONGEST = 60  # code points of a source shown as evidence
 
 
@@ -68,28 +44,6 @@ class Grounds(NamedTuple):
 
     evidence: tuple[Evidence, ...] = ()
     verification: tuple[Verification, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """A report of checking, and the sentence it stands in.
-
-    ``on_all``: it is about all so far; ``other``: it names something else that was not checked.
-    """
-
-    made: Verification
-    sentence: int
-    on_all: bool
-    other: bool
-    events: frozenset[str]
-    words: frozenset[str]
 
 
 def find(
@@ -101,7 +55,7 @@ def find(
     cue the words are ("The agency could not confirm ..."), else None.
     """
     sentences = [
-        _Sentence(p.start + s.start_char, p.start + s.end_char, p.paragraph)
+        Sentence(p.start + s.start_char, p.start + s.end_char, p.paragraph)
         for p, s in parse.sentences()
     ]
     starts = [s.start for s in sentences]
@@ -117,26 +71,115 @@ def find(
         for n in {n for own in at.values() for n in own if n < len(sentences)}
     }
     cued = _by_sentence(attributed, starts, lambda c: c.cue)
-    checks = tuple(_checks(article.text, sentences, cued))
-    places = [check.sentence for check in checks]
     found: dict[str, Grounds] = {c.id: Grounds() for c in claims}
     if not sentences:
         return found
+    checked = _checked(article.text, attributed, at, sentences, cued)
+    evidences: dict[str, list[Evidence]] = {}
+    named: dict[str, list[Evidence]] = {}
     for claim in attributed:
-        evidence = [
-            e for n in at[claim.id] for e in offered[n] if _belongs(e, claim, holding.get(n, ()))
+        named[claim.id] = [
+            e
+            for n in at[claim.id]
+            for e in offered[n]
+            if _belongs(article.text, e, claim, holding.get(n, ()))
         ]
-        evidence += _of_source(article.text, parse, claim, known)
-        if claim.speaker in by_speaker:
+        evidence = [*named[claim.id], *_of_source(article.text, parse, claim, known)]
+        if claim.speaker in by_speaker and not _own_vehicle(article.text, claim):
             evidence.append(by_speaker[claim.speaker])
-        own = at[claim.id]
-        # No caveat is about a claim farther away: thousands of both are a page of live updates.
-        near = checks[bisect_left(places, own[0] - _BACK) : bisect_right(places, own[-1] + _BACK)]
+        evidences[claim.id] = evidence
+    shared = _shared(article.text, attributed, named, at)
+    for claim in attributed:
+        for shown in _shown(article.text, evidences[claim.id]):
+            for other in cued.get(at[claim.id][0] - 1, ()):
+                if other.commitment in verification.TOLD:
+                    shared.setdefault(other.id, []).append(shown)
+    for claim in attributed:
         found[claim.id] = Grounds(
-            _each_kind_once(evidence),
-            tuple(_concerning(article.text, claim, own, near, sentences, holding)),
+            _each_kind_once([*evidences[claim.id], *shared.get(claim.id, ())]),
+            checked.get(claim.id, ()),
         )
     return found
+
+
+def _own_vehicle(text: str, claim: Claim) -> bool:
+    """Whether the source is what another speaks in: "said in a statement expressing regret"."""
+    if not claim.source or "statement" not in claim.source[0].of(text):
+        return False
+    first = claim.source[0].start
+    return text[max(first - 4, 0) : first].lower() == " in "
+
+
+def _shown(text: str, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Pictures that the article spoke of before: "the video" shows what was just told."""
+    for item in evidence:
+        if item.kind in {"video", "photo"} and grounds.THE_PICTURES.match(text, item.span.start):
+            yield item
+
+
+def _shared(
+    text: str,
+    claims: Sequence[Claim],
+    named: Mapping[str, Sequence[Evidence]],
+    at: Mapping[str, Sequence[int]],
+) -> dict[str, list[Evidence]]:
+    """Evidence that a claim has from another, by its id.
+
+    Who relays a claim and who makes it have the same; what a speaker's conclusion rests on is
+    offered for that speaker's charge or guess near it or at the head of the article too.
+    """
+    found: dict[str, list[Evidence]] = {}
+    by_id = {c.id: c for c in claims}
+    concluded: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.speaker and claim.commitment in {"alleges", "hedges"}:
+            concluded.setdefault(claim.speaker, []).append(claim)
+    for claim in claims:
+        outer = by_id.get(claim.inside or "")
+        if outer is not None and size(claim.content) >= _SAME * size(outer.content):
+            found.setdefault(claim.id, []).extend(named[outer.id])
+            found.setdefault(outer.id, []).extend(named[claim.id])
+    for claim in claims:
+        bases = [e for e in named[claim.id] if _rests_on(text, e, claim)]
+        for other in concluded.get(claim.speaker or "", ()) if bases else ():
+            apart = abs(at[claim.id][0] - at[other.id][0])
+            if other is not claim and (apart <= _NEAR or at[other.id][0] < _HEAD):
+                found.setdefault(other.id, []).extend(bases)
+    return found
+
+
+def _rests_on(text: str, evidence: Evidence, claim: Claim) -> bool:
+    """Whether the words before or of the evidence say that a conclusion rests on it."""
+    first = min(s.start for s in (*claim.source, *claim.cue, *claim.content))
+    last = max(s.end for s in (*claim.source, *claim.cue, *claim.content))
+    return evidence.kind not in {"none offered", "official statement", "expert"} and bool(
+        grounds.RESTS_ON.search(text, min(first, evidence.span.start), max(last, evidence.span.end))
+    )
+
+
+def _checked(
+    text: str,
+    claims: Sequence[Claim],
+    at: Mapping[str, Sequence[int]],
+    sentences: Sequence[Sentence],
+    cued: Mapping[int, Sequence[Claim]],
+) -> dict[str, tuple[Verification, ...]]:
+    """How each claim was checked, by its id; ``at``: the sentences of its source and cue."""
+    found = tuple(verification.checks(text, sentences, cued))
+    if not found:
+        return {}
+    starts = [s.start for s in sentences]
+    told = [
+        Told(
+            claim=c,
+            sentences=tuple(at[c.id]),
+            until=max(bisect_left(starts, c.content[-1].end) - 1, at[c.id][-1]),
+            matter=matter_of(quote(text, c.content)),
+        )
+        for c in claims
+    ]
+    told.sort(key=lambda t: t.sentences[0])
+    return verification.concerning(text, told, found, sentences)
 
 
 def _by_sentence(
@@ -170,7 +213,7 @@ def _each_kind_once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(first.values())
 
 
-def _offered(text: str, sentence: _Sentence) -> Iterator[Evidence]:
+def _offered(text: str, sentence: Sentence) -> Iterator[Evidence]:
     """The evidence that the words of one sentence name."""
     taken: list[Span] = []
     for kind, pattern in grounds.OFFERED:
@@ -178,12 +221,12 @@ def _offered(text: str, sentence: _Sentence) -> Iterator[Evidence]:
             if kind == "document" and set(match.group().lower().split()) & grounds.NEWS:
                 continue
             span = Span(*match.span())
-            if not any(_meet(span, t) for t in taken):
+            if not any(meet(span, t) for t in taken):
                 taken.append(span)
                 yield Evidence(kind=kind, span=span)
 
 
-def _belongs(evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
+def _belongs(text: str, evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether words in the claim's sentence are about this claim, not about another in it.
 
     What the source is, or says that it rests on, is evidence; what lies in the content of another
@@ -194,11 +237,18 @@ def _belongs(evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
     if inside((span,), (*claim.source, *claim.cue)):
         return True
     if inside((span,), claim.content):
+        if evidence.kind == "expert":
+            return bool(grounds.BY_EXPERTS.search(span.of(text)))
+        if evidence.kind == "document" and grounds.RESTS_ON.search(
+            text, claim.content[0].start, span.start
+        ):
+            return True
         return evidence.kind not in {"document", "official statement", "none offered"} or (
             claim.inside is None and span.start - claim.content[0].start < 2
         )
     return not any(
-        inside((span,), c.content) and not inside(claim.content, c.content)
+        (inside((span,), c.content) and not inside(claim.content, c.content))
+        or inside((span,), c.source)
         for c in claims
         if c is not claim
     )
@@ -220,7 +270,7 @@ def _of_source(
             kind = grounds.THINGS.get(thing.lower_.removesuffix("s")) or grounds.THINGS.get(
                 thing.lower_
             )
-            if kind is not None:
+            if kind is not None and not _own_vehicle(text, claim):
                 end = piece.start + thing.idx + len(thing)
                 own = Span(source.start if thing.i <= head.i else piece.start + thing.idx, end)
                 satellite = kind == "photo" and "satellite" in quote(text, (own,)).lower()
@@ -236,7 +286,7 @@ def _of_source(
         at = phrases.tokens_of(parse, cue)
         for token in at[1] if at is not None else ():
             kind = grounds.THINGS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-            if kind in {"photo", "video"}:
+            if kind in {"photo", "video"} and not grounds.SPOKEN_ON.search(cue.of(text)):
                 yield Evidence(kind=kind, span=cue)  # "posted pictures and videos of"
     speaker = speakers.get(claim.speaker or "")
     if speaker is not None and speaker.type in {"document", "media", "state", "organisation"}:
@@ -255,9 +305,10 @@ def _saw(text: str, parse: Parse, claim: Claim) -> Span | None:
         if not any(c.dep_ == "auxpass" for c in at[1].root.children):
             return cue  # not "is heard telling"
     first = claim.content[0]
-    own = grounds.SAW.search(text, first.start, claim.content[-1].end)
-    if own and claim.kind != "own voice" and inside((Span(*own.span()),), claim.content):
-        return Span(*own.span())
+    for pattern in (grounds.SAW, grounds.LIVED):
+        own = pattern.search(text, first.start, claim.content[-1].end)
+        if own and claim.kind != "own voice" and inside((Span(*own.span()),), claim.content):
+            return Span(*own.span())
     told = grounds.TOLD_SEEING.match(text[first.start : first.end])
     return Span(first.start, first.start + told.end()) if told else None
 
@@ -273,7 +324,8 @@ def _of_speaker(text: str, speaker: Speaker) -> Evidence | None:
     words = [w.strip(",.").lower() for m in speaker.mentions for w in m.of(text).split()]
     first = speaker.mentions[0]
     shown = Span(first.start, min(first.end, first.start + _LONGEST))
-    if speaker.type == "document" and not set(words) & grounds.NEWS:
+    news = set(words) & grounds.NEWS or set(words) <= {"the", "reports", "which", "recent"}
+    if speaker.type == "document" and not news:
         kinds = [
             grounds.THINGS[w] for w in reversed(speaker.name.lower().split()) if w in grounds.THINGS
         ]
@@ -291,122 +343,19 @@ def _things(tokens: SpacySpan) -> list[Token]:
     for token in tokens:
         if token.pos_ in {"ADP", "VERB", "AUX", "SCONJ"} or token.text == ",":
             break
-        if token.lower_ in grounds.NEWS:
-            return []
+        if token.lower_ in grounds.NEWS or (
+            token.lower_ == "reports"
+            and not any(t.dep_ in _OWNED or t.lower_ == "by" for t in token.children)
+        ):
+            return []  # "reports suggest" is hearsay
         if token.pos_ in {"NOUN", "PROPN"}:
             joined = nouns and any(t.dep_ == "cc" for t in token.doc[nouns[-1].i : token.i])
             nouns = [*nouns, token] if joined else [*nouns[:-1], token]
+    last = tokens[-1]
+    if last.lower_ == "website" and len(tokens) > 1 and tokens[-2].pos_ == "PROPN":
+        return [last]  # "the Ministry of Health website"
     return nouns
 
 
+_OWNED = frozenset({"compound", "poss"})
 _SPECIALISTS = frozenset("expert analyst researcher scientist specialist".split())
-
-
-def _checks(
-    text: str, sentences: Sequence[_Sentence], cued: Mapping[int, Sequence[Claim]]
-) -> Iterator[_Check]:
-    """Every report of checking in the article, in order; ``cued``: the cues of each sentence."""
-    for number, sentence in enumerate(sentences):
-        taken: list[Span] = []
-        for how, pattern in grounds.CHECKED:
-            match = pattern.search(text, sentence.start, sentence.end)
-            if match is None:
-                continue
-            span = Span(*match.span())
-            if any(_meet(span, t) for t in taken):
-                continue  # "could not be independently confirmed" confirms nothing
-            taken.append(span)
-            if how == "access given" and _ASKED.search(
-                text, max(sentence.start, match.start() - _ASKED_REACH), match.start() + 8
-            ):
-                continue  # "should be allowed access": asked for, not given
-            here = cued.get(number, ())
-            by = next((c.speaker for c in here if any(_meet(span, s) for s in c.cue)), None)
-            on_all = how in {"not verified", "verified"} and bool(
-                # From the beginning: "could not verify the reports" is one match.
-                grounds.CAVEAT_ON_ALL.search(text, match.start(), sentence.end)
-            )
-            other = how == "not verified" and bool(
-                _PASSIVE.match(match.group())
-                and _OWN_SUBJECT.match(text[sentence.start : match.start()])
-            )
-            near = sentences[max(number - 1, 0) : number + 2]
-            yield _Check(
-                Verification(kind=how, span=span, by=by),
-                number,
-                on_all,
-                other,
-                _event_words(text[near[0].start : near[-1].end]),
-                _telling_words(text[sentence.start : sentence.end]),
-            )
-
-
-def _event_words(words: str) -> frozenset[str]:
-    """The kinds of events that the words name: "attack", "shell", "crash"."""
-    return frozenset(found.lower() for found in _EVENTS.findall(words))
-
-
-def _telling_words(words: str) -> frozenset[str]:
-    """Words of five letters and more without a capital, but for those of checking itself."""
-    return frozenset(w.rstrip("s") for w in re.findall(r"\b[a-z]{5,}\b", words)) - _COMMON
-
-
-def _concerning(
-    text: str,
-    claim: Claim,
-    own: Sequence[int],
-    checks: Sequence[_Check],
-    sentences: Sequence[_Sentence],
-    holding: Mapping[int, Sequence[Claim]],
-) -> Iterator[Verification]:
-    """The reports of checking that are about this claim."""
-    given: set[str] = set()
-    for check in checks:
-        made, span = check.made, check.made.span
-        if made.kind in given or any(_meet(span, s) for s in (*claim.source, *claim.cue)):
-            continue
-        here, last = check.sentence, max(own)
-        if here in own:
-            concerned = _in_sentence(span, claim, holding.get(here, ()))
-        elif here > last:
-            concerned = (
-                here - last == 1 and sentences[here].paragraph - sentences[last].paragraph <= 1
-            )
-            if concerned and check.other:
-                # "The identity of the victim could not be confirmed": only what tells of that.
-                concerned = bool(check.words & _telling_words(quote(text, claim.content)))
-        else:
-            concerned = False
-        if _ADJECTIVE.match(text, span.start):
-            # "Unconfirmed reports of shelling": only what these reports say.
-            first = claim.content[0].start
-            concerned = here in own and 0 <= first - span.end <= _CLOSE
-        elif made.kind in _ACCESS:
-            # Whoever may look or may not: it concerns what is told of the event they would look at.
-            said = quote(text, claim.content)
-            concerned = (
-                claim.commitment in _TOLD
-                and bool(check.events & _event_words(said))
-                and not _LOOKING.search(said)
-            )
-        elif check.on_all and abs(here - last) <= _BACK:
-            concerned = claim.commitment in _TOLD
-        if concerned:
-            given.add(made.kind)
-            yield made
-
-
-def _in_sentence(span: Span, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether words about checking in the claim's own sentence are about it.
-
-    "Unconfirmed reports of ..." are about what the reports say; a content that itself tells of
-    checking ("he could not confirm it") is another claim's caveat, not its own.
-    """
-    if inside((span,), claim.content):
-        return False
-    holders = [c for c in claims if inside((span,), c.content)]
-    return not holders or any(inside(claim.content, c.content) for c in holders)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -25,7 +25,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
     (
         "video",
         r"(?:(?:surveillance|security|drone|mobile[- ]phone|dashcam|cctv|amateur|body[- ]camera) )?"
-        r"(?:videos?(?: footage| recordings?| clips?)?|footage|cctv)" + _RELEASED,
+        r"(?:videos?(?: footage| recordings?| clips?)?|footage|cctv)(?!"
+        r" (?:message|address|conference|link|call|statement|game)s?\b)" + _RELEASED,
     ),
     (
         "photo",
@@ -58,6 +59,8 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
         r"(?:[\w’'-]+ ){0,3}(?:report|study|survey|poll|memo|document|documents|letter|email"
         r"|complaint"
         r"|affidavit|transcript|agreement|list|filing|warrant)"
+        r"|in (?:keeping with )?(?:a|an|the|his|her|its|their) (?:[\w’'-]+ ){0,5}?"
+        r"(?:report|opinion|affidavit|filing|indictment|complaint|study|audit)"
         r"|search of (?:\w+ ){0,3}records|audit files|peer-reviewed \w+)",
     ),
     (
@@ -70,6 +73,10 @@ _OFFERED: tuple[tuple[EvidenceKind, str], ...] = (
         r"(?:(?:according to|citing|quoting) (?:\w+ ){0,2}(?:eye)?witness(?:es)?"
         r"|(?:eye)?witness(?:es)? (?:said|told|described|reported|accounts?|testimon\w+|statements)"
         r"|interviews with (?:\w+ ){0,2}(?:witnesses|survivors|residents|victims|people)"
+        r"|(?:villagers|residents|neighbou?rs|survivors|passengers|locals|medics|doctors|nurses"
+        r"|health workers|rescuers|shopkeepers|fishermen)(?: (?!said|say|told|who|claim)\w+){0,3}?"
+        r" (?:saw|seen|heard|discovered|witnessed|(?:also )?report(?:ed|ing) (?:seeing"
+        r"|hearing|smelling|experiencing))"
         r"|citing (?:the )?(?:victims|survivors|residents))",
     ),
     (
@@ -86,8 +93,10 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         r"(?:immediately |yet |been |be |able to |possible to |independently |in a position to )*"
         r"(?:verif(?:y|ied)|confirm(?:ed)?(?: (?:or|nor) den(?:y|ied))?|authenticated?"
         r"|corroborated?)"
-        r"|cannot (?:\w+ )?(?:verify|confirm)"
-        r"|(?:impossible|unable|no way|difficult|hard|not possible|not in a position)"
+        r"|can(?:not|[’']?t) (?:\w+ )?(?:verify|confirm(?: (?:or|nor) deny)?)"
+        r"|(?:has|have|had) (?:not (?:yet )?|yet to )(?:been |be )?(?:independently )?"
+        r"(?:established|verified|confirmed|corroborated)"
+        r"|(?:impossible|unable|no way|difficult|hard|not (?:\w+ )?possible|not in a position)"
         r" (?:for \w+ )?to (?:independently )?(?:verify|confirm|corroborate|authenticate)"
         r"|unverified|unconfirmed|no independent (?:confirmation|verification)"
         r"|not (?:yet )?been (?:independently )?(?:verified|confirmed))\b"
@@ -97,8 +106,9 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         "verified",
         r"\b(?:independently (?:verified|confirmed)|(?:was|were|been) (?:later |also |since )?"
         r"(?:verified|confirmed|corroborated|authenticated) (?:by|to(?! (?:be|have)\b))"
-        r"|later confirmed by|also confirmed|confirmed (?:the|this|that) (?:death )?(?:toll|report"
-        r"|claim|attack|account|information)\w*)\b",
+        r"|(?:later|and) confirmed by|also confirmed|confirmed (?:the|this|these|those) "
+        r"(?:\w+ ){0,2}?(?:(?:death )?tolls?|reports?|claims?|(?:air ?)?(?:strikes?|raids?)"
+        r"|attacks?|accounts?|information|casualt(?:y|ies)|bombings?|shelling|killings?|deaths?|incident|use))\b",
     ),
     (
         "access refused",
@@ -108,6 +118,7 @@ _REPORTED: tuple[tuple[VerificationKind, str], ...] = (
         r"|(?:has|have|had) (?:yet|refused) to (?:\w+ ){0,6}(?:access|visit|inspect\w*|allow|let)"
         r"|(?:block|blocked|blocking|obstruct\w*|refus\w+) (?:the |U\.?N\.? |UN )*(?:\w+ )?"
         r"(?:inspectors|investigators|observers|monitors)"
+        r"|(?:failure|refusal) to (?:grant|give|allow|let)"
         r"|no access to|not (?:been )?(?:allowed|given|granted|permitted) (?:access|entry"
         r"|to (?:enter"
         r"|visit|inspect)))\b",
@@ -135,7 +146,8 @@ THINGS: dict[str, EvidenceKind] = {
     ),
     **dict.fromkeys(
         """report record document file study survey poll memo email list agreement filing research
-        affidavit transcript analysis dossier audit playbook warrant website figure data""".split(),
+        affidavit transcript analysis dossier audit playbook warrant website figure data complaint
+        indictment lawsuit petition ruling certificate""".split(),
         "document",
     ),
     **dict.fromkeys("statement communiqué communique release".split(), "official statement"),
@@ -151,14 +163,25 @@ SAW = re.compile(
     r"|standing|inside)"
     r"|were (?:there|inside)|ran|felt the)\b" + _NOT_ON_A_SCREEN
 )
+# What happened to the speakers themselves or to what is theirs, in their own words.
+LIVED = re.compile(
+    r"\b(?:I|[Ww]e) (?:\w+ )?(?:woke|slept|hid|fled|escaped|crawled|ducked|screamed|pulled|carried"
+    r"|rushed|jumped|smelled|smelt|could (?:barely|hardly|hear|see|smell))\b"
+    r"|\b(?:hit|shook|destroyed|damaged|broke|reached|burnt|burned|came to|shot at)"
+    r" (?:my|our|me|us)\b(?! (?:party|economy|reputation|confidence|hopes?|future|democracy"
+    r"|ability|credibility))"
+    r"|\b[Mm]y (?:house|home|car|son|daughter|brother|sister|mother|father|husband|wife|children)"
+    r" (?:was|were|came|ran|fell|died|shook|burnt|burned)\b"
+)
 TOLD_SEEING = re.compile(
     r"^\W*(?:that )?(?:he|she|they|it) (?:had |have |has )?(?:n[’']t |not |did ?n[’']?t |also )*"
-    r"(?:saw|seen|see|heard?|hear|witnessed|watched|found)\b(?! no (?:need|reason|sign))"
+    r"(?:saw|seen|see|heard?|hear|witnessed|watched|found"
+    r"|escorted|fled|escaped|hid|ran for)\b(?! no (?:need|reason|sign))"
     r"|^\W*(?:seeing|hearing|witnessing) (?!her\b|him\b)"
 )
 SEES = frozenset({"saw", "heard", "witnessed", "watched"})
 # A report by one of these is news, not a document.
-NEWS = frozenset("news media press one recent cnn bbc unconfirmed tv television some".split())
+NEWS = frozenset("news media press one cnn bbc unconfirmed tv television some websites".split())
 WAS_THERE = re.compile(
     r"\bwho (?:saw|witnessed|took part in|participated in|(?:was|were) (?:there|inside|at the scene"
     r"|among the first)|survived(?! (?:\w+ )?cancer)|escaped|heard|works? nearby"
@@ -169,4 +192,51 @@ CAVEAT_ON_ALL = re.compile(
     r"\b(?:reports?|claims|accounts|allegations|videos|information|events) (?:coming )?(?:out )?"
     r"(?:from|in|on) \w+",
     re.IGNORECASE,
+)
+# What was checked, as it is named: a toll, an event, or what was told.
+CHECKED_THING = re.compile(
+    r"\b(?P<toll>(?:death )?tolls?|numbers?|figures?|casualt(?:y|ies)|body count|death counts?)\b"
+    r"|\b(?P<event>attacks?|(?:air ?|air-)?strikes?|bombings?|shelling|raids?|blasts?|explosions?"
+    r"|crash|shooting|massacre|executions?|killings?|deaths?|incident|use of)\b"
+    r"|\b(?P<told>reports?|claims?|information|accounts?|allegations?|statements?|assertions?"
+    r"|accusations?|details|stor(?:y|ies)|testimon\w+|version|authenticity|veracity|accuracy|truth"
+    r"|charges?|comments?|remarks?|words|this|that|it|which|these|videos?|footage|images?|photos?"
+    r"|pictures?)\b",
+    re.IGNORECASE,
+)
+MANY_TOLD = re.compile(r"\b(?:reports|claims|accounts|allegations|statements|information)\b")
+# What somebody could not confirm about their own account: "how many of the dead were civilians".
+OWN_QUESTION = re.compile(r"\W*(?:how|who|when|where|why|what|which)\b", re.IGNORECASE)
+WHETHER = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
+# The subject of "could not be confirmed" where it is not what was said.
+OWN_SUBJECT = re.compile(r"^\W*(?:The|An?|His|Her|Their|Its) (?:\w+ )+$")
+OWN_OBJECT = re.compile(r"^ (?:the|an?|his|her|their|its) \w")
+# Where what was checked ends and the sentence goes on: "but said the attack was likely ...".
+GOES_ON = re.compile(r"[,;:]|\b(?:but|and (?:said|says)|saying|adding|because|while|due to)\b")
+# A corridor that "has not been established" is not one that was looked into.
+FOUND_OUT = re.compile(
+    r"\b(?:causes?|motives?|identit\w+|circumstances|tolls?|numbers?|who|whether|how|facts?)\b",
+    re.IGNORECASE,
+)
+CAUSE = re.compile(r"\b(?:causes?|motives?|who was (?:behind|responsible))\b", re.IGNORECASE)
+# Who looks or what is looked at: access of aid, of goods and of travellers checks nothing.
+LOOKED_AT = re.compile(
+    r"\b(?:inspect|investigat|observ|monitors?\b|experts?\b|journalist|reporters?\b|rapporteur"
+    r"|correspondent|photographer|mission\b|delegation|team|auditor|verif|evidence|independent"
+    r"|sites?\b|scene\b|lawyers?\b)",
+    re.IGNORECASE,
+)
+# What a conclusion is said to rest on.
+RESTS_ON = re.compile(
+    r"\b(?:based on|citing|conclu\w+|analy[sz]\w+|review(?:ed|ing)|evidence (?:of|concerning|about)"
+    r"|drawing on|relied on)\b",
+    re.IGNORECASE,
+)
+BY_EXPERTS = re.compile(r"analysis|assessment|examination|according to", re.IGNORECASE)
+# What somebody speaks on is no recording of what happened.
+SPOKEN_ON = re.compile(
+    r"\bvideo (?:message|address|conference|link|call|statement)s?\b", re.IGNORECASE
+)
+THE_PICTURES = re.compile(
+    r"(?:The|These|Those)(?: same)? (?:videos?|footage|clips?|images|pictures|photos)\b"
 )
