@@ -95,7 +95,7 @@ def figure(value: float) -> str:
 
 def steps(low: float, high: float, most: int = 5) -> list[float]:
     """Round numbers from at or below ``low`` to at or above ``high``, evenly spaced, whole ones
-    for whole numbers.
+    where ``high`` is whole.
 
     >>> steps(9, 14), steps(0, 3)
     ([8, 10, 12, 14], [0, 1, 2, 3])
@@ -103,7 +103,7 @@ def steps(low: float, high: float, most: int = 5) -> list[float]:
     span = max(high - low, 1)
     size = 10 ** math.floor(math.log10(span / most))
     step = next(s * size for s in (1, 2, 5, 10) if span / (s * size) <= most)
-    if low == int(low) and high == int(high):
+    if high == int(high):
         step = max(1, math.ceil(step))
     first = math.floor(low / step)
     return [round(i * step, 9) for i in range(first, math.ceil(high / step) + 1)]

@@ -220,9 +220,10 @@ class Digest:
 
     ``one_origin`` holds the statements that several outlets carry from one origin. ``weighty`` are
     the attributed statements that others contradict or that accuse somebody; ``no_evidence`` those
-    among them for which no article says that anything is offered. ``one_source`` holds the attributed statements that one outlet alone carries and nobody else
-    agrees with; ``one_voice`` the same for sentences of an outlet's own voice. Both are empty
-    where the event has one article: then everything rests on one source.
+    among them for which no article says that anything is offered. ``one_source`` holds the
+    attributed statements that one outlet alone carries and nobody else agrees with; ``one_voice``
+    the same for sentences of an outlet's own voice. All but the first are empty where the event
+    has one article: then everything rests on one source.
     """
 
     agree: tuple[Relation, ...]

@@ -46,7 +46,9 @@ class Row:
     parts: bool
     cells: tuple[tuple[Answer, ...], ...]
     beside: tuple[Answer, ...] = ()
-    """All answers, where nobody with a column of their own gives any: ``cells`` is empty then."""
+    """All answers, where few with a column of their own give any: ``cells`` is empty then."""
+    silent: tuple[str, ...] = ()
+    """The columns that give no answer, where ``beside`` is filled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +79,16 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """Relations shown together: one pair, or statements that all agree on one question.
+    """Relations shown together: one pair, or statements that stand to each other on one question.
 
     Shown pair by pair, five statements that agree would be ten cards of the same five passages.
+    ``camps`` are the statements of each side where all relations lead from one side to the other,
+    as in "nine" against "fourteen"; empty where there are more than two sides.
     """
 
     pairs: tuple[RelationView, ...]
     sides: tuple[Answer, ...]
+    camps: tuple[tuple[Answer, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,3 +67,8 @@ class EventView:
     def single_article(self) -> bool:
         """Whether there is nothing to compare the article with."""
         return len(self.articles) < 2
+
+    @property
+    def signs(self) -> bool:
+        """Whether a figure carries a sign that must be explained."""
+        return any(row.bound != "exact" for f in self.figures for row in f.rows)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -173,8 +174,9 @@ def _series(rows: Sequence[Figure]) -> dict[str, int]:
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """The values named along the axis: from nothing, unless large figures would crowd at its end."""
-    return chart.steps(low if low > high / 2 and high > _SMALL else 0, high)
+    """The values named along the axis: from nothing on, unless large figures would crowd there."""
+    # A fifth at least is left below: 49 and 50 shall not fill the height.
+    return chart.steps(min(low, high * 0.8) if low > high / 2 and high > _SMALL else 0, high)
 
 
 def _over_time(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup, Markup]:
@@ -197,7 +199,7 @@ def _over_time(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup, Ma
     parts.append(chart.stroke(8, foot, 98, foot))
     for name, index in series.items():
         mine = [(across.at(m.timestamp()), down.at(r.value)) for m, r in dated if r.speaker == name]
-        for (x1, y1), (x2, y2) in zip(mine, mine[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(mine):
             # A figure holds until its source gives another one.
             parts.append(chart.stroke(x1, y1, x2, y1, name="series", dash=chart.DASHES[index]))
             parts.append(chart.stroke(x2, y1, x2, y2, name="series", dash=chart.DASHES[index]))

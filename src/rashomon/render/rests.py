@@ -64,12 +64,14 @@ def _texts(origins: Sequence[Origin], articles: int) -> int:
     return articles - sum(len(same) - 1 for same in sets)
 
 
-def _counted(known: Sequence[Article], origins: Sequence[Origin]) -> str:
+def counted(known: Sequence[Article], origins: Sequence[Origin]) -> str:
+    """In words: how many outlets, and apart from them how many texts and sources, stand behind."""
     texts = _texts(origins, len(known))
     outlets = len({outlet(a) for a in known})
     said = f"{plural(len(known), 'article')} from {plural(outlets, 'outlet')}"
     if texts < len(known):
-        said += f" rest on at most {plural(texts, 'text')}: the others are copies"
+        others = "the other is a copy" if len(known) - texts == 1 else "the others are copies"
+        said += f" rest on at most {plural(texts, 'text')}: {others}"
     else:
         said += "; none was found to be a copy of another"
     shared = sum(o.kind == "shared source" for o in origins)
@@ -81,6 +83,17 @@ def _counted(known: Sequence[Article], origins: Sequence[Origin]) -> str:
     return f"{said}."
 
 
+def _by_date(origin: Origin, by_id: dict[str, Article]) -> list[str]:
+    known = [by_id[key] for key in origin.articles if key in by_id]
+    return [a.id for a in sorted(known, key=lambda a: (a.published or "9", outlet(a), a.id))]
+
+
+def _label(origin: Origin) -> str:
+    """The reason, or the bare name of a source: the kind of line says the rest."""
+    name = origin.why.partition(": ")[2]
+    return name if name and origin.kind == "shared source" else origin.why
+
+
 def _drawn(
     origins: Sequence[Origin], by_id: dict[str, Article], key: str
 ) -> tuple[Markup | None, int]:
@@ -88,22 +101,21 @@ def _drawn(
     room: list[Origin] = []
     names: dict[str, None] = {}
     for origin in origins:
-        fresh = [a for a in origin.articles if a in by_id and a not in names]
+        fresh = [a for a in _by_date(origin, by_id) if a not in names]
         if len(names) + len(fresh) > _MOST or len(room) >= _MOST // 2:
             continue
         room.append(origin)
         names.update(dict.fromkeys(fresh))
     if not room:
         return None, len(origins)
-    height = float(max(26 * len(names), 46 * len(room)))
+    height = float(max(26 * len(names), 30 * len(room)))
     right = {name: height * (i + 0.5) / len(names) for i, name in enumerate(names)}
     parts: list[Markup] = []
     said: list[str] = []
     for i, origin in enumerate(room):
         y = height * (i + 0.5) / len(room)
         what = f"{_KINDS[origin.kind]}: {line(origin.why)}"
-        parts.append(chart.text(_KINDS[origin.kind], 37, y - 3, name="strong", anchor="end"))
-        parts.append(chart.text(chart.cut(origin.why, 44), 37, y + 13, anchor="end"))
+        parts.append(chart.text(chart.cut(_label(origin), 44), 37, y + 4, anchor="end"))
         mine = [a for a in origin.articles if a in right]
         said.append(f"{what}: {', '.join(outlet(by_id[a]) for a in mine)}")
         parts += [
@@ -140,8 +152,7 @@ def rests(answers: Answers, known: Sequence[Article]) -> RestsView | None:
     drawing, left = _drawn(origins, by_id, f"{answers.anchor}-og") if origins else (None, 0)
     views = []
     for origin in origins:
-        mine = [by_id[key] for key in origin.articles if key in by_id]
-        mine.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
+        mine = [by_id[key] for key in _by_date(origin, by_id)]
         views.append(
             OriginView(
                 kind=_KINDS[origin.kind],
@@ -157,7 +168,7 @@ def rests(answers: Answers, known: Sequence[Article]) -> RestsView | None:
             )
         )
     return RestsView(
-        counted=_counted(known, origins),
+        counted=counted(known, origins),
         drawing=drawing,
         not_drawn=left,
         origins=tuple(views),

@@ -66,8 +66,34 @@ ROWS = 12
 """Questions of the matrix shown before the rest is folded away."""
 
 
+_NARROW = 3
+"""From so many columns on a column is too narrow for a long answer that stands alone in its row."""
 _ALTERED: tuple[Alteration, ...] = ("words changed", "words left out", "trimmed")
 _WEIGHT = {"contradict": 3.0, "update": 1.5, "agree": 1.0}
+
+
+def _camps(relations: Sequence[Relation]) -> tuple[tuple[str, ...], ...]:
+    """The statements as two sides, where every relation leads from one to the other; else none.
+
+    The relations hang together. Of an update the earlier statements come first.
+    """
+    near: dict[str, list[str]] = {}
+    for relation in relations:
+        near.setdefault(relation.a, []).append(relation.b)
+        near.setdefault(relation.b, []).append(relation.a)
+    side = {relations[0].a: 0}
+    waiting = [relations[0].a]
+    while waiting:
+        here = waiting.pop()
+        for other in near[here]:
+            if other not in side:
+                side[other] = 1 - side[here]
+                waiting.append(other)
+            elif side[other] == side[here]:
+                return ()
+    if any(r.relation == "update" and side[r.a] == 1 for r in relations):
+        return ()
+    return tuple(tuple(key for key in near if side[key] == i) for i in (0, 1))
 
 
 class _Event(Answers):
@@ -109,8 +135,10 @@ class _Event(Answers):
         for key in question.statements:
             cells.get(self.column_of(key), rest).append(self.answer(key, question))
         within = set(question.statements)
-        # Nobody with a column answers: the answers take the whole width of the row.
-        apart = others and not any(cells.values())
+        # Few of those with a column answer: one long answer in one narrow column is hard to read,
+        # so the answers take the whole width of the row.
+        spoken = [c for c in columns if cells[c]]
+        apart = len(columns) >= _NARROW and len(spoken) < 2
         filled = (*(tuple(cells[c]) for c in columns), *((tuple(rest),) if others else ()))
         return Row(
             anchor=f"{self.anchor}-q{number}",
@@ -122,7 +150,8 @@ class _Event(Answers):
                 for r in self.relations_of.get(key, ())
             ),
             cells=() if apart else filled,
-            beside=tuple(rest) if apart else (),
+            beside=(*(a for c in spoken for a in cells[c]), *rest) if apart else (),
+            silent=tuple(self.column_name(c) for c in columns if not cells[c]) if apart else (),
         )
 
     def matrix(self) -> tuple[Matrix | None, tuple[Row, ...]]:
@@ -190,8 +219,8 @@ class _Event(Answers):
             ("agree", "Where accounts agree", self.digest.agree),
             ("compatible", "What may both hold", self.digest.compatible),
         ):
-            joined = self._clusters(relations) if kind == "agree" else [[r] for r in relations]
-            clusters = [self._cluster(members) for members in joined]
+            joined = self._clusters(relations)
+            clusters = [self._cluster(members, camps=kind != "agree") for members in joined]
             # What may both hold is no answer to "agree or part": there, but folded.
             shown = 0 if kind == "compatible" else FIRST
             if clusters:
@@ -208,28 +237,29 @@ class _Event(Answers):
 
     def _clusters(self, relations: Sequence[Relation]) -> list[list[Relation]]:
         """Relations on one question that share statements, together; in the order of the first."""
-        clusters: list[tuple[str | None, set[str], list[Relation]]] = []
-        for relation in relations:
+        members: dict[int, list[Relation]] = {}
+        place_of: dict[tuple[str, str], int] = {}
+        for i, relation in enumerate(relations):
             question = self.digest.question(relation)
-            asked, ends = question.id if question else None, {relation.a, relation.b}
-            near = [c for c in clusters if c[0] == asked and c[1] & ends]
-            if not near:
-                clusters.append((asked, ends, [relation]))
-                continue
-            first, *others = near
-            first[1].update(ends)
-            first[2].append(relation)
-            for other in others:  # the relation joins two clusters
-                first[1].update(other[1])
-                first[2].extend(other[2])
-                clusters.remove(other)
-        return [members for _, _, members in clusters]
+            asked = question.id if question else ""
+            ends = ((asked, relation.a), (asked, relation.b))
+            near = sorted({place_of[end] for end in ends if end in place_of})
+            place = near[0] if near else i
+            members.setdefault(place, []).append(relation)
+            for other in near[1:]:  # the relation joins two clusters
+                for moved in members[other]:
+                    place_of[asked, moved.a] = place_of[asked, moved.b] = place
+                members[place].extend(members.pop(other))
+            place_of.update(dict.fromkeys(ends, place))
+        return [members[place] for place in sorted(members)]
 
-    def _cluster(self, members: Sequence[Relation]) -> Cluster:
+    def _cluster(self, members: Sequence[Relation], *, camps: bool) -> Cluster:
         ends = dict.fromkeys(key for r in members for key in (r.a, r.b))
+        sides = _camps(members) if camps and len(members) > 1 else ()
         return Cluster(
             pairs=tuple(map(self.relation, members)),
             sides=tuple(map(self.answer, ends)) if len(members) > 1 else (),
+            camps=tuple(tuple(map(self.answer, side)) for side in sides),
         )
 
     def lost(self) -> tuple[LostView, ...]:

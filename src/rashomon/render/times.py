@@ -21,8 +21,8 @@ _MARK = 13.0
 def strip(happened: Sequence[Moment], reported: Sequence[Moment], key: str) -> Markup | None:
     """The drawing, or None where fewer than three moments or one day leave nothing to look at.
 
-    The axis reaches from a week before the first report to the last moment; what is older stands
-    at its start and is counted there.
+    What is older than the reports by more than a week and the time they span is counted at the
+    start of the axis and not drawn to scale: one old date would leave all others no room.
     """
     of_event = [m for x in happened if (m := chart.moment(x.iso))]
     of_report = [m for x in reported if (m := chart.moment(x.iso))]
@@ -31,8 +31,8 @@ def strip(happened: Sequence[Moment], reported: Sequence[Moment], key: str) -> M
         return None
     first, last = min(both), max(both)
     if of_report and first < (start := min(of_report) - timedelta(days=7)):
-        room = max(of_report) - min(of_report)
-        first = max(first, start - room)
+        start -= max(of_report) - min(of_report)
+        first = min(m for m in both if m >= start)
     first = first.replace(hour=0, minute=0, second=0)
     last = last.replace(hour=23, minute=59, second=59)
     across = chart.Scale(low=first.timestamp(), high=last.timestamp(), start=5, end=95)
@@ -44,7 +44,7 @@ def strip(happened: Sequence[Moment], reported: Sequence[Moment], key: str) -> M
     ):
         stacks = Counter(m.date() for m in moments if m >= first)
         tallest = max((n if n <= _STACK else 1 for n in stacks.values()), default=1)
-        top, foot = foot + 16, foot + 44 + _MARK * tallest
+        top, foot = foot + 24, foot + 46 + _MARK * tallest
         parts.append(chart.text(name, 0, top, name="lane"))
         parts.append(chart.stroke(across.start, foot, across.end, foot))
         parts += _stacks(moments, first, across, foot, index)
