@@ -13,6 +13,8 @@ import made_up_event as made
 import pytest
 
 from rashomon.model import (
+    Account,
+    AccountStatement,
     Comparison,
     EventComparison,
     Origin,
@@ -236,3 +238,23 @@ def test_ticks_are_round_whole_for_counts_and_hold_the_ends() -> None:
     named = chart.days(at)
     assert named[0] == (at[0], "7 May")
     assert all(at[0] <= when <= at[-1] for when, _ in named)
+
+
+def test_two_unnamed_sources_are_never_joined_into_one_line() -> None:
+    whole = made.single_event()
+    accounts = tuple(
+        replace(a, statements=tuple(s for s in a.statements if s.statement not in ("s1", "s3")))
+        for a in whole.events[0].accounts
+    )
+    unnamed = Account(
+        speaker="sp-official",
+        statements=tuple(
+            AccountStatement(statement=key, first=None, articles=()) for key in ("s1", "s3")
+        ),
+    )
+    (view,) = drawn(with_event(whole, accounts=(*accounts, unnamed)))
+    mine = [r for r in view.rows if r.speaker == "a senior official at the ministry"]
+    assert {r.told for r in mine} == {"≥ 9", "11"}
+    assert len({r.source for r in mine}) == 2
+    lines = ElementTree.fromstring(_whole(view.drawing)).iter("line")
+    assert {x.get("y1") == x.get("y2") for x in lines if x.get("class") == "series"} == {True}

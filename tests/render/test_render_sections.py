@@ -255,3 +255,23 @@ def test_long_lists_are_folded_and_nothing_is_dropped(many: int) -> None:
     assert 0 < len(rows) - len(folded) < 20
     one = tree.section("one")
     assert len(tree.within(one, "li", "item")) >= many
+
+
+@pytest.mark.parametrize(("count", "folded"), [(12, 0), (13, 13), (200, 200)])
+def test_the_texts_of_many_articles_are_folded_and_all_there(count: int, folded: int) -> None:
+    whole = made.single_event()
+    text = "It rained."
+    readings = tuple(
+        replace(
+            made.today(),
+            article=replace(made.today().article, id=f"r{i}", text=text, paragraphs=()),
+            claims=(), speakers=(), record=(),
+        )
+        for i in range(count)
+    )  # fmt: skip
+    ids = tuple(r.article.id for r in readings)
+    many = EventComparison(id="ev1", title="Rain", articles=ids)
+    tree = page(whole=replace(whole, articles=readings, events=(many,)))
+    art = tree.section("art")
+    assert len(tree.within(art, "details", "artfold")) == folded
+    assert len(tree.within(art, "article", "art")) == count

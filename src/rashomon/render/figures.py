@@ -17,7 +17,7 @@ from rashomon.model import Bound, ClaimRef, Quantity, Question
 from rashomon.render import chart
 from rashomon.render.answers import Answers
 from rashomon.render.clean import line
-from rashomon.render.digest import day, stems
+from rashomon.render.digest import day, plural, stems
 from rashomon.render.view import Link
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -26,7 +26,7 @@ _SIGN: dict[Bound, str] = {
 }  # fmt: skip
 _ASKING = frozenset("how many much were was are the people have been had did does and that".split())
 _OTHERS = "other sources"
-_LABEL = 34
+_LABEL = 46
 """Characters of a source's name that a drawing has room for."""
 _SMALL = 20
 """Figures up to this one are drawn from nothing on: cut off, 2 and 3 would look far apart."""
@@ -39,6 +39,8 @@ class Figure:
     """One figure as one source gives it on one day."""
 
     speaker: str
+    source: str
+    """Whose figure it is: equal for one source alone, never for two that go by one description."""
     teller: str
     told: str
     """The figure in signs ("≥ 9")."""
@@ -105,6 +107,14 @@ def _fitting(
     return chosen
 
 
+def _source(answers: Answers, statement: str) -> str:
+    """What tells sources apart: the name for an outlet's own voice, else the speaker's id."""
+    column = answers.column_of(statement)
+    if column is None:
+        return f"own voice of {answers.name(statement)}"
+    return statement if not column or column in answers.look.unnamed else column
+
+
 def _rows(answers: Answers, question: Question) -> tuple[list[Figure], Basis, int]:
     """The question's figures of one kind by time, what is counted, and statements without one."""
     asked = stems(question.text)
@@ -145,6 +155,7 @@ def _rows(answers: Answers, question: Question) -> tuple[list[Figure], Basis, in
         rows.extend(
             Figure(
                 speaker=answers.name(key),
+                source=_source(answers, key),
                 teller=answers.look.teller(ref),
                 told=_told(quantity),
                 words=words,
@@ -169,7 +180,7 @@ def _described(rows: Sequence[Figure]) -> str:
 
 def _series(rows: Sequence[Figure]) -> dict[str, int]:
     """Each source with the number of its mark; those beyond the shapes share the last one."""
-    names = list(dict.fromkeys(r.speaker for r in rows))
+    names = list(dict.fromkeys(r.source for r in rows))
     return {name: min(i, chart.SHAPES - 1) for i, name in enumerate(names)}
 
 
@@ -198,7 +209,7 @@ def _over_time(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup, Ma
         parts.append(chart.text(name, x, foot + 20, anchor="middle"))
     parts.append(chart.stroke(8, foot, 98, foot))
     for name, index in series.items():
-        mine = [(across.at(m.timestamp()), down.at(r.value)) for m, r in dated if r.speaker == name]
+        mine = [(across.at(m.timestamp()), down.at(r.value)) for m, r in dated if r.source == name]
         for (x1, y1), (x2, y2) in pairwise(mine):
             # A figure holds until its source gives another one.
             parts.append(chart.stroke(x1, y1, x2, y1, name="series", dash=chart.DASHES[index]))
@@ -210,7 +221,7 @@ def _over_time(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup, Ma
         if r.high > r.value:
             parts.append(chart.stroke(x, y, x, down.at(r.high), name="range"))
         parts.append(
-            chart.mark(series[r.speaker], x, y, _hint(r), shift=13.0 * taken[place])
+            chart.mark(series[r.source], x, y, _hint(r), shift=13.0 * taken[place])
         )  # fmt: skip
         if not taken[place]:
             parts.append(chart.text(r.told, x, y - 10, name="value", anchor="middle"))
@@ -218,13 +229,14 @@ def _over_time(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup, Ma
     picture = chart.drawing(
         parts, key=key, height=height, title=title, described=_described(rows), name="overtime"
     )
-    return picture, chart.legend(_keys(series))
+    return picture, chart.legend(_keys(rows, series))
 
 
-def _keys(series: dict[str, int]) -> list[tuple[int, str]]:
+def _keys(rows: Sequence[Figure], series: dict[str, int]) -> list[tuple[int, str]]:
     last = chart.SHAPES - 1
-    shared = [name for name, index in series.items() if index == last]
-    keys = [(index, name) for name, index in series.items() if index < last]
+    names = {r.source: r.speaker for r in rows}
+    shared = [names[source] for source, index in series.items() if index == last]
+    keys = [(index, names[source]) for source, index in series.items() if index < last]
     if shared:
         keys.append((last, shared[0] if len(shared) == 1 else f"{len(shared)} {_OTHERS}"))
     return keys
@@ -235,11 +247,11 @@ def _hint(r: Figure) -> str:
 
 
 def _side_by_side(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup, Markup]:
-    by_name: dict[str, list[Figure]] = {}
+    by_source: dict[str, list[Figure]] = {}
     for r in rows:
-        by_name.setdefault(r.speaker, []).append(r)
-    lanes = list(by_name.items())[:_MOST]
-    shown = [r for _, mine in lanes for r in mine]
+        by_source.setdefault(r.source, []).append(r)
+    lanes = list(by_source.values())[:_MOST]
+    shown = [r for mine in lanes for r in mine]
     low, high = min(r.value for r in shown), max(r.high for r in shown)
     ticks = _ticks(low, high)
     across = chart.Scale(low=ticks[0], high=ticks[-1], start=4, end=92)
@@ -249,9 +261,9 @@ def _side_by_side(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup,
         chart.stroke(across.at(t), top, across.at(t), foot, name="grid") for t in ticks
     ]  # fmt: skip
     parts += [chart.text(chart.figure(t), across.at(t), foot + 18, anchor="middle") for t in ticks]
-    for i, (name, mine) in enumerate(lanes):
+    for i, mine in enumerate(lanes):
         y = top + row * i + 30
-        parts.append(chart.text(chart.cut(name, _LABEL + 12), 0, y - 14, name="lane"))
+        parts.append(chart.text(chart.cut(mine[0].speaker, _LABEL), 0, y - 14, name="lane"))
         parts.append(chart.stroke(across.start, y, across.end, y, name="axis faint"))
         for value in dict.fromkeys(r.value for r in mine):
             r = next(r for r in mine if r.value == value)
@@ -260,8 +272,16 @@ def _side_by_side(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup,
                 parts.append(chart.stroke(x, y, across.at(r.high), y, name="range"))
             parts.append(chart.mark(min(i, chart.SHAPES - 1), x, y, _hint(r)))
             parts.append(chart.text(r.told, x, y + 4, name="value", shift=10))
+    if len(by_source) > _MOST:
+        more = f"{plural(len(by_source) - _MOST, 'more source')} in the table below"
+        parts.append(chart.text(more, 0, foot + 38))
     picture = chart.drawing(
-        parts, key=key, height=foot + 26, title=title, described=_described(rows), name="beside"
+        parts,
+        key=key,
+        height=foot + (44 if len(by_source) > _MOST else 26),
+        title=title,
+        described=_described(rows),
+        name="beside",
     )
     return picture, Markup("")
 
@@ -273,7 +293,7 @@ def figures(answers: Answers) -> tuple[FiguresView, ...]:
         if question.about != "number" or len(question.statements) < 2:
             continue
         rows, (unit, counts), without = _rows(answers, question)
-        if len({r.value for r in rows}) < 2 or len({(r.speaker, r.iso) for r in rows}) < 2:
+        if len({r.value for r in rows}) < 2 or len({(r.source, r.iso) for r in rows}) < 2:
             continue
         anchor = f"{answers.anchor}-f{number}"
         times = {m for r in rows if (m := chart.moment(r.iso))}

@@ -108,12 +108,15 @@ def _drawn(
         names.update(dict.fromkeys(fresh))
     if not room:
         return None, len(origins)
-    height = float(max(26 * len(names), 30 * len(room)))
-    right = {name: height * (i + 0.5) / len(names) for i, name in enumerate(names)}
-    parts: list[Markup] = []
+    head, height = 24.0, float(max(26 * len(names), 30 * len(room)))
+    right = {name: head + height * (i + 0.5) / len(names) for i, name in enumerate(names)}
+    parts = [
+        chart.text("What it rests on", 37, 12, name="strong", anchor="end"),
+        chart.text("Who carries it", 61.5, 12, name="strong"),
+    ]
     said: list[str] = []
     for i, origin in enumerate(room):
-        y = height * (i + 0.5) / len(room)
+        y = head + height * (i + 0.5) / len(room)
         what = f"{_KINDS[origin.kind]}: {line(origin.why)}"
         parts.append(chart.text(chart.cut(_label(origin), 44), 37, y + 4, anchor="end"))
         mine = [a for a in origin.articles if a in right]
@@ -130,7 +133,7 @@ def _drawn(
     picture = chart.drawing(
         parts,
         key=key,
-        height=height + 8,
+        height=head + height + 4,
         title="Who took from whom: origins on the left, the outlets that rest on them on the right",
         described="; ".join(said),
         name="wide",
