@@ -64,8 +64,8 @@ def test_what_is_left_when_the_differing_words_are_taken_out_is_the_same(a: str,
     [
         ("They had our letters in March", "trimmed"),
         ("They knew, they had our letters", "trimmed"),
-        ("They knew, they had letters in March", "words left out"),
-        ("They knew, they had our letters in April", "words changed"),
+        ("They knew, they had letters in March", "fewer words"),
+        ("They knew, they had our letters in April", "other words"),
         ("They KNEW. They had our letters in March", None),
         ("Nobody was ever told of any of this", None),
     ],
@@ -116,7 +116,7 @@ def test_one_statement_quoted_differently_by_another_outlet_is_found_once() -> N
         quoting("c", "Gamma", "The bridge was safe in June, and we said so"),
         quoting("d", "Delta", "The bridge was safe"),
     )
-    assert found_in(comparison) == [("b", "words changed"), ("d", "trimmed")]
+    assert found_in(comparison) == [("b", "other words"), ("d", "trimmed")]
 
 
 def test_a_paraphrase_and_the_same_outlet_alter_no_quotation() -> None:
@@ -126,4 +126,4 @@ def test_a_paraphrase_and_the_same_outlet_alter_no_quotation() -> None:
     again = quoting("b", "Alpha", "The bridge was safe in June, and we said so")
     assert found_in(compared(first, again)) == []
     elsewhere = replace(again, article=replace(again.article, outlet="Beta"))
-    assert found_in(compared(first, elsewhere)) == [("b", "words changed")]
+    assert found_in(compared(first, elsewhere)) == [("b", "other words")]

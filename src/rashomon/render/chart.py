@@ -98,7 +98,7 @@ def steps(low: float, high: float, most: int = 5) -> list[float]:
     where ``high`` is whole.
 
     >>> steps(9, 14), steps(0, 3)
-    ([8, 10, 12, 14], [0, 1, 2, 3])
+    ([9, 10, 11, 12, 13, 14], [0, 1, 2, 3])
     """
     span = max(high - low, 1)
     size = 10 ** math.floor(math.log10(span / most))
@@ -138,7 +138,7 @@ class Scale:
 def days(moments: Sequence[datetime], most: int = 5) -> list[tuple[datetime, str]]:
     """The ticks of a time axis from the first moment to the last: places, and what they are called.
 
-    Within two days the hours are named; beyond a year the months.
+    Within two days the hours are named, in UTC; beyond a year the months.
     """
     first, last = min(moments), max(moments)
     span = last - first
@@ -147,7 +147,7 @@ def days(moments: Sequence[datetime], most: int = 5) -> list[tuple[datetime, str
     if span <= timedelta(days=2):
         size = max(1, math.ceil(span / timedelta(hours=1) / most))
         at = first.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        step, form = timedelta(hours=size), "{0.day} {0:%b %H:%M}"
+        step, form = timedelta(hours=size), "{0.day} {0:%b %H:%M} UTC"
     else:
         size = max(1, math.ceil(span / timedelta(days=1) / most))
         at = first.replace(hour=0, minute=0, second=0, microsecond=0)

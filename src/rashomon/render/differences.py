@@ -15,7 +15,7 @@ from typing import Literal
 
 from rashomon.model import Span
 
-Alteration = Literal["trimmed", "words left out", "words changed"]
+Alteration = Literal["trimmed", "fewer words", "other words"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SAME_QUOTATION = 0.7
@@ -76,12 +76,12 @@ def differing(a: Wording, b: Wording) -> tuple[tuple[Span, ...], tuple[Span, ...
 def alteration(whole: Wording, other: Wording) -> Alteration | None:
     """How a quotation differs from a longer version of it; None where it is the same or another.
 
-    ``trimmed`` takes words from its ends only, ``words left out`` also within it.
+    ``trimmed`` takes words from its ends only, ``fewer words`` also within it.
 
     >>> said = wording("We lost it all, and we knew.", [Span(0, 28)])
     >>> [alteration(said, wording(t, [Span(0, len(t))])) for t in (
     ...     "we lost it all", "we lost it, and we knew", "we lost it all, and they knew", "no")]
-    ['trimmed', 'words left out', 'words changed', None]
+    ['trimmed', 'fewer words', 'other words', None]
     """
     if whole.words == other.words or not other.words:
         return None
@@ -90,6 +90,6 @@ def alteration(whole: Wording, other: Wording) -> Alteration | None:
     if kept < 2 or kept < _SAME_QUOTATION * len(other.words):
         return None
     if any(op in ("insert", "replace") for op, *_ in ops):
-        return "words changed"
+        return "other words"
     equal = [op for op in ops if op[0] == "equal"]
-    return "trimmed" if len(equal) == 1 else "words left out"
+    return "trimmed" if len(equal) == 1 else "fewer words"

@@ -60,9 +60,9 @@ LOST = {
     "source": "drops or blurs the source",
 }
 ALTERED: dict[Alteration, str] = {
-    "trimmed": "quotes fewer of the words",
-    "words left out": "leaves words out of the quotation",
-    "words changed": "gives other words as the quotation",
+    "trimmed": "quotes a shorter part of the same words",
+    "fewer words": "gives the quotation with fewer words",
+    "other words": "gives the quotation in other words",
 }
 CHANGES: dict[ChangeKind, str] = {
     "repeats": "says the same again",

@@ -68,7 +68,7 @@ ROWS = 12
 
 _NARROW = 3
 """From so many columns on a column is too narrow for a long answer that stands alone in its row."""
-_ALTERED: tuple[Alteration, ...] = ("words changed", "words left out", "trimmed")
+_ALTERED: tuple[Alteration, ...] = ("other words", "fewer words", "trimmed")
 _WEIGHT = {"contradict": 3.0, "update": 1.5, "agree": 1.0}
 
 
@@ -376,7 +376,8 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         articles=tuple(
             (
                 Link(text=outlet(a), href=f"#{anchors.of_article[a.id]}", hint=_title_beside(a)),
-                day(a.published),
+                # Where no article is dated, the header says so once.
+                day(a.published) or ("no date" if dates else ""),
             )
             for a in known
         ),
