@@ -258,3 +258,36 @@ def test_two_unnamed_sources_are_never_joined_into_one_line() -> None:
     assert len({r.source for r in mine}) == 2
     lines = ElementTree.fromstring(_whole(view.drawing)).iter("line")
     assert {x.get("y1") == x.get("y2") for x in lines if x.get("class") == "series"} == {True}
+
+
+def test_hours_name_their_day_once_and_again_where_it_changes() -> None:
+    at = [datetime(2031, 5, 7, 20, 10, tzinfo=UTC), datetime(2031, 5, 8, 3, tzinfo=UTC)]
+    assert [name for _, name in chart.days(at)] == [
+        "7 May 21:00 UTC", "23:00", "8 May 01:00", "03:00",
+    ]  # fmt: skip
+
+
+def test_marks_of_one_place_stand_apart_towards_the_middle() -> None:
+    whole = made.single_event()
+    readings = tuple(
+        replace(
+            r,
+            article=replace(r.article, published="2031-05-08"),
+            record=tuple(
+                replace(x, quantity=replace(x.quantity, value=9)) for x in r.record if x.quantity
+            ),
+        )
+        if r.article.id == "lantern<1>\"'" else r
+        for r in whole.articles
+    )  # fmt: skip
+    (view,) = drawn(replace(whole, articles=readings))
+    assert "over time" in view.drawing
+    marks = [
+        (x.get("x"), x.get("y"), x[0].get("transform"))
+        for x in ElementTree.fromstring(_whole(view.drawing)).iter("g")
+        if x.get("overflow")
+    ]
+    assert len(marks) == len(set(marks)) == len(view.rows)
+    assert [shift for x, _, shift in marks if x == "94.00%"] == [
+        "translate(0.0 0)", "translate(-13.0 0)",
+    ]  # fmt: skip

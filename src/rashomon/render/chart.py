@@ -40,7 +40,7 @@ def mark(index: int, x: float, y: float, title: str, *, shift: float = 0.0) -> M
     return Markup(
         '<svg x="{:.2f}%" y="{:.1f}" overflow="visible"><g transform="translate({:.1f} 0)">'
         "<title>{}</title>{}</g></svg>"
-    ).format(x, y, shift, line(title), shape(index))
+    ).format(x, y, shift or 0.0, line(title), shape(index))
 
 
 def text(
@@ -147,16 +147,19 @@ def days(moments: Sequence[datetime], most: int = 5) -> list[tuple[datetime, str
     if span <= timedelta(days=2):
         size = max(1, math.ceil(span / timedelta(hours=1) / most))
         at = first.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        step, form = timedelta(hours=size), "{0.day} {0:%b %H:%M} UTC"
+        step, form = timedelta(hours=size), "{0:%H:%M}"
     else:
         size = max(1, math.ceil(span / timedelta(days=1) / most))
         at = first.replace(hour=0, minute=0, second=0, microsecond=0)
         step = timedelta(days=size)
         form = "{0.day} {0:%b}" if span < timedelta(days=300) else "{0:%b %Y}"
-    found = []
+    found: list[tuple[datetime, str]] = []
     while at <= last:
         if at >= first:
-            found.append((at, form.format(at)))
+            # Hours need their day once, and again where it changes.
+            dated = "H" in form and (not found or found[-1][0].date() != at.date())
+            day = f"{at.day} {at:%b} " if dated else ""
+            found.append((at, day + form.format(at) + (" UTC" if dated and not found else "")))
         at += step
     return found
 

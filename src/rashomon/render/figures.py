@@ -28,6 +28,12 @@ _ASKING = frozenset("how many much were was are the people have been had did doe
 _OTHERS = "other sources"
 _LABEL = 46
 """Characters of a source's name that a drawing has room for."""
+_BESIDE = 6
+"""Marks of one place that stand beside each other."""
+_MARK = 13.0
+"""Pixels from one mark to the next."""
+_MIDDLE = 53.0
+"""Percent across at which the drawn width is halved."""
 _SMALL = 20
 """Figures up to this one are drawn from nothing on: cut off, 2 and 3 would look far apart."""
 _MOST = 40
@@ -220,8 +226,11 @@ def _over_time(rows: Sequence[Figure], key: str, title: str) -> tuple[Markup, Ma
         place = (round(x / 3), round(y / 8))
         if r.high > r.value:
             parts.append(chart.stroke(x, y, x, down.at(r.high), name="range"))
+        # Marks of one place stand beside each other, towards the middle, and then below.
+        row, column = divmod(taken[place], _BESIDE)
+        shift = _MARK * column * (1 if x < _MIDDLE else -1)
         parts.append(
-            chart.mark(series[r.source], x, y, _hint(r), shift=13.0 * taken[place])
+            chart.mark(series[r.source], x, y + _MARK * row, _hint(r), shift=shift)
         )  # fmt: skip
         if not taken[place]:
             parts.append(chart.text(r.told, x, y - 10, name="value", anchor="middle"))
