@@ -448,11 +448,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What one speaker says about one event; ``speaker`` None is the outlets' own voice."""
+    """What one speaker says about one event; ``speaker`` None is the outlets' own voice.
+
+    ``silent_on`` are the ids of questions that others answer and this account does not. Silence is
+    no contradiction.
+    """
 
     speaker: str | None
     statements: tuple[AccountStatement, ...]
     changes: tuple[Change, ...] = ()
+    silent_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

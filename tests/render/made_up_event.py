@@ -120,6 +120,14 @@ ARABIC = """\
 وأضاف قائد الإطفاء أن الديزل عُثر عليه في ثلاثة خزانات."""
 
 
+def killed(text: str, words: str, value: float, key: str, **more: Any) -> RecordItem:
+    """The words as a figure of people killed, asserted by one claim."""
+    more.setdefault("bound", "exact")
+    quantity = Quantity(value=value, unit="people", counts="killed", **more)
+    span = spans(text, words)[0]
+    return RecordItem(slot="quantity", value=words, span=span, quantity=quantity, claims=(key,))
+
+
 def _reading(
     key: str,
     text: str,
@@ -226,6 +234,7 @@ def lantern() -> Reading:
     )  # fmt: skip
     return _reading(
         "lantern<1>\"'", t, claims, (UNION, OFFICIAL),
+        record=(killed(t, "Fourteen people", 14, "c1"),),
         outlet='The Lantern <b>"&', title=HOSTILE, published="2031-05-07",
         url="javascript:alert(1)", authors=(HOSTILE,), notes=(HOSTILE,),
     )  # fmt: skip
@@ -248,6 +257,10 @@ def agency() -> Reading:
         t,
         claims,
         (PORT, FIRE),
+        record=(
+            killed(t, "At least nine people", 9, "c1", bound="at least"),
+            killed(t, "eleven", 11, "c2"),
+        ),
         outlet="Agency North",
         title="Nine killed in Vellmar depot fire",
         published="2031-05-07T15:05:00Z",
@@ -269,6 +282,7 @@ def today() -> Reading:
         t,
         claims,
         (FIRE,),
+        record=(killed(t, "Nine people", 9, "c1"),),
         outlet="Ostania Today",
         title="Depot fire in Vellmar",
         published="2031-05-08",

@@ -10,8 +10,8 @@ import made_up_event as made
 import pytest
 from rich.console import Console
 
-from rashomon.model import Article, Claim, Comparison, Event, Reading, Span, Toll
-from rashomon.render.terminal import print_comparison, print_events, print_reading
+from rashomon.model import Article, Claim, Comparison, Event, Reading, Relation, Span, Toll
+from rashomon.render.terminal import PAIRS, print_comparison, print_events, print_reading
 
 Print = Callable[[Console], None]
 
@@ -92,15 +92,75 @@ def test_the_same_words_are_on_the_screen_and_in_the_pipe() -> None:
 def test_a_comparison_says_where_accounts_agree_part_and_what_is_lost() -> None:
     text = piped(lambda c: print_comparison(c, made.comparison()))
     assert "Where accounts agree (2): about number, what is said" in text
-    assert "Where they part (3): about denial, number, what is said" in text
-    assert "What rests on one source only (13)" in text
-    assert "What lost its attribution (2)" in text
-    assert "Who is not heard (1)" in text
+    assert "Where accounts part (3): about denial, number, what is said" in text
+    assert "What one outlet alone tells (13)" in text
+    assert "Lost on the way (2)" in text
+    assert "Named but not heard (1)" in text
     assert (
         "    contradicts the dockers’ union: Fourteen people died when tanks full of diesel "
         'exploded at Tarn Quay (The Lantern <b>"&)' in text.splitlines()
     )
     assert "    why: at least nine dead against fourteen dead, on the same night" in text
+
+
+def test_the_counts_come_before_the_summary_and_name_the_points() -> None:
+    text = piped(lambda c: print_comparison(c, made.comparison()))
+    short = text[text.index("In short\n") : text.index("Summary\n")].splitlines()
+    assert (
+        "  2 points in dispute (3 pairs of statements, about denial, number, what is said): "
+        "How many people were killed?; Did the depot hold fuel?" in short
+    )
+    assert "  1 named but not heard: Corvane Fuels" in short
+    assert not [x for x in short if x.startswith("  0 ")]
+
+
+def test_what_was_not_found_is_named_and_gets_no_empty_list() -> None:
+    whole = made.single_event()
+    event = replace(whole.events[0], lost_attribution=(), not_heard=())
+    text = piped(lambda c: print_comparison(c, replace(whole, events=(event,))))
+    (absent,) = [x for x in text.splitlines() if x.startswith("  Looked for and not found: ")]
+    assert "lost attributions or altered quotations" in absent
+    assert "anybody named but not heard" in absent
+    assert "Lost on the way" not in text
+    assert "Named but not heard" not in text
+
+
+def test_a_statement_of_several_pairs_is_written_once_under_its_question() -> None:
+    whole = made.single_event()
+    more = tuple(
+        Relation(a="s1", b=b, relation="contradict", about="number", confidence=0.5, why=f"as {b}")
+        for b in ("s3", "s7")
+    )
+    event = replace(whole.events[0], relations=(*whole.events[0].relations, *more))
+    lines = piped(lambda c: print_comparison(c, replace(whole, events=(event,)))).splitlines()
+    part = lines[next(i for i, x in enumerate(lines) if x.startswith("Where accounts part")) :]
+    part = part[: part.index("")]
+    assert sum(x.startswith("  About number: How many people were killed?") for x in part) == 1
+    assert sum(x.startswith("    Vellmar Port Authority: ") for x in part) == 1
+    assert sum("contradicts" in x for x in part) == 5
+
+
+def test_pairs_beyond_the_limit_are_counted_not_dropped_in_silence() -> None:
+    whole = made.single_event()
+    many = tuple(
+        Relation(a="s1", b="s2", relation="contradict", about="number", confidence=0.5, why=f"{i}")
+        for i in range(PAIRS + 3)
+    )
+    event = replace(whole.events[0], relations=many)
+    text = piped(lambda c: print_comparison(c, replace(whole, events=(event,))))
+    assert "    and 3 more pairs: --html or --json shows all" in text.splitlines()
+
+
+def test_a_changed_account_is_shown_with_both_dates() -> None:
+    lines = piped(lambda c: print_comparison(c, made.comparison())).splitlines()
+    at = lines.index("Who changed their account (1)")
+    assert lines[at + 1] == "  refines: makes it more exact"
+    assert lines[at + 2].startswith("    7 May 2031, Doran Pell: “The tanks were empty,”")
+
+
+def test_outlets_and_texts_are_counted_apart() -> None:
+    text = piped(lambda c: print_comparison(c, made.comparison()))
+    assert "  5 articles from 5 outlets rest on at most 4 texts: the other is a copy." in text
 
 
 def test_the_earlier_account_comes_first_in_an_update() -> None:

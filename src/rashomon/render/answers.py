@@ -10,12 +10,13 @@ from rashomon.model import (
     EventComparison,
     EventSummarySentence,
     Question,
+    Relation,
     Slot,
     Statement,
 )
 from rashomon.render.clean import line
 from rashomon.render.digest import NO_SPEAKER, OWN_VOICE, SIGNS, Digest, Lookup, digest
-from rashomon.render.eventview import Answer, MarkView
+from rashomon.render.eventparts import Answer, MarkView
 from rashomon.render.marked import emphasise
 from rashomon.render.view import Anchors, Link, Passage, shared_chips
 from rashomon.text import quote
@@ -37,8 +38,11 @@ class Answers:
             *self.digest.part, *self.digest.changed, *self.digest.agree, *self.digest.compatible
         )  # fmt: skip
         self.marks: dict[str, list[tuple[str, MarkView]]] = {}
+        self.relations_of: dict[str, list[Relation]] = {}
+        self._plain: dict[str, Answer] = {}
         for i, relation in enumerate(shown, 1):
             self.relation_anchor[id(relation)] = f"{anchor}-r{i}"
+            self.relations_of.setdefault(relation.a, []).append(relation)
             for here, there in ((relation.a, relation.b), (relation.b, relation.a)):
                 forward = here == relation.a
                 label = self.digest.label(look, relation, forward=forward)
@@ -89,6 +93,13 @@ class Answers:
 
     def answer(self, key: str, question: Question | None = None) -> Answer:
         """One statement; as an answer to ``question`` with how it stands to the other answers."""
+        if question is not None:
+            return self._answer(key, question)
+        if key not in self._plain:
+            self._plain[key] = self._answer(key, None)
+        return self._plain[key]
+
+    def _answer(self, key: str, question: Question | None) -> Answer:
         statement = self.digest.statements[key]
         refs = self.refs(statement)
         carriers: dict[str, Link] = {}

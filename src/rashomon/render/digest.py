@@ -10,6 +10,7 @@ from datetime import datetime
 from rashomon.model import (
     AppliedCorrection,
     Article,
+    ChangeKind,
     Claim,
     ClaimRef,
     Commitment,
@@ -25,6 +26,7 @@ from rashomon.model import (
     Toll,
 )
 from rashomon.render.clean import line
+from rashomon.render.differences import Alteration
 from rashomon.render.passages import answer
 from rashomon.text import quote
 
@@ -56,6 +58,17 @@ LOST = {
     "number": "changes or drops the number",
     "cue": "changes the words that attribute it",
     "source": "drops or blurs the source",
+}
+ALTERED: dict[Alteration, str] = {
+    "trimmed": "quotes a shorter part of the same words",
+    "fewer words": "gives the quotation with fewer words",
+    "other words": "gives the quotation in other words",
+}
+CHANGES: dict[ChangeKind, str] = {
+    "repeats": "says the same again",
+    "refines": "makes it more exact",
+    "walks back": "takes back part of it",
+    "reverses": "says the opposite",
 }
 _WEIGHTY: tuple[Commitment, ...] = (
     "denies", "alleges", "withholds", "doubts", "asserts", "demands", "hedges", "conditional",
@@ -129,7 +142,7 @@ def toll_words(toll: Toll) -> str:
     return f"{bound}{toll.value:,} {toll.counts}"
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
     """The words of the text, and these without a plural's s."""
     words = set(_WORD.findall(text.casefold()))
     return words | {w.removesuffix("s") for w in words}
@@ -205,9 +218,12 @@ def lookup(readings: Iterable[Reading], comparison: Comparison | None = None) ->
 class Digest:
     """What one event's comparison says, in the order a reader asks for it.
 
-    ``one_source`` holds the attributed statements that one outlet alone carries and nobody else
-    agrees with; ``one_voice`` the same for sentences of an outlet's own voice. Both are empty
-    where the event has one article: then everything rests on one source.
+    ``one_origin`` holds the statements that several outlets carry from one origin. ``weighty`` are
+    the attributed statements that others contradict or that accuse somebody; ``no_evidence`` those
+    among them for which no article says that anything is offered. ``one_source`` holds the
+    attributed statements that one outlet alone carries and nobody else agrees with; ``one_voice``
+    the same for sentences of an outlet's own voice. All but the first are empty where the event
+    has one article: then everything rests on one source.
     """
 
     agree: tuple[Relation, ...]
@@ -215,12 +231,16 @@ class Digest:
     changed: tuple[Relation, ...]
     compatible: tuple[Relation, ...]
     left_open: int
+    one_origin: tuple[Statement, ...]
+    weighty: tuple[Statement, ...]
+    no_evidence: tuple[Statement, ...]
     one_source: tuple[Statement, ...]
     one_voice: tuple[Statement, ...]
     lost: tuple[LostAttribution, ...]
     not_heard: tuple[NotHeard, ...]
     statements: dict[str, Statement] = field(default_factory=dict)
-    questions: tuple[Question, ...] = ()
+    asked: dict[str, list[Question]] = field(default_factory=dict)
+    """Statement id to the questions it answers."""
     speaker_of: dict[str, str | None] = field(default_factory=dict)
     """Statement id to speaker id, None for the own voice; absent where nobody is known."""
 
@@ -229,11 +249,12 @@ class Digest:
 
         Statements that answer several questions stand in the one that the reason speaks of.
         """
-        asked = [q for q in self.questions if {relation.a, relation.b} <= set(q.statements)]
+        there = {q.id for q in self.asked.get(relation.b, ())}
+        asked = [q for q in self.asked.get(relation.a, ()) if q.id in there]
         why = set(_WORD.findall(relation.why.casefold()))
         return max(
             asked,
-            key=lambda q: (q.about == relation.about, len(why & _stems(q.text))),
+            key=lambda q: (q.about == relation.about, len(why & stems(q.text))),
             default=None,
         )
 
@@ -261,10 +282,25 @@ class Digest:
         return NO_SPEAKER
 
 
+def _is_weighty(statement: Statement, look: Lookup, parting: set[str]) -> bool:
+    """Whether the statement is contradicted, or accuses; what only doubts or demands needs none."""
+    how = {look.claims[ref].commitment for ref in statement.claims}
+    return "alleges" in how or (statement.id in parting and not how & {"demands", "withholds"})
+
+
+def _has_evidence(statement: Statement, look: Lookup) -> bool:
+    return any(
+        e.kind != "none offered" for ref in statement.claims for e in look.claims[ref].evidence
+    )
+
+
 def digest(event: EventComparison, look: Lookup) -> Digest:
     """The event's relations and statements, sorted by what they tell the reader."""
     statements = {s.id: s for s in event.statements}
-    asked = {key for question in event.questions for key in question.statements}
+    asked: dict[str, list[Question]] = {}
+    for question in event.questions:
+        for key in dict.fromkeys(question.statements):
+            asked.setdefault(key, []).append(question)
     speaker_of: dict[str, str | None] = {}
     for account in event.accounts:
         for entry in account.statements:
@@ -288,6 +324,12 @@ def digest(event: EventComparison, look: Lookup) -> Digest:
     alone: list[Statement] = []
     if len(event.articles) > 1:
         alone = [s for s in event.statements if s.outlets < 2 and s.id not in agreed and s.claims]
+    parting = {key for r in by_kind.get("contradict", ()) for key in (r.a, r.b)}
+    weighty = [s for s in event.statements if s.claims and _is_weighty(s, look, parting)]
+    weighty = [s for s in weighty if speaker_of.get(s.id, "") is not None]
+    weighty.sort(key=lambda s: (s.id not in parting, s.id not in asked, -s.outlets))
+    if len(event.articles) < 2:
+        weighty = []
     # What answers a question comes first; what stands within another claim comes last, because
     # the reader meets it there too; between them denials and charges before plain assertions.
     alone.sort(
@@ -304,12 +346,20 @@ def digest(event: EventComparison, look: Lookup) -> Digest:
         changed=tuple(by_kind.get("update", ())),
         compatible=tuple(by_kind.get("compatible", ())),
         left_open=len(by_kind.get("unknown", ())),
+        one_origin=tuple(
+            sorted(
+                (s for s in event.statements if s.outlets > 1 and s.origins == 1),
+                key=lambda s: -s.outlets,
+            )
+        ),
+        weighty=tuple(weighty),
+        no_evidence=tuple(s for s in weighty if not _has_evidence(s, look)),
         one_source=tuple(s for s in alone if speaker_of.get(s.id, "") is not None),
         one_voice=tuple(s for s in alone if speaker_of.get(s.id, "") is None),
         lost=event.lost_attribution,
         not_heard=event.not_heard,
         statements=statements,
-        questions=event.questions,
+        asked=asked,
         speaker_of=speaker_of,
     )
 

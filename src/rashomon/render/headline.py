@@ -1,67 +1,157 @@
-"""The block at the head of an event: what accounts agree on, where they part, what is missing."""
+"""The block at the head of an event: where accounts agree, where they part, what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from rashomon.model import Relation
+from rashomon.model import EventComparison, Relation
 from rashomon.render.answers import Answers
 from rashomon.render.clean import line
-from rashomon.render.digest import about_counts, plural
-from rashomon.render.eventview import Point
+from rashomon.render.digest import Digest, Lookup, about_counts, plural
+from rashomon.render.eventparts import Point
 from rashomon.render.view import Link
 
+LEADS = 3
+"""Items that the block names under one count; the section it leads to has all."""
 
-def _leads(answers: Answers, relations: Sequence[Relation]) -> tuple[Link, ...]:
-    items: dict[str, Link] = {}
+TallyKind = Literal[
+    "contradict", "agree", "update", "origin", "bare", "lost", "one", "unheard"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """One count of the block, in words; ``absent`` says what was looked for where it is nothing."""
+
+    kind: TallyKind
+    count: int
+    label: str
+    about: str
+    absent: str
+
+
+def on_points(found: Digest, look: Lookup, relations: Sequence[Relation]) -> dict[str, Relation]:
+    """The points on which the relations bear, in words, each with its first relation."""
+    points: dict[str, Relation] = {}
     for relation in relations:
-        question = answers.digest.question(relation)
+        question = found.question(relation)
         if question is None:
-            label = answers.digest.label(answers.look, relation)
-            text = f"{answers.name(relation.a)} {label} {answers.name(relation.b)}"
+            label = found.label(look, relation)
+            a, b = (found.name(look, key) for key in (relation.a, relation.b))
+            points.setdefault(f"{a} {label} {b}", relation)
         else:
-            text = line(question.text)
-        items.setdefault(text, Link(text=text, href=f"#{answers.relation_anchor[id(relation)]}"))
-    return tuple(items.values())[:3]
+            points.setdefault(line(question.text), relation)
+    return points
 
 
-def points(answers: Answers, *, changes: int) -> tuple[Point, ...]:
-    """The headline block: what is counted, what it is about, and where it stands.
+def _pairs(relations: Sequence[Relation], points: int) -> str:
+    about = f"about {about_counts(relations)}"
+    if len(relations) == points:
+        return about
+    return f"{plural(len(relations), 'pair')} of statements, {about}"
 
-    ``changes`` are the changes within accounts, counted with the updates between them.
+
+def tallies(
+    found: Digest, look: Lookup, event: EventComparison, *, altered: int
+) -> tuple[Tally, ...]:
+    """What the block counts, in the order it is read; ``altered`` are the quotations that differ.
+
+    Agreements and contradictions are counted by the point they are about, not by pairs: eight
+    accounts of one toll are one point, not twenty-eight.
     """
-    d, to = answers.digest, answers.anchor
-    alone = len(d.one_source) + len(d.one_voice)
-    about_alone = (
-        f"{plural(len(d.one_source), 'attributed claim')}, "
-        f"{plural(len(d.one_voice), 'sentence')} in one outlet’s own voice"
+    part, agree = (on_points(found, look, r) for r in (found.part, found.agree))
+    changes = [c for a in event.accounts for c in a.changes if c.kind != "repeats"]
+    changed = len(found.changed) + len(changes)
+    carried = sum(s.outlets > 1 for s in found.statements.values())
+    attributed, own = len(found.one_source), len(found.one_voice)
+    lost = " and ".join(
+        filter(
+            None,
+            (
+                plural(len(found.lost), "attribution") if found.lost else "",
+                f"the words of {plural(altered, 'quotation')}" if altered else "",
+            ),
+        )
     )
-    lost = tuple(
-        Link(text=answers.anchors.link(x.own_voice).text, href=f"#{to}-l{i}")
-        for i, x in enumerate(d.lost[:3], 1)
-    )
-    unheard = tuple(Link(text=line(x.name), href=f"#{to}-unheard") for x in d.not_heard[:3])
-    rows: tuple[tuple[str, int, str, str, str, str, tuple[Link, ...]], ...] = (
-        ("contradict", len(d.part), "contradiction", "contradictions",
-         f"about {about_counts(d.part)}", "contradict", _leads(answers, d.part)),
-        ("agree", len(d.agree), "agreement", "agreements",
-         f"about {about_counts(d.agree)}", "agree", _leads(answers, d.agree)),
-        ("update", len(d.changed) + changes, "change over time", "changes over time",
-         "", "update" if d.changed else "changes", _leads(answers, d.changed)),
-        ("one", alone, "rests on one source only", "rest on one source only",
-         about_alone, "one", ()),
-        ("lost", len(d.lost), "lost its attribution", "lost their attribution",
-         "", "lost", lost),
-        ("unheard", len(d.not_heard), "not heard", "not heard", "", "unheard", unheard),
+    rows: tuple[tuple[TallyKind, int, str, str, str, str], ...] = (
+        ("contradict", len(part), "point in dispute", "points in dispute",
+         _pairs(found.part, len(part)), "contradictions"),
+        ("agree", len(agree), "point of agreement", "points of agreement",
+         _pairs(found.agree, len(agree)), "agreements"),
+        ("update", changed, "change over time", "changes over time", "", "changes over time"),
+        ("origin", len(found.one_origin), "statement widely told from one origin",
+         "statements widely told from one origin",
+         f"of {plural(carried, 'statement')} that several outlets carry",
+         "statements that several outlets have from one origin"),
+        ("bare", len(found.no_evidence), "contested statement, no evidence offered",
+         "contested statements, no evidence offered",
+         f"of {plural(len(found.weighty), 'statement')} that others contradict or that accuse",
+         "contested statements without evidence"),
+        ("lost", len(found.lost) + altered, "lost on the way", "lost on the way", lost,
+         "lost attributions or altered quotations"),
+        ("one", attributed + own, "statement told by one outlet only",
+         "statements told by one outlet only",
+         f"{attributed:,} attributed, {own:,} in an outlet’s own voice",
+         "statements told by one outlet only"),
+        ("unheard", len(found.not_heard), "named but not heard", "named but not heard", "",
+         "anybody named but not heard"),
     )  # fmt: skip
     return tuple(
-        Point(
-            kind=kind,
-            count=count,
-            label=one if count == 1 else many,
-            about=about if count else "none found",
-            href=f"#{to}-{where}",
-            leads=leads,
+        Tally(
+            kind=kind, count=count, label=one if count == 1 else many,
+            about=about if count else "", absent=absent,
         )
-        for kind, count, one, many, about, where, leads in rows
+        for kind, count, one, many, about, absent in rows
+    )  # fmt: skip
+
+
+def _first(links: Iterable[Link]) -> list[Link]:
+    """Each text once."""
+    return list({link.text: link for link in links}.values())
+
+
+def points(answers: Answers, *, altered: int) -> tuple[tuple[Point, ...], tuple[str, ...]]:
+    """The headline block with the ways into the page, and what was looked for and not found."""
+    d, look, to = answers.digest, answers.look, answers.anchor
+
+    def related(relations: Sequence[Relation]) -> list[Link]:
+        return [
+            Link(text=text, href=f"#{answers.relation_anchor[id(r)]}")
+            for text, r in on_points(d, look, relations).items()
+        ]
+
+    leads: dict[TallyKind, list[Link]] = {
+        "contradict": related(d.part),
+        "agree": related(d.agree),
+        "update": related(d.changed),
+        "lost": _first(
+            Link(text=answers.anchors.link(x.own_voice).text, href=f"#{to}-l{i}")
+            for i, x in enumerate(d.lost, 1)
+        ),
+        "bare": _first(Link(text=answers.name(s.id), href=f"#{to}-bare") for s in d.no_evidence),
+        "origin": _first(Link(text=answers.name(s.id), href=f"#{to}-rests") for s in d.one_origin),
+        "unheard": [Link(text=line(x.name), href=f"#{to}-unheard") for x in d.not_heard],
+    }
+    places: dict[TallyKind, str] = {
+        "update": "update" if d.changed else "sources",
+        "origin": "rests",
+    }
+    found = tallies(d, look, answers.event, altered=altered)
+    return (
+        tuple(
+            Point(
+                kind=t.kind,
+                count=t.count,
+                label=t.label,
+                about=t.about,
+                href=f"#{to}-{places.get(t.kind, t.kind)}",
+                leads=tuple(leads.get(t.kind, [])[:LEADS]),
+                more=max(0, len(leads.get(t.kind, [])) - LEADS),
+            )
+            for t in found
+            if t.count
+        ),
+        tuple(t.absent for t in found if not t.count),
     )

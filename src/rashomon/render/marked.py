@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from rashomon.model import Article, Claim, Span
+from rashomon.model import Article, Claim, Span, Spans
 from rashomon.render.clean import clean
 from rashomon.render.passages import Mark, blocks, extent, roles, segments, windows
 
 _SENTENCE_ENDS = frozenset('.!?…؟。！？"”’»)')
 _LETTER = {"source": "s", "cue": "u", "content": "c"}
+# Words of one passage that another does not have: told apart for those who do not see the page too.
+_ELEMENT = {"gone": "del", "new": "ins"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,10 @@ def _html(text: str, within: Span, marks: Iterable[Mark]) -> Markup:
     for span, names in segments(within, marks):
         words = str(escape(clean(span.of(text))))
         # The class names are ours, the words are escaped: cheaper than Markup piece by piece.
-        parts.append(f'<span class="{" ".join(names)}">{words}</span>' if names else words)
+        element = next((_ELEMENT[name] for name in names if name in _ELEMENT), "span")
+        parts.append(
+            f'<{element} class="{" ".join(names)}">{words}</{element}>' if names else words
+        )
     return Markup("".join(parts))  # noqa: S704
 
 
@@ -89,6 +94,21 @@ def _anchor(anchor: Anchor, claim: Claim) -> Markup:
 def passage(article: Article, claim: Claim) -> Markup:
     """The sentences that hold the claim, its source, cue and content marked, the rest plain."""
     return _sentences(article, [Mark(span, (_LETTER[role],)) for role, span in roles(claim)])
+
+
+def sentences(article: Article, claim: Claim) -> Spans:
+    """The sentences that :func:`passage` shows of the claim."""
+    return windows(article.text, blocks(article), [span for _, span in roles(claim)])
+
+
+def compared(article: Article, claim: Claim, words: Iterable[Span], name: str) -> Markup:
+    """:func:`passage`, with the words that another passage does not have marked as well.
+
+    ``name`` says how they differ: ``gone`` for what the other lost, ``new`` for what it did not
+    have.
+    """
+    marks = [Mark(span, (_LETTER[role],)) for role, span in roles(claim)]
+    return _sentences(article, [*marks, *(Mark(span, (name,)) for span in words)])
 
 
 def place(article: Article, span: Span) -> Markup:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from rashomon.model import (
     Article,
+    ClaimRef,
     EventComparison,
     Question,
     Relation,
     Span,
+    Spans,
     TimelineEntry,
 )
 from rashomon.render.answers import PASSAGES, Answers
 from rashomon.render.clean import line
+from rashomon.render.differences import Alteration, differing, wording
 from rashomon.render.digest import (
+    ALTERED,
     LOST,
     NO_OUTLET,
     SIGNS,
@@ -27,11 +33,10 @@ from rashomon.render.digest import (
     plural,
     title,
 )
-from rashomon.render.eventview import (
+from rashomon.render.eventparts import (
+    AlteredView,
     Answer,
-    ChangeView,
     Cluster,
-    EventView,
     LostView,
     Matrix,
     Moment,
@@ -39,7 +44,15 @@ from rashomon.render.eventview import (
     RelationView,
     Row,
 )
+from rashomon.render.eventview import EventView
+from rashomon.render.figures import figures
 from rashomon.render.headline import points
+from rashomon.render.marked import compared, sentences
+from rashomon.render.offered import offered
+from rashomon.render.quotations import altered
+from rashomon.render.rests import rests
+from rashomon.render.sources import sources
+from rashomon.render.times import strip
 from rashomon.render.view import Anchors, Link, Passage, SentenceView
 
 COLUMNS = 4
@@ -49,13 +62,51 @@ NAMED = 3
 """Articles in which the name of somebody not heard is shown."""
 FIRST = 8
 """Entries of a long list shown before the rest is folded away."""
+ROWS = 12
+"""Questions of the matrix shown before the rest is folded away."""
 
 
+_NARROW = 3
+"""From so many columns on a column is too narrow for a long answer that stands alone in its row."""
+_ALTERED: tuple[Alteration, ...] = ("other words", "fewer words", "trimmed")
 _WEIGHT = {"contradict": 3.0, "update": 1.5, "agree": 1.0}
+
+
+def _camps(relations: Sequence[Relation]) -> tuple[tuple[str, ...], ...]:
+    """The statements as two sides, where every relation leads from one to the other; else none.
+
+    The relations hang together. Of an update the earlier statements come first.
+    """
+    near: dict[str, list[str]] = {}
+    for relation in relations:
+        near.setdefault(relation.a, []).append(relation.b)
+        near.setdefault(relation.b, []).append(relation.a)
+    side = {relations[0].a: 0}
+    waiting = [relations[0].a]
+    while waiting:
+        here = waiting.pop()
+        for other in near[here]:
+            if other not in side:
+                side[other] = 1 - side[here]
+                waiting.append(other)
+            elif side[other] == side[here]:
+                return ()
+    if any(r.relation == "update" and side[r.a] == 1 for r in relations):
+        return ()
+    return tuple(tuple(key for key in near if side[key] == i) for i in (0, 1))
 
 
 class _Event(Answers):
     """The pieces of one event's view while it is put together."""
+
+    @cached_property
+    def published(self) -> dict[str, list[Article]]:
+        """The event's articles by their date."""
+        found: dict[str, list[Article]] = {}
+        for key in self.event.articles:
+            if key in self.look.readings and (a := self.look.readings[key].article).published:
+                found.setdefault(a.published, []).append(a)
+        return found
 
     def involved(self, questions: Sequence[Question]) -> list[str | None]:
         """The speakers who answer, the most involved first: who parts, who answers most."""
@@ -84,12 +135,23 @@ class _Event(Answers):
         for key in question.statements:
             cells.get(self.column_of(key), rest).append(self.answer(key, question))
         within = set(question.statements)
+        # Few of those with a column answer: one long answer in one narrow column is hard to read,
+        # so the answers take the whole width of the row.
+        spoken = [c for c in columns if cells[c]]
+        apart = len(columns) >= _NARROW and len(spoken) < 2
+        filled = (*(tuple(cells[c]) for c in columns), *((tuple(rest),) if others else ()))
         return Row(
             anchor=f"{self.anchor}-q{number}",
             text=line(question.text),
             about=question.about,
-            parts=any(r.a in within and r.b in within for r in self.digest.part),
-            cells=(*(tuple(cells[c]) for c in columns), *((tuple(rest),) if others else ())),
+            parts=any(
+                r.relation == "contradict" and r.b in within
+                for key in within
+                for r in self.relations_of.get(key, ())
+            ),
+            cells=() if apart else filled,
+            beside=(*(a for c in spoken for a in cells[c]), *rest) if apart else (),
+            silent=tuple(self.column_name(c) for c in columns if not cells[c]) if apart else (),
         )
 
     def matrix(self) -> tuple[Matrix | None, tuple[Row, ...]]:
@@ -130,7 +192,7 @@ class _Event(Answers):
         if not several:
             return None, single
         rows = tuple(self.row(n, q, columns, others=bool(rest)) for n, q in several)
-        return Matrix(columns=tuple(names), rows=rows), single
+        return Matrix(columns=tuple(names), rows=rows[:ROWS], rest=rows[ROWS:]), single
 
     def relation(self, relation: Relation) -> RelationView:
         question = self.digest.question(relation)
@@ -157,8 +219,8 @@ class _Event(Answers):
             ("agree", "Where accounts agree", self.digest.agree),
             ("compatible", "What may both hold", self.digest.compatible),
         ):
-            joined = self._clusters(relations) if kind == "agree" else [[r] for r in relations]
-            clusters = [self._cluster(members) for members in joined]
+            joined = self._clusters(relations)
+            clusters = [self._cluster(members, camps=kind != "agree") for members in joined]
             # What may both hold is no answer to "agree or part": there, but folded.
             shown = 0 if kind == "compatible" else FIRST
             if clusters:
@@ -175,56 +237,87 @@ class _Event(Answers):
 
     def _clusters(self, relations: Sequence[Relation]) -> list[list[Relation]]:
         """Relations on one question that share statements, together; in the order of the first."""
-        clusters: list[tuple[str | None, set[str], list[Relation]]] = []
-        for relation in relations:
+        members: dict[int, list[Relation]] = {}
+        place_of: dict[tuple[str, str], int] = {}
+        for i, relation in enumerate(relations):
             question = self.digest.question(relation)
-            asked, ends = question.id if question else None, {relation.a, relation.b}
-            near = [c for c in clusters if c[0] == asked and c[1] & ends]
-            if not near:
-                clusters.append((asked, ends, [relation]))
-                continue
-            first, *others = near
-            first[1].update(ends)
-            first[2].append(relation)
-            for other in others:  # the relation joins two clusters
-                first[1].update(other[1])
-                first[2].extend(other[2])
-                clusters.remove(other)
-        return [members for _, _, members in clusters]
+            asked = question.id if question else ""
+            ends = ((asked, relation.a), (asked, relation.b))
+            near = sorted({place_of[end] for end in ends if end in place_of})
+            place = near[0] if near else i
+            members.setdefault(place, []).append(relation)
+            for other in near[1:]:  # the relation joins two clusters
+                for moved in members[other]:
+                    place_of[asked, moved.a] = place_of[asked, moved.b] = place
+                members[place].extend(members.pop(other))
+            place_of.update(dict.fromkeys(ends, place))
+        return [members[place] for place in sorted(members)]
 
-    def _cluster(self, members: Sequence[Relation]) -> Cluster:
+    def _cluster(self, members: Sequence[Relation], *, camps: bool) -> Cluster:
         ends = dict.fromkeys(key for r in members for key in (r.a, r.b))
+        sides = _camps(members) if camps and len(members) > 1 else ()
         return Cluster(
             pairs=tuple(map(self.relation, members)),
             sides=tuple(map(self.answer, ends)) if len(members) > 1 else (),
+            camps=tuple(tuple(map(self.answer, side)) for side in sides),
         )
 
-    def changes(self) -> tuple[ChangeView, ...]:
-        found: list[ChangeView] = []
-        for account in self.event.accounts:
-            first = {s.statement: s.first for s in account.statements}
-            found.extend(
-                ChangeView(
-                    speaker=self.column_name(account.speaker),
-                    kind=change.kind,
-                    before=self.answer(change.from_),
-                    after=self.answer(change.to),
-                    before_when=day(first.get(change.from_)),
-                    after_when=day(first.get(change.to)),
+    def lost(self) -> tuple[LostView, ...]:
+        """What lost its attribution: both passages, the words that only one has marked."""
+        found = []
+        for i, x in enumerate(self.digest.lost, 1):
+            attributed, own_voice = self._beside(x.attributed, x.own_voice, None)
+            found.append(
+                LostView(
+                    anchor=f"{self.anchor}-l{i}",
+                    what=x.what,
+                    label=LOST[x.what],
+                    attributed=attributed,
+                    own_voice=own_voice,
                 )
-                for change in account.changes
-                if change.kind != "repeats"
             )
         return tuple(found)
+
+    def altered(self) -> tuple[AlteredView, ...]:
+        """Quotations whose words differ between outlets, changed ones before shortened ones."""
+        found = sorted(altered(self.look, self.digest), key=lambda x: _ALTERED.index(x.how))
+        views = []
+        for i, x in enumerate(found, 1):
+            whole, other = self._beside(x.whole, x.other, (x.whole_spans, x.other_spans))
+            views.append(
+                AlteredView(
+                    anchor=f"{self.anchor}-w{i}",
+                    how=x.how,
+                    label=ALTERED[x.how],
+                    whole=whole,
+                    other=other,
+                )
+            )
+        return tuple(views)
+
+    def _beside(
+        self, one: ClaimRef, other: ClaimRef, within: tuple[Spans, Spans] | None
+    ) -> tuple[Passage, Passage]:
+        """Two claims' passages, the words that only one of them has marked.
+
+        ``within`` are the words compared; all words of both passages where it is None.
+        """
+        articles = [self.look.article(ref) for ref in (one, other)]
+        claims = [self.look.claims[ref] for ref in (one, other)]
+        spans = within or tuple(map(sentences, articles, claims))
+        words = [wording(a.text, s) for a, s in zip(articles, spans, strict=True)]
+        gone, new = differing(words[0], words[1])
+        return (
+            replace(self.anchors.passage(one), html=compared(articles[0], claims[0], gone, "gone")),
+            replace(self.anchors.passage(other), html=compared(articles[1], claims[1], new, "new")),
+        )
 
     def _reported(self, entry: TimelineEntry) -> str:
         """The anchor of the one article that was published then and that the entry names."""
         found = [
             a
-            for key in self.event.articles
-            if key in self.look.readings
-            and (a := self.look.readings[key].article).published == entry.when
-            and line(entry.text) in (outlet(a), title(a), f"{outlet(a)}: {title(a)}", a.id)
+            for a in self.published.get(entry.when, ())
+            if line(entry.text) in (outlet(a), title(a), f"{outlet(a)}: {title(a)}", a.id)
         ]
         return f"#{self.anchors.of_article[found[0].id]}" if len(found) == 1 else ""
 
@@ -269,8 +362,11 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
     known.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
     dates = sorted(a.published[:10] for a in known if a.published)
     matrix, single = put.matrix()
-    changes = put.changes()
     d = put.digest
+    lost, rewritten = put.lost(), put.altered()
+    backed, bare = offered(put)
+    happened, reported = put.moments("event"), put.moments("report")
+    tallied, absent = points(put, altered=len(rewritten)) if len(event.articles) > 1 else ((), ())
     span = ""
     if dates:
         span = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
@@ -280,7 +376,8 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         articles=tuple(
             (
                 Link(text=outlet(a), href=f"#{anchors.of_article[a.id]}", hint=_title_beside(a)),
-                day(a.published),
+                # Where no article is dated, the header says so once.
+                day(a.published) or ("no date" if dates else ""),
             )
             for a in known
         ),
@@ -288,8 +385,10 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         span=span,
         outlets=len({outlet(a) for a in known}),
         why=tuple(map(line, event.why)),
+        undated=sum(not a.published for a in known),
         nothing=nothing_to_compare(event),
-        points=points(put, changes=len(changes)) if len(event.articles) > 1 else (),
+        points=tallied,
+        absent=absent,
         summary=tuple(
             SentenceView(
                 text=line(s.text),
@@ -301,36 +400,18 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         single=single,
         relations=put.groups(),
         left_open=d.left_open,
-        changes=changes,
+        figures=figures(put),
+        backed=backed,
+        bare=bare,
+        sources=sources(put) if len(event.articles) > 1 else (),
         one_source=tuple(put.answer(s.id) for s in d.one_source),
         one_voice=tuple(put.answer(s.id) for s in d.one_voice),
-        lost=tuple(
-            LostView(
-                anchor=f"{anchor}-l{i}",
-                what=x.what,
-                label=LOST[x.what],
-                attributed=anchors.passage(x.attributed),
-                own_voice=anchors.passage(x.own_voice),
-            )
-            for i, x in enumerate(d.lost, 1)
-        ),
+        lost=lost,
+        altered=rewritten,
         not_heard=tuple((line(x.name), line(x.why), put.named(x.name)) for x in d.not_heard),
-        happened=put.moments("event"),
-        reported=put.moments("report"),
-        origins=tuple(
-            (
-                o.kind,
-                line(o.why),
-                tuple(
-                    Link(
-                        text=outlet(look.readings[key].article),
-                        href=f"#{anchors.of_article[key]}",
-                    )
-                    for key in o.articles
-                    if key in look.readings
-                ),
-            )
-            for o in event.origins
-        ),
+        happened=happened,
+        reported=reported,
+        strip=strip(happened, reported, f"{anchor}-tl"),
+        rests=rests(put, known),
         members=tuple(a.id for a in known),
     )

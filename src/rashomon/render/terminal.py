@@ -26,6 +26,8 @@ from rashomon.model import (
 )
 from rashomon.render.clean import clean, line
 from rashomon.render.digest import (
+    ALTERED,
+    CHANGES,
     LOST,
     Digest,
     Lookup,
@@ -40,12 +42,17 @@ from rashomon.render.digest import (
     title,
     toll_words,
 )
+from rashomon.render.headline import LEADS, on_points, tallies
 from rashomon.render.passages import answer
+from rashomon.render.quotations import altered
+from rashomon.render.rests import counted
 from rashomon.render.view import anonymity, chips, grounds, order, shared_chips
 from rashomon.text import quote
 
 SHOWN = 12
 """Single claims a digest lists: a real event has hundreds, the page and the JSON hold all."""
+PAIRS = 6
+"""Pairs of statements that a digest lists on one question."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -175,18 +182,67 @@ def _shown(look: Lookup, statement: Statement) -> ClaimRef | None:
 def _relations(
     console: Console, look: Lookup, found: Digest, relations: Sequence[Relation], style: str
 ) -> None:
+    """The pairs by the question they are about; a statement of several pairs is written once."""
+    by_question: dict[str, list[Relation]] = {}
     for relation in relations:
         question = found.question(relation)
-        head = f"About {relation.about}"
-        if question is not None:
-            head += f": {question.text}"
+        head = f"About {relation.about}" + (f": {question.text}" if question else "")
+        by_question.setdefault(head, []).append(relation)
+    for head, pairs in by_question.items():
         _put(console, (head, f"bold {style}"), indent=2)
-        _put(console, *_said(look, found, relation.a), indent=4)
-        _put(
-            console, (found.label(look, relation), style), (" ", ""),
-            *_said(look, found, relation.b), indent=4,
-        )  # fmt: skip
-        _put(console, ("why: ", "dim"), (relation.why, "dim"), indent=4)
+        by_first: dict[str, list[Relation]] = {}
+        for relation in pairs[:PAIRS]:
+            by_first.setdefault(relation.a, []).append(relation)
+        for key, mine in by_first.items():
+            _put(console, *_said(look, found, key), indent=4)
+            for relation in mine:
+                _put(
+                    console, (found.label(look, relation), style), (" ", ""),
+                    *_said(look, found, relation.b), indent=4,
+                )  # fmt: skip
+                _put(console, ("why: ", "dim"), (relation.why, "dim"), indent=4)
+        if len(pairs) > PAIRS:
+            more = f"and {plural(len(pairs) - PAIRS, 'more pair')}: --html or --json shows all"
+            _put(console, (more, "dim"), indent=4)
+
+
+def _in_short(
+    console: Console, event: EventComparison, look: Lookup, found: Digest, rewritten: int
+) -> None:
+    """The counts at the head of the page, with the points they are about."""
+    counts = tallies(found, look, event, altered=rewritten)
+    leads = {
+        "contradict": list(on_points(found, look, found.part)),
+        "agree": list(on_points(found, look, found.agree)),
+        "unheard": [absent.name for absent in found.not_heard],
+    }
+    _heading(console, "In short")
+    for tally in counts:
+        if tally.count:
+            named = leads.get(tally.kind, [])
+            more = f"; and {len(named) - LEADS} more" if len(named) > LEADS else ""
+            told = f": {'; '.join(named[:LEADS])}{more}" if named else ""
+            about = f" ({tally.about})" if tally.about else ""
+            _put(
+                console, (f"{tally.count:,} {tally.label}", "bold"), (about, "dim"), (told, ""),
+                indent=2,
+            )  # fmt: skip
+    absent = [tally.absent for tally in counts if not tally.count]
+    if absent:
+        _put(console, (f"Looked for and not found: {'; '.join(absent)}", "dim"), indent=2)
+
+
+def _changes(console: Console, event: EventComparison, look: Lookup, found: Digest) -> None:
+    """What one source said first and later, where it is not the same."""
+    rows = [(a, c) for a in event.accounts for c in a.changes if c.kind != "repeats"]
+    if rows:
+        _heading(console, "Who changed their account", len(rows))
+    for account, change in rows:
+        when = {s.statement: day(s.first) or "no date" for s in account.statements}
+        _put(console, (f"{change.kind}: {CHANGES[change.kind]}", "magenta"), indent=2)
+        for key in (change.from_, change.to):
+            dated = (f"{when.get(key, 'no date')}, ", "dim")
+            _put(console, dated, *_said(look, found, key), indent=4)
 
 
 def _event(console: Console, event: EventComparison, look: Lookup) -> None:
@@ -195,12 +251,15 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
     articles = [look.readings[key].article for key in event.articles if key in look.readings]
     articles.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
     for article in articles:
-        facts = filter(None, (outlet(article), day(article.published), title(article)))
+        facts = (outlet(article), day(article.published) or "no date", title(article))
         _put(console, (" · ".join(facts), "dim"), indent=2)
     nothing = nothing_to_compare(event)
     if nothing:
         console.print()
         _put(console, (nothing, "bold"))
+    rewritten = list(altered(look, found))
+    if len(event.articles) > 1:
+        _in_short(console, event, look, found, len(rewritten))
     if event.summary.sentences:
         _heading(console, "Summary")
         for sentence in event.summary.sentences:
@@ -208,15 +267,21 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
     if len(event.articles) < 2:
         return
     for heading, relations, style in (
+        ("Where accounts part", found.part, "red"),
         ("Where accounts agree", found.agree, "green"),
-        ("Where they part", found.part, "red"),
         ("What changed", found.changed, "magenta"),
     ):
         if relations:
             _heading(console, heading, len(relations), about_counts(relations))
             _relations(console, look, found, relations, style)
-        elif heading != "What changed":
-            _heading(console, f"{heading}: none found")
+    _changes(console, event, look, found)
+    _heading(console, "Who this rests on")
+    _put(console, (counted(articles, event.origins), ""), indent=2)
+    for origin in event.origins:
+        names = dict.fromkeys(
+            outlet(look.readings[key].article) for key in origin.articles if key in look.readings
+        )
+        _put(console, (", ".join(names), "cyan"), (": ", "dim"), (origin.why, ""), indent=4)
     carried = [s for s in event.statements if s.outlets > 1]
     if carried:
         _heading(console, "What several outlets carry", len(carried))
@@ -227,7 +292,8 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
             more = f"and {len(carried) - SHOWN} more: --html or --json shows all"
             _put(console, (more, "dim"), indent=2)
     alone = (*found.one_source, *found.one_voice)
-    _heading(console, "What rests on one source only", len(alone))
+    if alone:
+        _heading(console, "What one outlet alone tells", len(alone))
     for statement in alone[:SHOWN]:
         _put(console, *_said(look, found, statement.id), indent=2)
     if len(alone) > SHOWN:
@@ -236,7 +302,8 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
         if own:
             left += f", {plural(own, 'sentence')} in one outlet’s own voice among them"
         _put(console, (f"{left}: --html or --json shows all", "dim"), indent=2)
-    _heading(console, "What lost its attribution", len(found.lost))
+    if found.lost or rewritten:
+        _heading(console, "Lost on the way", len(found.lost) + len(rewritten))
     for lost in found.lost:
         _put(
             console, (outlet(look.article(lost.own_voice)), "cyan"), (" ", ""),
@@ -247,14 +314,24 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
             (look.speaker(lost.attributed), "cyan"), (": ", "dim"),
             (look.words(lost.attributed), ""), indent=4,
         )  # fmt: skip
+    for pair in rewritten:
+        _put(
+            console, (outlet(look.article(pair.other)), "cyan"), (" ", ""),
+            (ALTERED[pair.how], "yellow"), (": ", "dim"), (look.words(pair.other), ""), indent=2,
+        )  # fmt: skip
+        _put(
+            console, (outlet(look.article(pair.whole)), "cyan"), (", ", ""),
+            (look.speaker(pair.whole), "cyan"), (": ", "dim"), (look.words(pair.whole), ""),
+            indent=4,
+        )  # fmt: skip
     if found.not_heard:
-        _heading(console, "Who is not heard", len(found.not_heard))
+        _heading(console, "Named but not heard", len(found.not_heard))
         for absent in found.not_heard:
             _put(console, (absent.name, "cyan"), (": ", "dim"), (absent.why, ""), indent=2)
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
-    """Print, for each event, where accounts agree and part, what rests on one source, what is lost.
+    """Print, for each event, where accounts agree and part, who it rests on, what is lost.
 
     An event of one article, or without any relation, says so. It never says who is right.
     """
