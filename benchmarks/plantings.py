@@ -23,7 +23,8 @@ _SAID_FIRST = re.compile(
 _PASSIVE = re.compile(
     r"^(?P<who>(?:The |An? )?[\w' -]{3,40}?) (?P<verb>arrested|detained|killed|injured|wounded"
     r"|charged|destroyed|blamed|accused|released|identified|rescued|attacked|struck|treated)"
-    r" (?P<whom>(?:the |an? |\d+ |[A-Z])[\w' -]{2,50}?)(?P<rest>(?: on| in| at| near| after|,).*)?\.$"
+    r" (?P<whom>(?:the |an? |\d+ |[A-Z])[\w' -]{2,50}?)"
+    r"(?P<rest>(?: on| in| at| near| after|,).*)?\.$"
 )
 _CLAUSE = re.compile(
     r",(?: which| who| where| as| while| although| including| according to)[^,.\"“”]{8,90}(?=[,.])"
@@ -32,51 +33,54 @@ _NUMBER = re.compile(r"\b(?:[2-9]|[1-9]\d{1,2})\b")
 
 # Words that a rewriter puts for each other: ours.
 _SAME = """
-said stated; says states; told informed; killed slain; died perished; dead lifeless; police officers;
-shot gunned; shooting gunfire; fired discharged; gun firearm; man male; woman female; boy lad;
-arrested detained; charged accused; suspect suspected; home house; house home; hospital clinic;
-near close; started began; began started; ended finished; fight brawl; argument dispute;
-car vehicle; vehicle car; truck lorry; bus coach; street road; road street; injured hurt;
-wounded injured; attack assault; attacked assaulted; attackers assailants; gunmen attackers;
-troops soldiers; soldiers troops; fighters militants; militants fighters; rebels insurgents;
-government authorities; officials authorities; authorities officials; official officer;
-strike raid; strikes raids; airstrike bombardment; airstrikes bombardments; shelling bombardment;
-bomb explosive; bombs explosives; blast explosion; explosion blast; exploded detonated;
-destroyed wrecked; damaged harmed; crash accident; accident crash; collapsed crumbled;
-children youngsters; child youngster; students pupils; teacher instructor; school college;
-people persons; residents inhabitants; civilians noncombatants; victims casualties;
-victim casualty; family relatives; father dad; mother mum; friend companion; wife spouse;
-several various; many numerous; most largely; large big; big large; small little; new fresh;
-old aged; young youthful; major important; important major; serious grave; critical grave;
-condition state; investigation inquiry; investigators detectives; detectives investigators;
-investigating examining; incident event; reported announced; announced declared; claimed asserted;
-added continued; confirmed verified; denied rejected; asked requested; called urged; urged pressed;
-wanted wished; needed required; took seized; taken carried; found discovered; discovered found;
-saw observed; heard noticed; helped aided; tried attempted; trying attempting; happened occurred;
-occurred happened; arrived came; left departed; came arrived; went travelled; ran fled; fled escaped;
-entered penetrated; hit struck; struck hit; held staged; planned intended; agreed consented;
-decided resolved; showed revealed; shows reveals; led headed; leader chief; chief head;
-minister secretary; president leader; vote ballot; votes ballots; election poll; elections polls;
-parliament legislature; lawmakers legislators; talks negotiations; deal agreement;
-agreement accord; war conflict; conflict war; peace calm; city town; town city; village hamlet;
-area district; region area; country nation; nation country; border frontier; capital metropolis;
-morning forenoon; night evening; evening night; week fortnight; yesterday earlier; later afterwards;
-before prior; after following; about around; around about; because since; but however; while whereas;
-also too; nearly almost; almost nearly; quickly rapidly; immediately promptly; recently lately;
-company firm; firm company; money funds; cost price; work labour; workers employees; jobs posts;
-help assistance; aid relief; court tribunal; judge magistrate; lawyer attorney; attorney lawyer;
-prison jail; jail prison; trial hearing; law statute; evidence proof; report account; statement
-declaration; issue matter; problem difficulty; reason cause; result outcome; plan scheme; group band;
-member associate; members associates; part portion; place spot; scene site; site spot; time moment;
+said stated; says states; told informed; killed slain; died perished; dead lifeless; police
+officers; shot gunned; shooting gunfire; fired discharged; gun firearm; man male; woman female;
+boy lad; arrested detained; charged accused; suspect suspected; home house; house home; hospital
+clinic; near close; started began; began started; ended finished; fight brawl; argument dispute;
+car vehicle; vehicle car; truck lorry; bus coach; street road; road street; injured hurt; wounded
+injured; attack assault; attacked assaulted; attackers assailants; gunmen attackers; troops
+soldiers; soldiers troops; fighters militants; militants fighters; rebels insurgents; government
+authorities; officials authorities; authorities officials; official officer; strike raid; strikes
+raids; airstrike bombardment; airstrikes bombardments; shelling bombardment; bomb explosive; bombs
+explosives; blast explosion; explosion blast; exploded detonated; destroyed wrecked; damaged
+harmed; crash accident; accident crash; collapsed crumbled; children youngsters; child youngster;
+students pupils; teacher instructor; school college; people persons; residents inhabitants;
+civilians noncombatants; victims casualties; victim casualty; family relatives; father dad; mother
+mum; friend companion; wife spouse; several various; many numerous; most largely; large big; big
+large; small little; new fresh; old aged; young youthful; major important; important major;
+serious grave; critical grave; condition state; investigation inquiry; investigators detectives;
+detectives investigators; investigating examining; incident event; reported announced; announced
+declared; claimed asserted; added continued; confirmed verified; denied rejected; asked requested;
+called urged; urged pressed; wanted wished; needed required; took seized; taken carried; found
+discovered; discovered found; saw observed; heard noticed; helped aided; tried attempted; trying
+attempting; happened occurred; occurred happened; arrived came; left departed; came arrived; went
+travelled; ran fled; fled escaped; entered penetrated; hit struck; struck hit; held staged;
+planned intended; agreed consented; decided resolved; showed revealed; shows reveals; led headed;
+leader chief; chief head; minister secretary; president leader; vote ballot; votes ballots;
+election poll; elections polls; parliament legislature; lawmakers legislators; talks negotiations;
+deal agreement; agreement accord; war conflict; conflict war; peace calm; city town; town city;
+village hamlet; area district; region area; country nation; nation country; border frontier;
+capital metropolis; morning forenoon; night evening; evening night; week fortnight; yesterday
+earlier; later afterwards; before prior; after following; about around; around about; because
+since; but however; while whereas; also too; nearly almost; almost nearly; quickly rapidly;
+immediately promptly; recently lately; company firm; firm company; money funds; cost price; work
+labour; workers employees; jobs posts; help assistance; aid relief; court tribunal; judge
+magistrate; lawyer attorney; attorney lawyer; prison jail; jail prison; trial hearing; law
+statute; evidence proof; report account; statement declaration; issue matter; problem difficulty;
+reason cause; result outcome; plan scheme; group band; member associate; members associates; part
+portion; place spot; scene site; site spot; time moment;
 """.replace("\n", " ")
-SYNONYMS = {
-    one: other for one, other in (pair.split() for pair in _SAME.split(";") if pair.strip())
-}
+SYNONYMS: dict[str, str] = dict(pair.split() for pair in _SAME.split(";") if pair.strip())
 _HEADLINES = (
     "What we know so far", "Latest: shock after events", "In brief", "Story of the day",
     "Questions grow as details emerge",
 )  # fmt: skip
-_DATELINES = ("PORT VELLE (Agency) - ", "Asmirat, Tuesday. ", "By our own staff\n\n", "(Velle Wire) ")
+_DATELINES = (
+    "PORT VELLE (Agency) - ",
+    "Asmirat, Tuesday. ",
+    "By our own staff\n\n",
+    "(Velle Wire) ",
+)
 _FILLERS = (
     "The matter has been followed closely on the other side of the bay as well, where two similar"
     " cases came before the council last winter without any result.",
@@ -150,7 +154,7 @@ def _synonyms(text: str, rng: random.Random, share: float) -> str:
 
 
 def _recast(sentence: str, rng: random.Random, share: float) -> str:
-    """The sentence with its attribution moved, its verb turned, a clause dropped: each by chance."""
+    """The sentence with its attribution moved, its verb turned or a clause dropped, by chance."""
     if rng.random() < share and (m := _SAID.match(sentence)):
         who = m["who"][0].upper() + m["who"][1:]
         content = m["content"][0].lower() + m["content"][1:]

@@ -33,6 +33,7 @@ RelationKind = Literal["agree", "contradict", "update", "compatible", "unrelated
 About = Literal["number", "actor", "cause", "denial", "place", "time", "identity", "other"]
 ChangeKind = Literal["repeats", "refines", "walks back", "reverses"]
 OriginKind = Literal["wire copy", "shared source", "near copy"]
+OriginHow = Literal["same text", "rewritten", "in part", "same words", "same speaker", "cited"]
 LostKind = Literal["attribution", "hedge", "number", "cue", "source"]
 CorrectionKind = Literal[
     "same speaker", "not the same speaker", "speaker", "not a claim", "commitment"
@@ -457,12 +458,21 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The first known utterance or wire copy behind several articles."""
+    """The first known utterance or wire copy behind several articles.
+
+    ``name`` says what it is ("the statement of the harbour police on Tuesday"), ``how`` what the
+    articles have of it, ``first`` which article is known to be the earliest (None where dates do
+    not tell). ``passages`` show it.
+    """
 
     id: str
     kind: OriginKind
     articles: tuple[str, ...]
     why: str
+    how: OriginHow = "same text"
+    name: str = ""
+    first: str | None = None
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

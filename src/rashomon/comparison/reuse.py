@@ -44,7 +44,7 @@ _MOST_HOLDERS = 60
 _RETOLD, _CLOSE = 0.45, 0.55
 _LEAST_WEIGHT = 12.0
 # A rewrite retells this share of the shorter article, in so many sentences.
-_MOSTLY, _MEAN, _LEAST_RETOLD = 0.55, 0.45, 2
+_MOSTLY, _MEAN, _LEAST_RETOLD = 0.55, 0.5, 2
 # Fewer sentences need more of the article: reports of one police note have three alike.
 _FEW_RETOLD, _NEARLY_ALL = 4, 0.75
 # A stretch taken over: as many close sentences that follow each other in both, or with this share
@@ -89,16 +89,24 @@ class _Sentence:
     weight: float
 
 
-def reused(articles: Sequence[Article]) -> tuple[Reuse, ...]:
+def reused(
+    articles: Sequence[Article], *, copies: Sequence[Sequence[str]] = ()
+) -> tuple[Reuse, ...]:
     """The pairs of articles of which one took over from the other, or both from a third.
 
-    In the order of their ids; it does not depend on the order of ``articles``. The cost is
+    Of each set of ``copies`` (ids of articles with one text) only the longest is looked at. In the
+    order of their ids; it does not depend on the order of ``articles``. The cost is
     near-linear in the number of articles: only sentences that share a telling stem are compared.
     """
+    length = {article.id: len(article.text) for article in articles}
+    spared: set[str] = set()
+    for same in copies:
+        here = sorted((a for a in same if a in length), key=lambda a: (-length[a], a))
+        spared.update(here[1:])
     told = {
         article.id: rows
         for article in sorted(articles, key=lambda article: article.id)
-        if (rows := _sentences(article.text))
+        if article.id not in spared and (rows := _sentences(article.text))
     }
     found = []
     for (a, b), pairs in sorted(_alike(told).items()):
@@ -254,9 +262,7 @@ def _stretches(pairs: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int
     """Runs of pairs that follow each other in both articles."""
     row: list[tuple[int, int]] = []
     for pair in pairs:
-        if row and not (
-            0 < pair[0] - row[-1][0] <= _STEP and 0 < pair[1] - row[-1][1] <= _STEP
-        ):
+        if row and not (0 < pair[0] - row[-1][0] <= _STEP and 0 < pair[1] - row[-1][1] <= _STEP):
             yield row
             row = []
         row.append(pair)
