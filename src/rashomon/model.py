@@ -435,7 +435,10 @@ class AccountStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How one account went from one statement to a later one."""
+    """How one account went from one statement to a later one.
+
+    A statement that is repeated goes from itself to itself: it was said again on a later day.
+    """
 
     __pydantic_config__: ClassVar[Any] = {
         # "from" is a reserved word in Python; the JSON key has no underscore.
@@ -449,11 +452,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What one speaker says about one event; ``speaker`` None is the outlets' own voice."""
+    """What one speaker says about one event; ``speaker`` None is the outlets' own voice.
+
+    ``silent_on`` are the ids of questions that at least two other speakers answer and this one
+    does not, in these articles.
+    """
 
     speaker: str | None
     statements: tuple[AccountStatement, ...]
     changes: tuple[Change, ...] = ()
+    silent_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,11 +485,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostAttribution:
-    """What one outlet attributes and another states in its own voice."""
+    """What one outlet attributes and another states in its own voice, or otherwise changes.
+
+    For a hedge, a number, a cue or a source ``attributed`` is the claim that has it and
+    ``own_voice`` the one that has not, or has it stronger; it may be attributed too. ``why`` names
+    what differs.
+    """
 
     attributed: ClaimRef
     own_voice: ClaimRef
     what: LostKind
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,8 @@ _MOST_HOLDERS = 60
 # sentence retold; and to be one that hardly anybody would write a second time.
 _RETOLD, _CLOSE = 0.45, 0.55
 _LEAST_WEIGHT = 12.0
+# Of these so many are no names: "Olga Brandt said" begins many sentences.
+_LEAST_SAID = 2
 # A rewrite retells this share of the shorter article, in so many sentences.
 _MOSTLY, _MEAN, _LEAST_RETOLD = 0.55, 0.5, 2
 # Fewer sentences need more of the article: reports of one police note have three alike.
@@ -80,11 +82,15 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
-    """One sentence: the stems, and the runs of words, outside its quotations."""
+    """One sentence: the stems, and the runs of words, outside its quotations.
+
+    ``names`` are those of the stems that stand with a capital.
+    """
 
     span: Span
     place: int
     terms: frozenset[str]
+    names: frozenset[str]
     runs: frozenset[tuple[str, ...]]
     weight: float
 
@@ -116,6 +122,25 @@ def reused(
     return tuple(found)
 
 
+def copied(articles: Sequence[Article], copies: Sequence[Sequence[str]]) -> tuple[Reuse, ...]:
+    """What stands in the longest article of each set of ``copies`` and, not letter by letter, in
+    another of them: where one number or one word was changed.
+    """
+    by_id = {article.id: article for article in articles}
+    found = []
+    for same in copies:
+        here = sorted(
+            (by_id[a] for a in same if a in by_id),
+            key=lambda article: (-len(article.text), article.id),
+        )
+        seen = {here[0].text} if here else set()
+        for other in here[1:]:
+            if other.text not in seen:
+                seen.add(other.text)
+                found += [r for r in reused([here[0], other]) if r.whole]
+    return tuple(found)
+
+
 def _sentences(text: str) -> list[_Sentence]:
     made: list[_Sentence] = []
     seen: set[frozenset[str]] = set()
@@ -127,6 +152,7 @@ def _sentences(text: str) -> list[_Sentence]:
             continue
         quoted = [q.span() for q in _QUOTED.finditer(words)]
         terms: set[str] = set()
+        names: set[str] = set()
         plain: list[str] = []
         for word in _WORD.finditer(words):
             if any(start <= word.start() < end for start, end in quoted):
@@ -137,6 +163,7 @@ def _sentences(text: str) -> list[_Sentence]:
                 terms.add(low.replace(",", ""))
             elif len(low) > 1 and not is_stop_word(low):
                 terms.add(stem(low))
+                names |= {stem(low)} if word.group()[0].isupper() else set()
         held = frozenset(terms)
         if len(held) < _LEAST_TERMS or held in seen:
             continue
@@ -146,6 +173,7 @@ def _sentences(text: str) -> list[_Sentence]:
                 span=span,
                 place=len(made),
                 terms=held,
+                names=frozenset(names),
                 runs=frozenset(zip(*(plain[n:] for n in range(_RUN)), strict=False)),
                 weight=sum(rarity(term) for term in held),
             )
@@ -207,8 +235,9 @@ def _candidates(
 
 def _likeness(a: _Sentence, b: _Sentence) -> float:
     """The mean of Dice and containment of the stems, weighted by rarity; 0 for little in common."""
-    common = sum(rarity(term) for term in sorted(a.terms & b.terms))
-    if common < _LEAST_WEIGHT:
+    shared = a.terms & b.terms
+    common = sum(rarity(term) for term in sorted(shared))
+    if common < _LEAST_WEIGHT or len(shared - (a.names & b.names)) < _LEAST_SAID:
         return 0.0
     return common / (a.weight + b.weight) + common / min(a.weight, b.weight) / 2
 
