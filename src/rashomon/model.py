@@ -435,10 +435,7 @@ class AccountStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How one account went from one statement to a later one.
-
-    A statement that is repeated goes from itself to itself: it was said again on a later day.
-    """
+    """How one account went from one statement to a later one; "repeats" goes to itself."""
 
     __pydantic_config__: ClassVar[Any] = {
         # "from" is a reserved word in Python; the JSON key has no underscore.
@@ -454,8 +451,7 @@ class Change:
 class Account:
     """What one speaker says about one event; ``speaker`` None is the outlets' own voice.
 
-    ``silent_on`` are the ids of questions that at least two other speakers answer and this one
-    does not, in these articles.
+    ``silent_on`` are the questions that at least two other speakers answer and this one does not.
     """
 
     speaker: str | None
@@ -466,11 +462,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The first known utterance or wire copy behind several articles.
+    """The first known utterance or wire copy behind several articles: its name, how they have it.
 
-    ``name`` says what it is ("the statement of the harbour police on Tuesday"), ``how`` what the
-    articles have of it, ``first`` which article is known to be the earliest (None where dates do
-    not tell). ``passages`` show it.
+    ``first`` is the article known to be the earliest, None where dates do not tell.
     """
 
     id: str
@@ -487,9 +481,7 @@ class Origin:
 class LostAttribution:
     """What one outlet attributes and another states in its own voice, or otherwise changes.
 
-    For a hedge, a number, a cue or a source ``attributed`` is the claim that has it and
-    ``own_voice`` the one that has not, or has it stronger; it may be attributed too. ``why`` names
-    what differs.
+    For a hedge, number, cue or source ``own_voice`` is the changed claim; it may be attributed too.
     """
 
     attributed: ClaimRef

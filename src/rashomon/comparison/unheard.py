@@ -81,7 +81,8 @@ def not_heard(
         *tuple(
             NotHeard(
                 name=shown[words],
-                why=f"named in {len(named[words])} of {len(readings)} articles, quoted in none of them",
+                why=f"named in {len(named[words])} of {len(readings)} articles,"
+                " quoted in none of them",
             )
             for words in rows
         ),
