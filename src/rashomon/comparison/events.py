@@ -65,7 +65,7 @@ def _compare(event: Event, linked: Linked, near_copies: Sequence[Sequence[str]])
     articles = [r.article for r in readings]
     taken = reused(articles, copies=near_copies)
     texts = one_text(near_copies, taken)
-    stated = state(all_views, texts)
+    stated = state(all_views, near_copies)
     asked = questions(stated)
     heard = {c.speaker for r in readings for c in r.claims} - {None}
     present = len(readings) > 1
