@@ -33,6 +33,7 @@ RelationKind = Literal["agree", "contradict", "update", "compatible", "unrelated
 About = Literal["number", "actor", "cause", "denial", "place", "time", "identity", "other"]
 ChangeKind = Literal["repeats", "refines", "walks back", "reverses"]
 OriginKind = Literal["wire copy", "shared source", "near copy"]
+OriginHow = Literal["same text", "rewritten", "in part", "same words", "same speaker", "cited"]
 LostKind = Literal["attribution", "hedge", "number", "cue", "source"]
 CorrectionKind = Literal[
     "same speaker", "not the same speaker", "speaker", "not a claim", "commitment"
@@ -434,7 +435,7 @@ class AccountStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How one account went from one statement to a later one."""
+    """How one account went from one statement to a later one; "repeats" goes to itself."""
 
     __pydantic_config__: ClassVar[Any] = {
         # "from" is a reserved word in Python; the JSON key has no underscore.
@@ -450,8 +451,7 @@ class Change:
 class Account:
     """What one speaker says about one event; ``speaker`` None is the outlets' own voice.
 
-    ``silent_on`` are the ids of questions that others answer and this account does not. Silence is
-    no contradiction.
+    ``silent_on`` are the questions that at least two other speakers answer and this one does not.
     """
 
     speaker: str | None
@@ -462,21 +462,32 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The first known utterance or wire copy behind several articles."""
+    """The first known utterance or wire copy behind several articles: its name, how they have it.
+
+    ``first`` is the article known to be the earliest, None where dates do not tell.
+    """
 
     id: str
     kind: OriginKind
     articles: tuple[str, ...]
     why: str
+    how: OriginHow = "same text"
+    name: str = ""
+    first: str | None = None
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostAttribution:
-    """What one outlet attributes and another states in its own voice."""
+    """What one outlet attributes and another states in its own voice, or otherwise changes.
+
+    For a hedge, number, cue or source ``own_voice`` is the changed claim; it may be attributed too.
+    """
 
     attributed: ClaimRef
     own_voice: ClaimRef
     what: LostKind
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.comparison.accounts import accounts
-from rashomon.comparison.losses import lost_attribution, not_heard
-from rashomon.comparison.origins import count_origins, origins
+from rashomon.comparison.accounts import accounts, uttered
+from rashomon.comparison.losses import lost_attribution
+from rashomon.comparison.origins import count_origins, one_text, origins
 from rashomon.comparison.questions import questions
+from rashomon.comparison.reuse import copied, reused
 from rashomon.comparison.speakers import Linked, link
 from rashomon.comparison.statements import relations, state
 from rashomon.comparison.timeline import timeline
+from rashomon.comparison.unheard import not_heard
 from rashomon.comparison.views import OWN_VOICE, views
 from rashomon.corrections import Corrections
 from rashomon.model import (
@@ -60,12 +62,16 @@ def _compare(event: Event, linked: Linked, near_copies: Sequence[Sequence[str]])
         readings,
         {(r.article.id, c.id): _voice(c) for r in readings for c in r.claims},
     )
+    articles = [r.article for r in readings]
+    taken = reused(articles, copies=near_copies)
+    texts = one_text(near_copies, taken)
     stated = state(all_views, near_copies)
+    asked = questions(stated)
     heard = {c.speaker for r in readings for c in r.claims} - {None}
     present = len(readings) > 1
     return EventComparison(
         id=event.id,
-        title=_title([r.article for r in readings]),
+        title=_title(articles),
         articles=event.articles,
         why=event.why,
         statements=tuple(
@@ -74,15 +80,21 @@ def _compare(event: Event, linked: Linked, near_copies: Sequence[Sequence[str]])
                 text=group.views[0].text,
                 claims=tuple(view.ref for view in group.views),
                 outlets=len({view.outlet for view in group.views}),
-                origins=count_origins(group, near_copies),
+                origins=count_origins(group, texts),
             )
             for group in stated.groups
         ),
-        questions=questions(stated),
+        questions=asked,
         relations=relations(stated),
-        accounts=accounts(stated),
-        origins=origins([r.article for r in readings], near_copies, stated.groups, speakers),
-        lost_attribution=lost_attribution(stated.alike) if present else (),
+        accounts=accounts(
+            stated, said=uttered(all_views), questions=asked, copies=texts, speakers=speakers
+        ),
+        origins=origins(articles, near_copies, stated.groups, speakers, taken),
+        lost_attribution=lost_attribution(
+            stated.alike, all_views, (*taken, *copied(articles, near_copies)), speakers
+        )
+        if present
+        else (),
         not_heard=not_heard(readings, _of(speakers, heard)) if present else (),
         timeline=timeline(readings, stated.groups),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rashomon.model import Article
 from rashomon.shingles import containment, resemblance, shingles
@@ -13,9 +14,15 @@ from rashomon.shingles import containment, resemblance, shingles
 # A brief that stands whole in a longer article says little of where it came from.
 _LEAST_CONTAINED = 60
 RESEMBLANCE = 0.8
-# Two articles are compared in full when they share one of the smallest hashes of their shingles
-# (bottom-k sketch; Broder 1997); at resemblance .8 nearly all 24 are the same.
-_SKETCH = 24
+# Two articles are compared in full when they share a band of their MinHash signatures (datasketch).
+# Two rows in each of 32 bands: pairs at resemblance .4 meet with certainty .996, so that copies cut
+# to half their length are met too; of 3,681 articles 924 pairs are compared.
+_BANDS, _ROWS = 32, 2
+# Hashes are permuted in blocks of this many: a text without end must not fill the memory.
+_BLOCK = 20_000
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 
 def near_copies(
@@ -43,17 +50,19 @@ def near_copies(
             i = parent[i]
         return i
 
-    buckets: dict[int, list[int]] = defaultdict(list)
+    # Imported here: it brings SciPy, which nobody needs who only reads an article.
+    from datasketch import MinHash, MinHashLSH
+
+    empty = MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32)
+    met = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
     for i, runs in enumerate(sets):
-        compared: set[int] = set()
-        for key in _sketch(runs):
-            for j in buckets[key]:
-                if j in compared or root(i) == root(j):
-                    continue
-                compared.add(j)
-                if _alike(runs, sets[j], threshold=threshold, contained=contained):
-                    parent[root(i)] = root(j)
-            buckets[key].append(i)
+        signature = _signature(runs, empty.copy())
+        for j in sorted(met.query(signature)):
+            if root(i) != root(j) and _alike(
+                runs, sets[j], threshold=threshold, contained=contained
+            ):
+                parent[root(i)] = root(j)
+        met.insert(i, signature)
     groups: dict[int, list[str]] = defaultdict(list)
     for i, runs in enumerate(sets):
         groups[root(i)].extend(by_words[runs])
@@ -70,6 +79,12 @@ def _alike(
     return contained is not None and smaller >= _LEAST_CONTAINED and containment(a, b) >= contained
 
 
-def _sketch(runs: Iterable[str]) -> list[int]:
-    # crc32 is fast and the same on every run; Python's own hash of a string is not.
-    return sorted({zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:_SKETCH]
+def _signature(runs: frozenset[str], signature: MinHash) -> MinHash:
+    """The signature of a text's runs of words, the same in every process.
+
+    crc32 is fast and does not change from run to run, as Python's own hash of a string does.
+    """
+    rows = [run.encode("utf-8", "surrogatepass") for run in runs]
+    for start in range(0, len(rows), _BLOCK):
+        signature.update_batch(rows[start : start + _BLOCK])
+    return signature
