@@ -11,7 +11,7 @@ from rashomon.annotate.attribution import Annotator, Attribution
 from rashomon.annotate.own_voice import own_voice
 from rashomon.annotate.parse import Parse, parse
 from rashomon.annotate.quotations import kind_of
-from rashomon.model import Article, Claim, RecordItem, Speaker, Toll
+from rashomon.model import Article, Claim, RecordItem, Span, Speaker, Toll
 from rashomon.text import inside
 
 
@@ -53,6 +53,15 @@ def annotate(article: Article, annotator: Annotator) -> Annotation:
         ),
         notes=(*annotator.notes(article), *_lacks(article, claims, facts)),
     )
+
+
+def whole(article: Article) -> Annotation:
+    """The article's whole text as one claim in its own voice, with its record."""
+    parsed = parse(article)
+    content = (Span(0, len(article.text)),)
+    voice = commitment.own_voice(article, parsed, content)
+    claim = Claim(id="c1", content=content, kind="own voice", commitment=voice)
+    return Annotation(claims=(claim,), speakers=(), record=record.build(article, parsed, (claim,)))
 
 
 def _lacks(article: Article, claims: Sequence[Claim], facts: Sequence[RecordItem]) -> Iterator[str]:

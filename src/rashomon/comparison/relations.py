@@ -86,14 +86,20 @@ class Verdict:
     later_first: bool = False
 
 
-def judge(pair: Pair) -> Verdict | None:
-    """The relation of two claims, or None where nothing certain can be said."""
-    a, b = pair.a, pair.b
+def comparable(a: View, b: View) -> bool:
+    """Whether two claims can answer each other: neither tells the other, both say something."""
     if a.relays or b.relays or not a.terms or not b.terms or _nested(a, b):
-        return None
+        return False
     if _nobodys(a) or _nobodys(b):
-        return None
-    if max(len(a.text), len(b.text)) > _TOO_LONG or a.voice in b.told_by or b.voice in a.told_by:
+        return False
+    if max(len(a.text), len(b.text)) > _TOO_LONG:
+        return False
+    return a.voice not in b.told_by and b.voice not in a.told_by
+
+
+def judge(pair: Pair) -> Verdict | None:
+    """The relation that a rule can show between two claims, or None where none can."""
+    if not comparable(pair.a, pair.b):
         return None
     return _denial(pair) or _number(pair) or _day(pair) or _same(pair)
 
@@ -112,18 +118,19 @@ def _nested(a: View, b: View) -> bool:
     )
 
 
-def _stand(view: View) -> str:
+def stand(view: View) -> str:
+    """How a claim's source stands to it, in classes that can answer each other."""
     return _STANDS[view.claim.commitment]
 
 
 def _denial(pair: Pair) -> Verdict | None:
     a, b = pair.a, pair.b
-    stands = {_stand(a), _stand(b)}
+    stands = {stand(a), stand(b)}
     other = stands - {"says so"}
     if a.voice == b.voice or len(stands) != 2 or len(other) != 1:
         return None
     how = next(iter(other))
-    says = a if _stand(a) == "says so" else b
+    says = a if stand(a) == "says so" else b
     open_ = b if says is a else a
     about = f"both about {shared_words(pair)}"
     confidence = round(min(0.9, (pair.meaning + pair.held) / 2), 2)
@@ -150,7 +157,7 @@ def _denial(pair: Pair) -> Verdict | None:
 
 
 def _number(pair: Pair) -> Verdict | None:
-    if _stand(pair.a) != "says so" or _stand(pair.b) != "says so":
+    if stand(pair.a) != "says so" or stand(pair.b) != "says so":
         return None
     found = [_amounts(pair, x, y) for x in pair.a.amounts for y in pair.b.amounts]
     return max(filter(None, found), key=lambda verdict: verdict.confidence, default=None)
@@ -161,9 +168,9 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
         return None
     sure = (pair.meaning + pair.held) / 2
     what = f"({x.named}): {say(x.quantity)} and {say(y.quantity)}"
-    fits = fit(x.quantity, y.quantity)
+    fitting = fit(x.quantity, y.quantity)
     low, high = sorted((x.quantity.value, y.quantity.value))
-    if fits == "same":
+    if fitting == "same":
         return Verdict(
             relation="agree",
             about="number",
@@ -171,7 +178,7 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
             confidence=round(min(0.95, 0.5 + sure / 2), 2),
             counts=x.counts,
         )
-    if fits == "overlap":
+    if fitting == "overlap":
         if not low or high / low > _FITS_AND_TELLS:
             return None
         return Verdict(
@@ -246,7 +253,7 @@ def _day(pair: Pair) -> Verdict | None:
     if a.months or b.months:
         # A full date is a dateline more often than the day of what happened.
         return None
-    if _stand(a) != "says so" or _stand(b) != "says so" or not _numbers_fit(pair):
+    if stand(a) != "says so" or stand(b) != "says so" or not _numbers_fit(pair):
         return None
     if pair.meaning < _ONE_DAY or pair.words < _SCOPE_IN_WORDS or weight(pair.shared) < _TELLS:
         return None
@@ -278,7 +285,7 @@ def _same(pair: Pair) -> Verdict | None:
     words = shared_words(pair)
     if a.negated != b.negated:
         # One "not" somewhere in forty words need not deny the rest: only near-equal wording does.
-        if {_stand(a), _stand(b)} != {"says so"} or pair.words < _NEAR_EQUAL or a.voice == b.voice:
+        if {stand(a), stand(b)} != {"says so"} or pair.words < _NEAR_EQUAL or a.voice == b.voice:
             return None
         return Verdict(
             relation="contradict",
@@ -286,7 +293,7 @@ def _same(pair: Pair) -> Verdict | None:
             why=f"one says so, the other says it is not so; both about {words}",
             confidence=round(min(0.8, pair.words), 2),
         )
-    if _stand(a) != _stand(b):
+    if stand(a) != stand(b):
         return None
     confidence = round(min(0.95, max(pair.words, (pair.held + pair.meaning) / 2)), 2)
     commitments = {a.claim.commitment, b.claim.commitment}
@@ -319,7 +326,7 @@ def _near(pair: Pair) -> Verdict | None:
     near = (pair.meaning + pair.held) / 2
     if near < _NEAR_MEANING or pair.held < _NEAR_HELD or len(shared) < _NEAR_SHARED:
         return None
-    if not _fits(pair):
+    if not fits(pair):
         return None
     if weight(shared - a.names - b.names) < _NEAR_SAYS or a.negated != b.negated:
         return None
@@ -338,10 +345,10 @@ def _near(pair: Pair) -> Verdict | None:
 
 def says_the_same(pair: Pair) -> bool:
     """Whether two claims say the same; their numbers, days and months must not part."""
-    return _fits(pair) and (same_wording(pair.a, pair.b) or _alike(pair))
+    return fits(pair) and (same_wording(pair.a, pair.b) or _alike(pair))
 
 
-def _fits(pair: Pair) -> bool:
+def fits(pair: Pair) -> bool:
     """Whether no number, day or month of one claim stands against the other."""
     a, b = pair.a, pair.b
     if not _numbers_fit(pair) or a.months != b.months:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rashomon.comparison.likeness import Pair, Pairs, candidate_pairs
 from rashomon.comparison.relations import (
     Verdict,
-    judge,
     same_wording,
     says_the_same,
     voices_differ,
 )
+from rashomon.comparison.verdicts import verdicts
 from rashomon.comparison.views import OWN_VOICE, View
 from rashomon.model import Relation, RelationKind
 
@@ -62,9 +62,9 @@ def state(views: Sequence[View], copies: Sequence[Sequence[str]] = ()) -> Stated
     pairs = Pairs(ordered)
     judged: dict[tuple[int, int], tuple[Pair, Verdict]] = {}
     alike: list[Pair] = []
-    for i, j in sorted(candidate_pairs(ordered)):
-        pair = pairs.pair(ordered[i], ordered[j])
-        verdict = judge(pair)
+    places = sorted(candidate_pairs(ordered))
+    near = [(i, j, pair) for i, j in places if (pair := pairs.near(ordered[i], ordered[j]))]
+    for (i, j, pair), verdict in zip(near, verdicts([row[2] for row in near]), strict=True):
         if verdict is None:
             continue
         if _is_copy(pair, copied) and verdict.relation != "contradict":

@@ -173,9 +173,9 @@ def views(
         for claim in reading.claims:
             voice = voice_of[reading.article.id, claim.id]
             told_by = {voice_of[reading.article.id, outer] for outer in _around(claim, by_id)}
-            view = _view(reading, claim, voice, inner[claim.id], told_by)
-            if view.terms or view.numerals:  # a mere "that" states nothing that can be compared
-                made.append(view)
+            seen = view(reading, claim, voice, inner=inner[claim.id], told_by=told_by)
+            if seen.terms or seen.numerals:  # a mere "that" states nothing that can be compared
+                made.append(seen)
     return tuple(made)
 
 
@@ -186,13 +186,15 @@ def _around(claim: Claim, by_id: Mapping[str, Claim]) -> Iterator[str]:
         claim = by_id[claim.inside]
 
 
-def _view(
+def view(
     reading: Reading,
     claim: Claim,
     voice: str | None,
-    inner: Sequence[Claim],
-    told_by: Collection[str | None],
+    *,
+    inner: Sequence[Claim] = (),
+    told_by: Collection[str | None] = (),
 ) -> View:
+    """The view of one claim of the reading, given the claims inside it and the voices around."""
     text = reading.article.text
     words = quote(text, claim.content)
     shown: dict[str, str] = {}
