@@ -1,7 +1,7 @@
 """Rashomon: who said what, and where the accounts of one event agree, part or change.
 
-``read``, ``read_many``, ``group`` and ``compare`` are the verbs of the command line; the types are
-those of :mod:`rashomon.model`. Importing this package loads the standard library only; the first
+``read``, ``read_many``, ``group``, ``compare`` and ``relate`` are the verbs of the command line; the
+types are those of :mod:`rashomon.model`. Importing this package loads the standard library only; the first
 call of a verb loads what it needs.
 """
 
@@ -13,8 +13,17 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from rashomon.errors import ItemError, RashomonError, SetupError, StopError, UsageError
-    from rashomon.flow import articles, compare, group, read, read_many
-    from rashomon.model import Article, Claim, Comparison, Event, Reading, Span, Speaker
+    from rashomon.flow import articles, compare, group, read, read_many, relate, relate_many
+    from rashomon.model import (
+        Article,
+        Claim,
+        Comparison,
+        Event,
+        Reading,
+        Relation,
+        Span,
+        Speaker,
+    )
 
 _HOMES = {
     "articles": "flow",
@@ -22,6 +31,8 @@ _HOMES = {
     "group": "flow",
     "read": "flow",
     "read_many": "flow",
+    "relate": "flow",
+    "relate_many": "flow",
     "ItemError": "errors",
     "RashomonError": "errors",
     "SetupError": "errors",
@@ -32,6 +43,7 @@ _HOMES = {
     "Comparison": "model",
     "Event": "model",
     "Reading": "model",
+    "Relation": "model",
     "Span": "model",
     "Speaker": "model",
 }
@@ -44,6 +56,7 @@ __all__ = [
     "ItemError",
     "RashomonError",
     "Reading",
+    "Relation",
     "SetupError",
     "Span",
     "Speaker",
@@ -55,6 +68,8 @@ __all__ = [
     "group",
     "read",
     "read_many",
+    "relate",
+    "relate_many",
 ]
 
 

@@ -6,14 +6,16 @@ module is, never by ``import rashomon``. Non-ASCII text is written as it is (UTF
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import pydantic
+import pydantic.dataclasses
 import pydantic.json_schema
 
 from rashomon.corrections import Correction
-from rashomon.errors import BadLineError
-from rashomon.model import FORMAT, Comparison, Grouping, Reading
+from rashomon.errors import BadLineError, ItemError
+from rashomon.model import FORMAT, Comparison, Grouping, Reading, Relation
 
 T = TypeVar("T", Reading, Grouping, Comparison)
 
@@ -36,7 +38,7 @@ def _adapter(type_: type[Any]) -> pydantic.TypeAdapter[Any]:
     return _adapters[type_]
 
 
-def encode(value: Reading | Grouping | Comparison, *, indent: int | None = None) -> str:
+def encode(value: Reading | Grouping | Comparison | Relation, *, indent: int | None = None) -> str:
     """The JSON of ``value``, on one line unless ``indent`` is given."""
     return _adapter(type(value)).dump_json(value, by_alias=True, indent=indent).decode("utf-8")
 
@@ -55,6 +57,31 @@ def decode(type_: type[T], json: str | bytes, *, item: str = "JSON") -> T:
             item, f"is no {type_.__name__.lower()} in {FORMAT}: at {where}: {first['msg']}"
         ) from error
     return value
+
+
+@pydantic.dataclasses.dataclass(frozen=True)
+class _Pair:
+    a: str
+    b: str
+
+
+def pairs_of(lines: Iterable[str], *, item: str) -> Iterator[tuple[str, str] | ItemError]:
+    """The pairs of JSON lines with "a" and "b"; a line that is none is an error that names it.
+
+    Empty lines are passed over, and other keys ignored.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            pair = _adapter(_Pair).validate_json(line)
+        except pydantic.ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the line"
+            why = f'is no {{"a": ..., "b": ...}}: at {where}: {first["msg"]}'
+            yield BadLineError(f"{item}, line {number}", why)
+        else:
+            yield pair.a, pair.b
 
 
 class _EveryKey(pydantic.json_schema.GenerateJsonSchema):

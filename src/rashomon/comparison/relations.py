@@ -36,6 +36,7 @@ _VERY_THING = 0.62
 _ANSWERED = 0.7
 _HALF, _VERY_NEAR, _ONE_MEANING = 0.5, 0.75, 0.8
 _LEAST_SHARED = 2
+_ANSWERED_WHOLE, _SCOPE_OF_DENIAL, _DENIAL_SAYS = 0.95, 0.45, 5.5
 # How alike two claims must be before their numbers are held against each other: for tolls, which
 # one event has one of, and for everything else.
 _SCOPE_OF_TOLL = 0.35
@@ -397,6 +398,10 @@ def _the_very_thing(pair: Pair, open_: View) -> bool:
     """
     answered = weight(pair.shared) / weight(open_.terms)
     telling = weight(pair.shared - pair.a.names - pair.b.names)
+    whole = answered >= _ANSWERED_WHOLE and len(pair.shared) >= _LEAST_SHARED
+    if whole and stand(open_) == "denies":
+        # Nothing of the denial is left over: what else the claim tells does not matter.
+        return pair.meaning >= _SCOPE_OF_DENIAL and weight(pair.shared) >= _DENIAL_SAYS
     if pair.meaning < _VERY_THING or len(pair.shared) < _LEAST_SHARED or telling < _SAYS:
         return False
     # English puts what matters last: "denied that it carried prisoners".
