@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -9,6 +10,7 @@ from difflib import SequenceMatcher
 from rashomon.comparison.likeness import Pair
 from rashomon.comparison.relations import Verdict, shared_words
 from rashomon.comparison.statements import Group, Stated
+from rashomon.comparison.views import View
 from rashomon.model import About, Question
 from rashomon.vocabulary import is_stop_word
 
@@ -18,6 +20,19 @@ _MARKS = ".,:;!?\"'“”‘’«»()[]–—-"
 _MOST_WORDS = 8
 _MOST_ASKED = 16
 _FEW_WORDS = 2
+
+# A verb with a person and a time, as far as its form tells: most claims that are clauses have one.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|did|will|would|should|must|can|could|may|might|shall"
+    r"|(?!need|indeed|speed|feed|seed|breed|hundred|sacred|red|bed|united)\w+ed|became|began|broke"
+    r"|came|fell|found|fled|fought|gave|got|held|hit|knew|led|left|lost|made|met|paid|put|ran|rose"
+    r"|said|sank|saw|sent|set|shot|showed|stood|struck|took|told|went|won|wrote|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"^(?:(?:that|whether|if|but|and|so|also|however|then)\b,?\s+)+", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z0-9%]{2})[.!?][\"”’]?\s+(?=[\"“]?[A-Z])")
+_WH = re.compile(r"(?:which|what|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|Our|us|me)\b")
 
 _COUNTS = {
     "killed": "How many were killed?",
@@ -79,15 +94,45 @@ def _text(
     )
     if about == "denial":
         denies = pair.a.claim.commitment in {"denies", "doubts", "withholds"}
-        return f"Is it so: {_cut((pair.b if denies else pair.a).text)}?"
+        return _asked(pair.b if denies else pair.a)
     if about == "time":
         return f"On which day: {common_words(pair)}?"
-    return f"What is said of {common_words(pair)}?"
+    told = [view for statement in ends(verdicts) for view in groups[statement].views]
+    return _asked(min(told, key=lambda v: (_unfit(v), len(v.text), v.ref)))
 
 
-def _cut(text: str) -> str:
-    words = text.strip(_MARKS).split()
-    return " ".join(words[:_MOST_ASKED]) + (" …" if len(words) > _MOST_ASKED else "")
+def ends(verdicts: Verdicts) -> list[str]:
+    """The statements that the verdicts join, each once."""
+    return list(dict.fromkeys(statement for pair in verdicts for statement in pair))
+
+
+def _unfit(view: View) -> tuple[bool, bool]:
+    """Whether a question is badly asked in a claim's words: they are no clause, or have a gap."""
+    clause = _FINITE.search(view.text) and not _WH.match(view.text)
+    return not clause, "…" in view.text or "..." in view.text
+
+
+def _asked(view: View) -> str:
+    """The question whether it is so, in a claim's own words: its first sentence, or what fits."""
+    said = _LEADS.sub("", _SENTENCE.split(view.text.strip(_MARKS), maxsplit=1)[0])
+    words = said.split()
+    cut = " ".join(words[:_MOST_ASKED]).rstrip(",;:–—-")
+    if cut.count("“") != cut.count("”") or cut.count('"') % 2:
+        cut = re.sub('[“”"]', "", cut)
+    cut += " …" if len(words) > _MOST_ASKED else ""
+    if _FIRST_PERSON.search(cut):
+        return f"Was it said: “{cut}”?"
+    if not _FINITE.search(cut) or _WH.match(cut):
+        return f"What is said of {_in_sentence(cut, view)}?"
+    return f"Is it so that {_in_sentence(cut, view)}?"
+
+
+def _in_sentence(words: str, view: View) -> str:
+    """The words without the capital of a sentence's beginning; a name keeps its own."""
+    first = words.split(maxsplit=1)[0] if words else ""
+    low = first[:1].lower() + first[1:]
+    common = is_stop_word(first) or re.search(rf"\b{re.escape(low)}\b", view.article.text)
+    return low + words[len(first) :] if common and first[1:].islower() | (first == "A") else words
 
 
 def common_words(pair: Pair) -> str:

@@ -65,6 +65,9 @@ _NO_SOURCE = re.compile(
     re.IGNORECASE,
 )
 
+# "The culture secretary" is no answer, however many articles have it.
+_BARE = re.compile(r"(?:the|an?|h(?:is|er)|its|their|this|that)\s+\S+(?:\s+\S+)?", re.IGNORECASE)
+
 _STANDS = {
     "asserts": "says so", "alleges": "says so", "hedges": "says so",
     "denies": "denies", "doubts": "doubts", "withholds": "withholds",
@@ -91,7 +94,7 @@ def comparable(a: View, b: View) -> bool:
     """Whether two claims can answer each other: neither tells the other, both say something."""
     if a.relays or b.relays or not a.terms or not b.terms or _nested(a, b):
         return False
-    if _nobodys(a) or _nobodys(b):
+    if _nobodys(a) or _nobodys(b) or _BARE.fullmatch(a.text) or _BARE.fullmatch(b.text):
         return False
     if max(len(a.text), len(b.text)) > _TOO_LONG:
         return False

@@ -1,0 +1,115 @@
+"""What is said of two claims where a rule shows it, where only the weights do, and where neither."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rashomon.comparison import weighing
+from rashomon.comparison.likeness import Pair, Pairs
+from rashomon.comparison.signs import signs
+from rashomon.comparison.verdicts import relate, verdicts
+from rashomon.comparison.views import OWN_VOICE, view
+from rashomon.comparison.weighing import RELATIONS, weigh
+
+from building import Said, reading
+
+
+def pair(a: Said, b: Said, *, dates: tuple[str | None, str | None] = (None, None)) -> Pair:
+    seen = []
+    for name, row, day in zip("ab", (a, b), dates, strict=True):
+        read = reading(name, [row], published=day)
+        claim = read.claims[0]
+        seen.append(view(read, claim, f"{name}'s" if row.speaker else OWN_VOICE))
+    return Pairs(seen).pair(*seen)
+
+
+def killed(words: str, figure: str, value: float) -> Said:
+    return Said(content=words, speaker="the mayor", amounts={figure: ("killed", value, "exact")})
+
+
+def test_signs_do_not_depend_on_which_claim_comes_first() -> None:
+    a = killed("twelve people were killed in the blast at the Sarn market", "twelve", 12)
+    b = Said(content="nobody died when a shell fell near the station", speaker="the army")
+    one = pair(a, b, dates=("2031-05-01", "2031-05-03"))
+    other = pair(b, a, dates=("2031-05-03", "2031-05-01"))
+    assert signs(one) == pytest.approx(signs(other), abs=1e-5)
+
+
+def test_the_weights_have_a_column_for_every_sign() -> None:
+    one = pair(Said(content="the bridge fell at noon"), Said(content="the bridge fell at dusk"))
+    assert list(signs(one)) == list(weighing.shipped().names)
+    made = weigh([one])
+    assert made.shape == (1, len(RELATIONS))
+    assert made.sum() == pytest.approx(1.0)
+    assert np.all(made >= 0)
+    assert weigh([]).shape == (0, len(RELATIONS))
+
+
+def test_numbers_of_claims_with_little_in_common_do_not_contradict() -> None:
+    a = killed("police found two people killed behind the mill", "two", 2)
+    b = killed("four people have been killed in the district since the spring", "four", 4)
+    assert verdicts([pair(a, b)]) == [None]
+
+
+def test_numbers_of_sentences_otherwise_alike_contradict() -> None:
+    a = killed("nine people were killed when the ferry sank off Sarn", "nine", 9)
+    b = killed("six people were killed when the ferry sank off Sarn", "six", 6)
+    (found,) = verdicts([pair(a, b)])
+    assert found is not None
+    assert (found.relation, found.about) == ("contradict", "number")
+    assert "9 and 6" in found.why
+
+
+def sure_of(relation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = np.full((1, len(RELATIONS)), 0.02)
+    row[0, RELATIONS.index(relation)] = 0.92
+    monkeypatch.setattr("rashomon.comparison.verdicts.weigh", lambda _: row)
+
+
+def test_where_the_weights_are_sure_of_an_agreement_it_is_said_with_the_shared_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    a = Said(content="she need only hand back 5,800 crowns of interest", speaker="the union")
+    b = Said(content="she had to return just 5,800 crowns of her interest", speaker="an engineer")
+    sure_of("agree", monkeypatch)
+    (found,) = verdicts([pair(a, b)])
+    assert found is not None
+    assert found.relation == "agree"
+    assert "interest" in found.why
+
+
+def test_the_weights_alone_never_contradict(monkeypatch: pytest.MonkeyPatch) -> None:
+    a = Said(content="the bridge was kept open through the storm", speaker="the union")
+    b = Said(content="the bridge was shut before the storm came", speaker="an engineer")
+    sure_of("contradict", monkeypatch)
+    assert verdicts([pair(a, b)]) == [None]
+
+
+def test_the_own_voice_of_two_outlets_agrees_by_rules_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = "The Harrow bridge over the river Orrin {} on Tuesday evening"
+    a, b = Said(content=words.format("collapsed")), Said(content=words.format("was blown up"))
+    sure_of("agree", monkeypatch)
+    assert verdicts([pair(a, b)]) == [None]
+
+
+def test_a_denial_answers_the_claim_that_holds_all_of_its_words() -> None:
+    a = Said(
+        content="it had shelled the market", speaker="The army", cue="denied", commitment="denies"
+    )
+    b = Said(content="The army shelled the market in Sarn on Tuesday")
+    found = relate(pair(a, b))
+    assert found is not None
+    assert (found.relation, found.about) == ("contradict", "denial")
+
+
+def test_claims_of_two_questions_are_unrelated_only_for_relate() -> None:
+    a = Said(content="the school kitchen will open again in the autumn", speaker="the council")
+    b = Said(content="wheat prices rose by a fifth in the southern provinces")
+    one = pair(a, b)
+    assert verdicts([one]) == [None]
+    found = relate(one)
+    assert found is not None
+    assert found.relation == "unrelated"
