@@ -1,9 +1,10 @@
-"""What is said of two claims where a rule shows it, where only the weights do, and where neither."""
+"""Verdicts on two claims: where a rule shows it, where the weights do, and where neither does."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from building import Said, reading
 
 from rashomon.comparison import weighing
 from rashomon.comparison.likeness import Pair, Pairs
@@ -11,8 +12,6 @@ from rashomon.comparison.signs import signs
 from rashomon.comparison.verdicts import relate, verdicts
 from rashomon.comparison.views import OWN_VOICE, view
 from rashomon.comparison.weighing import RELATIONS, weigh
-
-from building import Said, reading
 
 
 def pair(a: Said, b: Said, *, dates: tuple[str | None, str | None] = (None, None)) -> Pair:

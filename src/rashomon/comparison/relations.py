@@ -27,7 +27,7 @@ _SAME_MEANING = 0.8
 # joining two claims into one statement.
 _NEAR_MEANING, _NEAR_HELD, _NEAR_SHARED, _NEAR_SAYS = 0.7, 0.75, 4, 10.0
 # Two outlets' own sentences agree only from this share of words on.
-_OWN_WORDS = 0.65
+_OWN_WORDS = 0.85
 # What says the same is near in meaning too; below this a high share of words is chance.
 _NOT_CHANCE = 0.55
 # The cosine from which on two claims may speak of one thing, and the share of a denial's words that
