@@ -89,7 +89,8 @@ def test_the_own_voice_of_two_outlets_agrees_by_rules_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     words = "The Harrow bridge over the river Orrin {} on Tuesday evening"
-    a, b = Said(content=words.format("collapsed")), Said(content=words.format("was blown up"))
+    a = Said(content=words.format("collapsed after heavy rain"))
+    b = Said(content=words.format("was blown up"))
     sure_of("agree", monkeypatch)
     assert verdicts([pair(a, b)]) == [None]
 
