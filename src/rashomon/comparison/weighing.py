@@ -1,8 +1,8 @@
 """How likely each relation between two claims is, by their signs.
 
-One logistic regression, made by ``training/relations`` from pairs of claims labelled by hand. Where
-it says that two claims agree it was right nine times of ten on events it had not seen; of
-contradictions it knows too few to be believed, and it is not asked (``docs/benchmarks.md``).
+One logistic regression, made by ``training/relations`` from labelled pairs of claims. Where it says
+that two claims agree it was right nine times of ten on events it had not seen; of contradictions it
+knows too few to be believed on its word alone (``docs/relations-card.md``).
 """
 
 from __future__ import annotations
