@@ -15,10 +15,10 @@ import json
 import os
 import platform
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from pairwise import Scores, score
 
 import rashomon
 from rashomon.grouping import group, near_copies
@@ -26,35 +26,6 @@ from rashomon.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
-
-
-class Scores(NamedTuple):
-    precision: float
-    recall: float
-    f1: float
-    bcubed_precision: float
-    bcubed_recall: float
-    bcubed: float
-
-
-def score(truth: Sequence[str], found: Sequence[str]) -> Scores:
-    """Pairwise and B-cubed scores of one label per article against another."""
-    both = Counter(zip(truth, found, strict=True))
-    of_truth, of_found = Counter(truth), Counter(found)
-
-    def pairs(counts: Counter[str] | Counter[tuple[str, str]]) -> int:
-        return sum(n * (n - 1) // 2 for n in counts.values())
-
-    precision = pairs(both) / max(1, pairs(of_found))
-    recall = pairs(both) / max(1, pairs(of_truth))
-    several = [(t, f) for t, f in zip(truth, found, strict=True) if of_truth[t] > 1]
-    bp = sum(both[t, f] / of_found[f] for t, f in several) / len(several)
-    br = sum(both[t, f] / of_truth[t] for t, f in several) / len(several)
-    return Scores(precision, recall, f1(precision, recall), bp, br, f1(bp, br))
-
-
-def f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def load(name: str, *, dated: bool) -> tuple[list[Article], dict[str, str], str]:
@@ -75,8 +46,8 @@ def load(name: str, *, dated: bool) -> tuple[list[Article], dict[str, str], str]
     return articles, {row["id"]: str(row["event"]) for row in rows}, digest
 
 
-def labels(articles: Sequence[Article], **options: float) -> dict[str, str]:
-    return {one: event.id for event in group(articles, **options) for one in event.articles}
+def labels(articles: Sequence[Article]) -> dict[str, str]:
+    return {one: event.id for event in group(articles).events for one in event.articles}
 
 
 def measure(

@@ -13,13 +13,14 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from rashomon.errors import ItemError, RashomonError, SetupError, StopError, UsageError
-    from rashomon.flow import articles, compare, group, read, read_many
-    from rashomon.model import Article, Claim, Comparison, Event, Reading, Span, Speaker
+    from rashomon.flow import articles, compare, group, grouped, read, read_many
+    from rashomon.model import Article, Claim, Comparison, Event, Grouping, Reading, Span, Speaker
 
 _HOMES = {
     "articles": "flow",
     "compare": "flow",
     "group": "flow",
+    "grouped": "flow",
     "read": "flow",
     "read_many": "flow",
     "ItemError": "errors",
@@ -31,6 +32,7 @@ _HOMES = {
     "Claim": "model",
     "Comparison": "model",
     "Event": "model",
+    "Grouping": "model",
     "Reading": "model",
     "Span": "model",
     "Speaker": "model",
@@ -41,6 +43,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Event",
+    "Grouping",
     "ItemError",
     "RashomonError",
     "Reading",
@@ -53,6 +56,7 @@ __all__ = [
     "articles",
     "compare",
     "group",
+    "grouped",
     "read",
     "read_many",
 ]

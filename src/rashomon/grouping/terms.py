@@ -106,7 +106,8 @@ def terms_of(article: Article, *, skip: Sequence[Span] = ()) -> Terms:
                 if length <= LEAD_WORDS:
                     first.append(term)
             named = token[0].isupper() and not shouted and low not in _CALENDAR
-            if run and (not named or gap.strip(" .’'")):
+            stopped = bool(run) and "." in gap and not _shortened(run[-1])
+            if run and (not named or stopped or gap.strip(" .’'")):
                 runs.append(run)
                 run = []
             if named and not (low in stop and not run):
@@ -153,6 +154,11 @@ def _folded(token: str) -> str:
     if low.endswith("'s"):
         low = low[:-2]
     return low.replace(",", "") if low[:1].isdigit() else low
+
+
+def _shortened(token: str) -> bool:
+    """Whether a full stop after the token may belong to it: "St. Ann", "J. Doe", "Capt. Roe"."""
+    return len(token) <= 3 or token in {"Capt", "Prof", "Sgts", "Supt", "Dept"}
 
 
 def _shouted(line: str) -> bool:
