@@ -258,7 +258,7 @@ def folds() -> None:
         for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
             truth, labels = [], []
             for at, (part, p) in enumerate(zip(parts, scores, strict=True)):
-                linked = link(len(part.events), part.i, part.j, p, threshold=threshold)
+                linked = link([1] * len(part.events), part.i, part.j, p, threshold=threshold)
                 truth += [f"{at} {event}" for event in part.events]
                 labels += [f"{at} {label}" for label in linked.labels]
             s = score(truth, labels)

@@ -13,7 +13,7 @@ from rashomon.grouping.by_hand import ByHand
 from rashomon.grouping.copies import near_copies
 from rashomon.grouping.encoding import encoded, slots
 from rashomon.grouping.features import Encoded
-from rashomon.grouping.linkage import link
+from rashomon.grouping.linkage import link_all
 from rashomon.grouping.reasons import reasons
 from rashomon.grouping.score import candidates, probabilities, published
 from rashomon.grouping.slots import Slots, other_days
@@ -78,13 +78,14 @@ def group(
     for at, node in enumerate(nodes):
         if node.known is not None:
             standing[node.known].append(at)
-    linked = link(
+    linked = link_all(
         len(nodes),
         i,
         j,
         score,
         threshold=threshold,
-        apart=zip(i[apart].tolist(), j[apart].tolist(), strict=True),
+        judge=lambda a, b: probabilities(rows, a, b)[0],
+        apart=list(zip(i[apart].tolist(), j[apart].tolist(), strict=True)),
         standing=tuple(standing.values()),
     )
 

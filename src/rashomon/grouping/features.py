@@ -49,7 +49,8 @@ class Encoded:
     """The articles as sparse matrices with one row per article; most have rows of length 1.
 
     ``told`` has for each article the days that its beginning names, NaN where it names fewer;
-    ``shown`` its capitalised runs as it writes them, ``slots`` what else it says.
+    ``shown`` its capitalised runs as it writes them, ``slots`` what else it says; ``odd`` are those
+    in a language without statistics.
     """
 
     words: sparse.csr_matrix
@@ -67,6 +68,7 @@ class Encoded:
     calendar: sparse.csr_matrix
     lengths: Floats
     days: Floats
+    odd: NDArray[np.bool_]
     told: Floats
     shown: tuple[tuple[str, ...], ...]
     slots: tuple[Slots, ...]
@@ -152,6 +154,7 @@ def encode(articles: Iterable[tuple[Terms, Slots, date | None]]) -> Encoded:
         calendar=_among(calendar),
         lengths=np.array(lengths),
         days=np.array(days),
+        odd=odd,
         told=np.array(told, dtype=np.float64).reshape(-1, MAX_DAYS),
         shown=tuple(shown),
         slots=tuple(slots),

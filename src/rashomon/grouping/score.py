@@ -153,7 +153,8 @@ def probabilities(rows: Encoded, i: Ints, j: Ints) -> tuple[Floats, Ints]:
         a, b = i[start : start + _PAIRS], j[start : start + _PAIRS]
         text = text_features(rows, a, b)
         part = probability(judges.undated.odds(text, TEXT_FEATURES))
-        known = ~np.isnan(rows.days[a] - rows.days[b])
+        # What days tell was learnt beside words whose rarity is known.
+        known = ~np.isnan(rows.days[a] - rows.days[b]) & ~rows.odd[a] & ~rows.odd[b]
         if known.any():
             dates = date_features(rows, text[known], a[known], b[known])
             part[known] = judges.with_dates(text[known], dates)

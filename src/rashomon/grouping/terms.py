@@ -24,7 +24,7 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 mon tue tues wed thu thurs fri sat sun gmt utc est edt am pm i mr mrs ms dr
 """
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _ENGLISH_WORDS = """
 a about after again against all also am an and any are as at be because been before being
 between both but by can could did do does doing down during each few for from further had has
@@ -105,7 +105,7 @@ def terms_of(article: Article, *, skip: Sequence[Span] = ()) -> Terms:
                 words[term] += 1
                 if length <= LEAD_WORDS:
                     first.append(term)
-            named = token[0].isupper() and not shouted and low not in _CALENDAR
+            named = token[0].isupper() and not shouted and low not in CALENDAR
             stopped = bool(run) and "." in gap and not _shortened(run[-1])
             if run and (not named or stopped or gap.strip(" .’'")):
                 runs.append(run)
