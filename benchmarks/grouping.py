@@ -3,8 +3,10 @@
     python benchmarks/grouping.py
 
 gun_violence.dev after dropping copies, with its dates and without; wikinews_medium without (it has
-no dates of publication). Pairwise: of the pairs of articles put together, how many are of
-one event, and the reverse. B-cubed: averaged over the articles of events with several articles.
+no dates of publication). Then gun_violence.dev as a stream: in batches by date, each grouped after
+those before it, scored against the truth and against all at once. Pairwise: of the pairs of
+articles put together, how many are of one event, and the reverse. B-cubed: averaged over the
+articles of events with several articles.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from pairwise import Scores, score
 
 import rashomon
 from rashomon.grouping import group, near_copies
-from rashomon.model import Article
+from rashomon.model import Article, Grouping
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
@@ -65,6 +67,15 @@ def measure(
     return scores, len(kept), spent, digest
 
 
+def streamed(articles: Sequence[Article], batches: int) -> dict[str, str]:
+    """The event of each article, where they come in batches by date."""
+    ordered = sorted(articles, key=lambda a: (str(a.published), a.id))
+    known = Grouping(events=())
+    for batch in range(1, batches + 1):
+        known = group(ordered[: len(ordered) * batch // batches], known=known)
+    return {one: event.id for event in known.events for one in event.articles}
+
+
 def main() -> None:
     print("| articles | n | pairwise P | R | F1 | B-cubed P | R | F1 | CPU s | sha256 |")
     print("|---|---|---|---|---|---|---|---|---|---|")
@@ -77,6 +88,21 @@ def main() -> None:
         s, count, spent, digest = measure(name, dated=dated, alike=alike)
         cells = " | ".join(f"{v:.3f}" for v in s)
         print(f"| {title} | {count} | {cells} | {spent:.1f} | {digest} |")
+    articles, truth, _ = load("gun_violence.dev.jsonl", dated=True)
+    extra = {one for ids in near_copies(articles) for one in ids[1:]}
+    kept = [a for a in articles if a.id not in extra]
+    ids = [a.id for a in kept]
+    at_once = labels(kept)
+    print(
+        "\n| gun_violence.dev, near copies dropped, as a stream | F1 against the truth | B-cubed "
+        "| F1 against all at once |"
+    )
+    print("|---|---|---|---|")
+    for batches in (10, 100):
+        found = streamed(kept, batches)
+        s = score([truth[a] for a in ids], [found[a] for a in ids])
+        same = score([at_once[a] for a in ids], [found[a] for a in ids])
+        print(f"| {batches} batches by date | {s.f1:.3f} | {s.bcubed:.3f} | {same.f1:.3f} |")
     print()
     articles = load("gun_violence.train.jsonl", dated=True)[0]
     print("| articles of gun_violence.train | CPU s | articles per CPU s |")

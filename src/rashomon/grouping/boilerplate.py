@@ -27,13 +27,17 @@ def repeated_runs(articles: Sequence[Article]) -> dict[str, Hashes]:
 
     Articles without an outlet are left alone: nobody can tell who repeats whom.
     """
-    version = {one: ids[0] for ids in near_copies(articles, threshold=_VERSIONS) for one in ids}
     by_outlet: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         if article.outlet:
             by_outlet[article.outlet].append(article)
     found: dict[str, Hashes] = {}
     for outlet, some in by_outlet.items():
+        if len(some) < _ARTICLES:
+            continue
+        # Outlet by outlet: versions in other outlets do not matter, and fill the memory.
+        copies = near_copies(some, threshold=_VERSIONS)
+        version = {one: ids[0] for ids in copies for one in ids}
         by_version: dict[str, list[Hashes]] = defaultdict(list)
         for article in some:
             by_version[version.get(article.id, article.id)].append(_runs(article.text)[1])

@@ -17,6 +17,8 @@ from rashomon.vocabulary import rarity, stem
 _NAMES_SHOWN = 5
 # A name all of whose words are this common ("Police", "Street") tells nothing.
 _COMMON = 3.0
+# "Ind" and "Tex" are cut-off words; "IMF" is not.
+_SHORT = 3
 # Where no name and no day is shared, so many uncommon words are worth a line.
 _LEAST_WORDS = 3
 
@@ -61,13 +63,18 @@ def _names(rows: Encoded, places: Sequence[int]) -> str:
         mine = {name.casefold(): name for name in reversed(rows.shown[at])}
         holders.update(mine.keys())
         for folded, name in mine.items():
-            written[folded] = min(name, written.get(folded, name))
+            # "OSTREL" is how a headline shouts it.
+            written[folded] = min(name, written.get(folded, name), key=lambda n: (n.isupper(), n))
     weight = {
         name: max(rarity(stem(word)) for word in name.split())
         for name, count in holders.items()
         if count > 1
     }
-    shared = [name for name, rare in weight.items() if rare > _COMMON]
+    shared = [
+        name
+        for name, rare in weight.items()
+        if rare > _COMMON and (len(name) > _SHORT or written[name].isupper())
+    ]
     shared.sort(key=lambda n: (-holders[n], -len(n.split()), -weight[n], n))
     kept: list[str] = []
     for name in shared:

@@ -149,6 +149,7 @@ def _plain(text: str, english: bool, stop: frozenset[str]) -> list[str]:
     return [stem(low) if english else low for low in lows if low not in stop]
 
 
+@lru_cache(maxsize=200_000)
 def _folded(token: str) -> str:
     low = token.casefold().replace("’", "'")
     if low.endswith("'s"):
