@@ -338,6 +338,20 @@ def test_an_event_over_ten_years_takes_in_no_other() -> None:
     assert all(ids <= {"f1", "f2", "f3", "f4"} or ids <= {"g1", "g2"} for ids in found)
 
 
+def test_a_notice_in_place_of_the_articles_brings_nobody_together() -> None:
+    notice = "Already a subscriber? Press the button below to set up your account or to log in."
+    titles = (
+        "Ferry Solvane sinks off Tarn Head",
+        "Kestrel wins the Sandmere regatta",
+        "School bill passed in Vantoria",
+        "Coach overturns at Hallow bend",
+    )
+    articles = tuple(
+        article(f"n{n}", f"2031-03-0{1 + n}", title, notice) for n, title in enumerate(titles)
+    )
+    assert together(articles) == {frozenset([a.id]) for a in articles}
+
+
 def test_years_are_told_as_years() -> None:
     event = next(e for e in group(FERRY + OTHER_FERRY) if "f1" in e.articles)
     assert any(

@@ -15,9 +15,12 @@ from rashomon.grouping.encoding import encoded, slots
 from rashomon.grouping.features import Encoded
 from rashomon.grouping.linkage import link_all
 from rashomon.grouping.reasons import reasons
+from rashomon.grouping.runs import SHORT_WORDS, maybe_copied, runs_of
 from rashomon.grouping.score import candidates, probabilities, published
 from rashomon.grouping.slots import Slots, other_days
-from rashomon.model import Article, Event, Grouping
+from rashomon.model import Article, Event, Grouping, Span
+from rashomon.text import words
+from rashomon.vocabulary import is_stop_word, stem
 
 # Average probability above which two sets of articles are one event. On held-out fifths of
 # gun_violence.train .25 to .4 are equally good (training/grouping.py folds); lower ones keep
@@ -184,7 +187,7 @@ def _nodes(unique: Sequence[Article], place_of: dict[str, int]) -> list[_Node]:
     by_id = {a.id: a for a in unique}
     nodes: list[_Node] = []
     copied: set[str] = set()
-    for ids in near_copies(unique):
+    for ids in near_copies(maybe_copied(unique)):
         copied.update(ids)
         nodes += _one_day([by_id[one] for one in ids], place_of)
     nodes += [_Node((a,), place_of.get(a.id)) for a in unique if a.id not in copied]
@@ -192,19 +195,34 @@ def _nodes(unique: Sequence[Article], place_of: dict[str, int]) -> list[_Node]:
 
 
 def _one_day(copies: Sequence[Article], place_of: dict[str, int]) -> list[_Node]:
-    """Copies of one text, parted where they tell of different days or stand in known events."""
+    """Copies of one text, parted where they tell of two events or stand in two known ones."""
     parts: list[tuple[Slots, int | None, list[Article]]] = []
     # Known ones first, so that the others join the first of these.
     ordered = sorted(copies, key=lambda a: (place_of.get(a.id, len(place_of)), a.id))
     for article in ordered:
         told, place = slots(article), place_of.get(article.id)
         for first, at, inside in parts:
-            if (place is None or place == at) and not other_days(first, told):
+            apart = other_days(first, told) or _only_a_notice(inside[0], article)
+            if (place is None or place == at) and not apart:
                 inside.append(article)
                 break
         else:
             parts.append((told, place, [article]))
     return [_Node(tuple(sorted(inside, key=lambda a: a.id)), place) for _, place, inside in parts]
+
+
+def _only_a_notice(one: Article, other: Article) -> bool:
+    """Whether two articles with one short text have titles that share under half their words."""
+    if len(runs_of(one.text)[0]) >= SHORT_WORDS:
+        return False
+    first, second = _title_words(one), _title_words(other)
+    return 2 * len(first & second) < min(len(first), len(second))
+
+
+def _title_words(article: Article) -> frozenset[str]:
+    title = article.title or ""
+    found = (word for _, word in words(title, (Span(0, len(title)),)))
+    return frozenset(stem(word) for word in found if not is_stop_word(word))
 
 
 def _places(before: Sequence[Event]) -> dict[str, int]:
