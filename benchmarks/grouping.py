@@ -3,8 +3,10 @@
     python benchmarks/grouping.py
 
 gun_violence.dev after dropping copies, with its dates and without; wikinews_medium without (it has
-no dates of publication). Pairwise: of the pairs of articles put together, how many are of
-one event, and the reverse. B-cubed: averaged over the articles of events with several articles.
+no dates of publication). Then gun_violence.dev as a stream: in batches by date, each grouped after
+those before it, scored against the truth and against all at once. Pairwise: of the pairs of
+articles put together, how many are of one event, and the reverse. B-cubed: averaged over the
+articles of events with several articles.
 """
 
 from __future__ import annotations
@@ -15,46 +17,17 @@ import json
 import os
 import platform
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from pairwise import Scores, score
 
 import rashomon
 from rashomon.grouping import group, near_copies
-from rashomon.model import Article
+from rashomon.model import Article, Grouping
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
-
-
-class Scores(NamedTuple):
-    precision: float
-    recall: float
-    f1: float
-    bcubed_precision: float
-    bcubed_recall: float
-    bcubed: float
-
-
-def score(truth: Sequence[str], found: Sequence[str]) -> Scores:
-    """Pairwise and B-cubed scores of one label per article against another."""
-    both = Counter(zip(truth, found, strict=True))
-    of_truth, of_found = Counter(truth), Counter(found)
-
-    def pairs(counts: Counter[str] | Counter[tuple[str, str]]) -> int:
-        return sum(n * (n - 1) // 2 for n in counts.values())
-
-    precision = pairs(both) / max(1, pairs(of_found))
-    recall = pairs(both) / max(1, pairs(of_truth))
-    several = [(t, f) for t, f in zip(truth, found, strict=True) if of_truth[t] > 1]
-    bp = sum(both[t, f] / of_found[f] for t, f in several) / len(several)
-    br = sum(both[t, f] / of_truth[t] for t, f in several) / len(several)
-    return Scores(precision, recall, f1(precision, recall), bp, br, f1(bp, br))
-
-
-def f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def load(name: str, *, dated: bool) -> tuple[list[Article], dict[str, str], str]:
@@ -75,8 +48,8 @@ def load(name: str, *, dated: bool) -> tuple[list[Article], dict[str, str], str]
     return articles, {row["id"]: str(row["event"]) for row in rows}, digest
 
 
-def labels(articles: Sequence[Article], **options: float) -> dict[str, str]:
-    return {one: event.id for event in group(articles, **options) for one in event.articles}
+def labels(articles: Sequence[Article]) -> dict[str, str]:
+    return {one: event.id for event in group(articles).events for one in event.articles}
 
 
 def measure(
@@ -94,6 +67,15 @@ def measure(
     return scores, len(kept), spent, digest
 
 
+def streamed(articles: Sequence[Article], batches: int) -> dict[str, str]:
+    """The event of each article, where they come in batches by date."""
+    ordered = sorted(articles, key=lambda a: (str(a.published), a.id))
+    known = Grouping(events=())
+    for batch in range(1, batches + 1):
+        known = group(ordered[: len(ordered) * batch // batches], known=known)
+    return {one: event.id for event in known.events for one in event.articles}
+
+
 def main() -> None:
     print("| articles | n | pairwise P | R | F1 | B-cubed P | R | F1 | CPU s | sha256 |")
     print("|---|---|---|---|---|---|---|---|---|---|")
@@ -106,6 +88,21 @@ def main() -> None:
         s, count, spent, digest = measure(name, dated=dated, alike=alike)
         cells = " | ".join(f"{v:.3f}" for v in s)
         print(f"| {title} | {count} | {cells} | {spent:.1f} | {digest} |")
+    articles, truth, _ = load("gun_violence.dev.jsonl", dated=True)
+    extra = {one for ids in near_copies(articles) for one in ids[1:]}
+    kept = [a for a in articles if a.id not in extra]
+    ids = [a.id for a in kept]
+    at_once = labels(kept)
+    print(
+        "\n| gun_violence.dev, near copies dropped, as a stream | F1 against the truth | B-cubed "
+        "| F1 against all at once |"
+    )
+    print("|---|---|---|---|")
+    for batches in (10, 100):
+        found = streamed(kept, batches)
+        s = score([truth[a] for a in ids], [found[a] for a in ids])
+        same = score([at_once[a] for a in ids], [found[a] for a in ids])
+        print(f"| {batches} batches by date | {s.f1:.3f} | {s.bcubed:.3f} | {same.f1:.3f} |")
     print()
     articles = load("gun_violence.train.jsonl", dated=True)[0]
     print("| articles of gun_violence.train | CPU s | articles per CPU s |")

@@ -135,6 +135,55 @@ def test_group_puts_the_example_events_apart() -> None:
     assert all(e["why"] for e in events)
 
 
+def test_group_goes_on_after_an_earlier_grouping(tmp_path: Path) -> None:
+    first = rashomon("group", "--json", str(EXAMPLES / "il-76-belgorod"))
+    known = tmp_path / "events.json"
+    known.write_text(first.stdout, encoding="utf-8")
+    result = rashomon("group", "--json", "--after", str(known), str(EXAMPLES))
+    assert result.returncode == 0, result.stderr
+    before, after = (json.loads(text)["events"] for text in (first.stdout, result.stdout))
+    assert [(e["id"], e["articles"]) for e in after[:1]] == [
+        (e["id"], e["articles"]) for e in before
+    ]
+    assert [(e["id"], len(e["articles"])) for e in after[1:]] == [("e2", 2)]
+
+
+def test_a_file_that_is_no_grouping_is_wrong_use(tmp_path: Path) -> None:
+    known = tmp_path / "events.json"
+    known.write_text('{"events": 3}', encoding="utf-8")
+    result = rashomon("group", "--after", str(known), str(EXAMPLES))
+    assert result.returncode == 2
+    assert "events.json: is no grouping" in result.stderr
+    assert "give --after what group --json printed" in result.stderr
+
+
+def test_group_and_compare_take_corrections_of_events(tmp_path: Path) -> None:
+    rows = [
+        {
+            "kind": "not the same event",
+            "articles": ["agency-a-0124", "weekly-d-0226"],
+            "by": "N. N.",
+        },
+        {"kind": "same event", "articles": ["agency-a-0124", "nowhere"]},
+        {"kind": "same speaker", "names": ["Moscow", "the Kremlin"]},
+    ]
+    path = tmp_path / "desk.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    words = ("--json", "--overrides", str(path), str(EXAMPLES / "il-76-belgorod"))
+    for command, annotator in (("group", ()), ("compare", ("--annotator", "rules"))):
+        result = rashomon(command, *annotator, *words)
+        assert result.returncode == 0, result.stderr
+        made = json.loads(result.stdout)
+        assert len(made["events"]) == 2
+        said = "kept apart by a person: agency-a-0124, weekly-d-0226 (desk.jsonl, line 1; by N. N.)"
+        assert all(said in event["why"] for event in made["events"])
+        assert {"not the same event"} <= {c["kind"] for c in made["corrections"]}
+        assert [note for note in made["notes"] if "desk.jsonl, line 2" in note]
+    group = rashomon("group", *words)
+    assert "desk.jsonl, line 2" in group.stderr
+    assert "line 3" not in group.stderr
+
+
 def test_compare_writes_a_page_a_digest_and_json_that_agree(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     result = rashomon("compare", "--json", "--html", str(page), str(EXAMPLES / "il-76-belgorod"))

@@ -13,12 +13,22 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from rashomon.errors import ItemError, RashomonError, SetupError, StopError, UsageError
-    from rashomon.flow import articles, compare, group, read, read_many, relate, relate_many
+    from rashomon.flow import (
+        articles,
+        compare,
+        group,
+        grouped,
+        read,
+        read_many,
+        relate,
+        relate_many,
+    )
     from rashomon.model import (
         Article,
         Claim,
         Comparison,
         Event,
+        Grouping,
         Reading,
         Relation,
         Span,
@@ -29,6 +39,7 @@ _HOMES = {
     "articles": "flow",
     "compare": "flow",
     "group": "flow",
+    "grouped": "flow",
     "read": "flow",
     "read_many": "flow",
     "relate": "flow",
@@ -42,6 +53,7 @@ _HOMES = {
     "Claim": "model",
     "Comparison": "model",
     "Event": "model",
+    "Grouping": "model",
     "Reading": "model",
     "Relation": "model",
     "Span": "model",
@@ -53,6 +65,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Event",
+    "Grouping",
     "ItemError",
     "RashomonError",
     "Reading",
@@ -66,6 +79,7 @@ __all__ = [
     "articles",
     "compare",
     "group",
+    "grouped",
     "read",
     "read_many",
     "relate",

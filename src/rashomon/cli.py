@@ -20,7 +20,7 @@ from rashomon.registry import annotator_names
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from rashomon.model import Article, Reading, Relation
+    from rashomon.model import Article, Grouping, Reading, Relation
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,15 +79,19 @@ def _annotating(command: F) -> F:
     return command
 
 
+def _overriding(command: F) -> F:
+    return click.option(
+        "--overrides",
+        multiple=True,
+        metavar="FILE",
+        help="Apply the corrections by a person in FILE (JSON lines); may be given again.",
+    )(command)
+
+
 def _reading(command: F) -> F:
     options = [
         _annotating,
-        click.option(
-            "--overrides",
-            multiple=True,
-            metavar="FILE",
-            help="Apply the corrections by a person in FILE (JSON lines); may be given again.",
-        ),
+        _overriding,
         click.option(
             "--html",
             metavar="FILE",
@@ -185,24 +189,58 @@ def read(
 
 @cli.command()
 @_common
-def group(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+@_overriding
+@click.option(
+    "--after",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Go on from FILE, printed by group --json: its events keep their ids and articles.",
+)
+def group(
+    paths: tuple[str, ...],
+    as_json: bool,
+    quiet: bool,
+    overrides: tuple[str, ...],
+    after: Path | None,
+) -> None:
     """Group articles by the event they report, with the reasons.
 
     PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    With --after, give the earlier articles along with the new ones: without their texts nothing can
+    be compared with them. New articles join an event or open one.
     """
     failures = _Failures()
+    known = _known(after)
     articles = _load(paths, failures, quiet=quiet)
-    events = flow.group(articles)
+    grouping = flow.grouped(articles, known=known, overrides=overrides or None)
+    if not quiet:
+        for note in grouping.notes:
+            failures.say(note)
     if as_json:
         from rashomon.codec import encode
-        from rashomon.model import Grouping
 
-        click.echo(encode(Grouping(events=tuple(events))))
+        click.echo(encode(grouping))
     elif not quiet:
         from rashomon.render.terminal import print_events
 
-        print_events(_console(), events, {article.id: article for article in articles})
+        print_events(_console(), grouping.events, {article.id: article for article in articles})
     _finish(failures)
+
+
+def _known(after: Path | None) -> Grouping:
+    from rashomon.model import Grouping
+
+    if after is None:
+        return Grouping(events=())
+    from rashomon.codec import decode
+
+    try:
+        return decode(Grouping, after.read_bytes(), item=str(after))
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); give --after what group --json printed"
+        raise UsageError(f"{after}: {reason}") from error
+    except ItemError as error:
+        raise UsageError(f"{error}; give --after what group --json printed") from error
 
 
 @cli.command()

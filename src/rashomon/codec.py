@@ -119,5 +119,8 @@ def _correction_schema() -> dict[str, Any]:
             names["minItems"] = 2
             if kind["const"] == "not the same speaker":
                 names["maxItems"] = 2
+        if articles := made["properties"].get("articles"):
+            articles["minItems"] = 2
+            articles["uniqueItems"] = True
     result["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return result

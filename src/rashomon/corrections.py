@@ -1,8 +1,9 @@
 """Corrections by a person, kept in a file of JSON lines beside the articles.
 
 ``{"kind": "not a claim", "article": "agency-a", "exact": "what had happened"}`` is one. Nothing
-here changes a reading: :mod:`rashomon.annotate.corrected` applies corrections within an article
-and :mod:`rashomon.comparison.corrected` across articles. ``docs/corrections.md`` is the guide.
+here changes a reading: :mod:`rashomon.annotate.corrected` applies corrections within an article,
+:mod:`rashomon.comparison.corrected` across articles, :mod:`rashomon.grouping.by_hand` to events.
+``docs/corrections.md`` is the guide.
 """
 
 from __future__ import annotations
@@ -122,10 +123,46 @@ class CommitmentOf:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameEvent:
+    """These articles, and those that are grouped with them, report one event.
+
+    An article is named by its id, its address, or the SHA-256 of its text.
+    """
+
+    __pydantic_config__: ClassVar[Any] = _CONFIG
+    kind: Literal["same event"] = "same event"
+    articles: tuple[str, ...]
+    by: str | None = None
+    when: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTheSameEvent:
+    """No two of these articles report one event; others go with those that they are most like."""
+
+    __pydantic_config__: ClassVar[Any] = _CONFIG
+    kind: Literal["not the same event"] = "not the same event"
+    articles: tuple[str, ...]
+    by: str | None = None
+    when: str | None = None
+    note: str | None = None
+
+
 OfNames = SameSpeaker | NotTheSameSpeaker
 OfWords = SpeakerOf | NotAClaim | CommitmentOf
-Correction = SameSpeaker | NotTheSameSpeaker | SpeakerOf | NotAClaim | CommitmentOf
-Type = type[SameSpeaker | NotTheSameSpeaker | SpeakerOf | NotAClaim | CommitmentOf]
+OfEvents = SameEvent | NotTheSameEvent
+Correction = (
+    SameSpeaker
+    | NotTheSameSpeaker
+    | SpeakerOf
+    | NotAClaim
+    | CommitmentOf
+    | SameEvent
+    | NotTheSameEvent
+)
+Type = type[Correction]
 
 KINDS: Mapping[str, Type] = {
     "same speaker": SameSpeaker,
@@ -133,6 +170,8 @@ KINDS: Mapping[str, Type] = {
     "speaker": SpeakerOf,
     "not a claim": NotAClaim,
     "commitment": CommitmentOf,
+    "same event": SameEvent,
+    "not the same event": NotTheSameEvent,
 }
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "type": get_args(SpeakerType),
@@ -207,7 +246,12 @@ class Corrections:
 
 
 def scope(correction: Correction) -> tuple[str, str]:
-    """Where a correction holds: ("article", key), ("outlet", name) or everywhere, ("", "")."""
+    """Where a correction holds: ("article", key), ("outlet", name) or everywhere, ("", "").
+
+    Those of events hold in no article: ("events", "").
+    """
+    if isinstance(correction, OfEvents):
+        return "events", ""
     if correction.article is not None:
         return "article", correction.article
     if isinstance(correction, OfNames) and correction.outlet is not None:
@@ -317,10 +361,16 @@ def from_keys(value: Mapping[str, object], *, where: str) -> Correction:
     given: dict[str, Any] = {}
     for key, found in value.items():
         if found is not None:
-            given[key] = _names(found, where) if key == "names" else _text(key, found, where)
+            given[key] = (
+                _names(found, where)
+                if key == "names"
+                else _articles(found, where)
+                if key == "articles"
+                else _text(key, found, where)
+            )
     for key, f in known.items():
         if f.default is MISSING and key not in given:
-            example = '["...", "..."]' if key == "names" else '"..."'
+            example = '["...", "..."]' if key in {"names", "articles"} else '"..."'
             raise UsageError(f'{where}: "{kind}" needs "{key}": {example}')
     correction: Correction = made(**given)
     _check(correction, where)
@@ -371,6 +421,18 @@ def _names(value: object, where: str) -> tuple[str, ...]:
     return names
 
 
+def _articles(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise UsageError(
+            f'{where}: "articles" is {_shown(value)}; write "articles": ["...", "..."]'
+        )
+    articles = tuple(_text("articles", one, where) for one in value)
+    if len(set(articles)) < max(2, len(articles)):
+        twice = "one of them twice" if len(set(articles)) < len(articles) else "fewer than two"
+        raise UsageError(f'{where}: "articles" has {twice}; give two or more, each once')
+    return articles
+
+
 def _check(correction: Correction, where: str) -> None:
     """Refuse what no single key shows."""
     if not isinstance(correction, OfNames):
@@ -406,6 +468,7 @@ def _listed(names: Iterable[str]) -> str:
 
 def _refuse_contradictions(lines: tuple[Line, ...]) -> None:
     _refuse_two_answers(lines)
+    _refuse_one_event_and_two(lines)
     placed: dict[tuple[str, str], list[Line]] = {("", ""): []}
     for line in lines:
         if isinstance(line.correction, OfNames):
@@ -468,7 +531,7 @@ def _refuse_two_answers(lines: tuple[Line, ...]) -> None:
     seen: dict[tuple[object, ...], tuple[Line, object]] = {}
     for line in lines:
         made = line.correction
-        if isinstance(made, OfNames):
+        if isinstance(made, OfNames | OfEvents):
             continue
         answer: object = getattr(made, "commitment", None)
         about = "claim"
@@ -484,6 +547,25 @@ def _refuse_two_answers(lines: tuple[Line, ...]) -> None:
                 f"{line}: says something else than {first} of the same words; "
                 "remove one of the lines"
             )
+
+
+def _refuse_one_event_and_two(lines: tuple[Line, ...]) -> None:
+    """Refuse by the articles as they are named; two names of one article show when it is read."""
+    links: dict[Key, list[tuple[Key, Line]]] = {}
+    for line in lines:
+        if isinstance(line.correction, SameEvent):
+            for one, other in pairwise(line.correction.articles):
+                links.setdefault((one,), []).append(((other,), line))
+                links.setdefault((other,), []).append(((one,), line))
+    for line in lines:
+        if isinstance(line.correction, NotTheSameEvent):
+            for one, other in combinations(line.correction.articles, 2):
+                if path := _path(links, (one,), (other,)):
+                    raise UsageError(
+                        f"{line}: says that {_shown(one)} and {_shown(other)} do not report one "
+                        f"event, and {' and '.join(map(str, path))} that they do; "
+                        "remove one of the lines"
+                    )
 
 
 def _keys(line: Line) -> list[tuple[str, ...]]:

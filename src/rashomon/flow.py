@@ -16,6 +16,7 @@ from rashomon.model import (
     Article,
     Comparison,
     Event,
+    Grouping,
     MadeBy,
     Reading,
     Relation,
@@ -144,14 +145,45 @@ def articles(
             yield item
 
 
-def group(items: Iterable[Article | Reading]) -> list[Event]:
+def group(
+    items: Iterable[Article | Reading],
+    *,
+    known: Grouping | Iterable[Event] = (),
+    overrides: Overrides | None = None,
+) -> list[Event]:
     """The events the articles report, each with its articles and the reasons for grouping.
 
-    The result does not depend on the order of the articles.
+    The result does not depend on the order of the articles. ``known`` are events of an earlier
+    call, with whose articles, given again among ``items``, new ones can be compared: known events
+    keep their ids and articles, the other articles join one of them or open new ones.
+    ``overrides`` are a person's corrections, as for :func:`read`; those of the kinds "same event"
+    and "not the same event" are applied. :func:`grouped` tells which were, too.
+
+    Raises :class:`~rashomon.errors.UsageError` where ``known`` contradicts itself, or a file of
+    corrections cannot be used.
+    """
+    return list(grouped(items, known=known, overrides=overrides).events)
+
+
+def grouped(
+    items: Iterable[Article | Reading],
+    *,
+    known: Grouping | Iterable[Event] = (),
+    overrides: Overrides | None = None,
+) -> Grouping:
+    """What ``rashomon group --json`` prints: the events, and what a person corrected in them.
+
+    Give it as ``known`` to go on with more articles later. Takes and raises what :func:`group`
+    does.
     """
     from rashomon.grouping import group as group_articles
 
-    return list(group_articles(_distinct([_article(item) for item in items])))
+    desk = _Desk(overrides)
+    return group_articles(
+        _distinct([_article(item) for item in items]),
+        known=known if isinstance(known, Grouping) else Grouping(events=tuple(known)),
+        corrections=desk.corrections,
+    )
 
 
 def compare(
@@ -194,18 +226,21 @@ def compare(
         if on_progress:
             on_progress(number)
     texts = [reading.article for reading in readings]
+    grouping = group_articles(texts, corrections=desk.corrections)
     comparison = compare_events(
         readings,
-        group_articles(texts),
+        grouping.events,
         near_copies=near_copies(texts, contained=_CUT_SHORT),
         made_by=_made_by_all(readings, chosen),
         corrections=desk.corrections,
     )
-    desk.note(comparison.corrections)
+    corrections = (*grouping.corrections, *comparison.corrections)
+    desk.note(corrections)
     by_id = {reading.article.id: reading for reading in comparison.articles}
     return replace(
         comparison,
-        notes=(*comparison.notes, *desk.idle()),
+        corrections=corrections,
+        notes=(*comparison.notes, *desk.idle(), *grouping.notes),
         events=tuple(
             replace(
                 event,
@@ -349,9 +384,16 @@ class _Desk:
         self._used |= {(entry.file, entry.line) for entry in applied}
 
     def idle(self) -> tuple[str, ...]:
-        """One note for each file with lines that had nothing to correct."""
+        """One note for each file with lines that had nothing to correct.
+
+        Those of events are no matter of single readings: grouping has its own notes on them.
+        """
+        from rashomon.corrections import OfEvents
+
         idle: dict[str, list[str]] = {}
         for line in self.corrections.lines if self.corrections else ():
+            if isinstance(line.correction, OfEvents):
+                continue
             if line not in self._used and (line.file, line.number) not in self._used:
                 idle.setdefault(line.file, []).append(str(line.number))
         return tuple(

@@ -36,8 +36,9 @@ OriginKind = Literal["wire copy", "shared source", "near copy"]
 OriginHow = Literal["same text", "rewritten", "in part", "same words", "same speaker", "cited"]
 LostKind = Literal["attribution", "hedge", "number", "cue", "source"]
 CorrectionKind = Literal[
-    "same speaker", "not the same speaker", "speaker", "not a claim", "commitment"
-]
+    "same speaker", "not the same speaker", "speaker", "not a claim", "commitment",
+    "same event", "not the same event",
+]  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -592,6 +593,14 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """What ``rashomon group --json`` prints."""
+    """What ``rashomon group --json`` prints.
+
+    ``as_grouped`` are the events as they were found, with their ids and articles only, where
+    ``corrections`` by a person changed them; ``group --after`` goes on from these, so that removing
+    a line undoes what it did. ``notes`` say in words what could not be applied or compared.
+    """
 
     events: tuple[Event, ...]
+    as_grouped: tuple[Event, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -3,23 +3,21 @@ from __future__ import annotations
 import os
 import random
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up_articles import FERRY, OTHER_FERRY, SHOT_ON_SUNDAY, SHOT_ON_THURSDAY, article
 
 from rashomon.errors import IdConflictError
-from rashomon.grouping import group
-from rashomon.model import Article
+from rashomon.grouping import group as grouping_of
+from rashomon.model import Article, Event
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
-
-
-def article(id_: str, day: str | None, title: str, text: str, outlet: str = "Agency A") -> Article:
-    return Article(id=id_, text=text, title=title, outlet=outlet, published=day, language="en")
 
 
 BRIDGE = (
@@ -117,6 +115,10 @@ CRASH = (
         "Portal D",
     ),
 )  # fmt: skip
+
+
+def group(articles: Sequence[Article], **options: float) -> tuple[Event, ...]:
+    return grouping_of(articles, **options).events
 
 
 def together(articles: tuple[Article, ...]) -> set[frozenset[str]]:
@@ -274,11 +276,11 @@ def test_the_scores_on_the_shared_development_events_hold() -> None:
     finally:
         sys.path.pop(0)
     dated = measure("gun_violence.dev.jsonl", dated=True, alike=0.8)[0]
-    assert dated.f1 >= 0.85
-    assert dated.bcubed >= 0.92
+    assert dated.f1 >= 0.88
+    assert dated.bcubed >= 0.95
     undated = measure("wikinews_medium.jsonl", dated=False)[0]
-    assert undated.f1 >= 0.75
-    assert undated.bcubed >= 0.87
+    assert undated.f1 >= 0.78
+    assert undated.bcubed >= 0.88
 
 
 def test_what_near_copies_changed_is_not_said_to_be_shared() -> None:
@@ -287,3 +289,123 @@ def test_what_near_copies_changed_is_not_said_to_be_shared() -> None:
     (event,) = group([long, copy, CRASH[2]])
     assert event.why[0] == "2 of the 3 articles are near copies of another"
     assert all(why.endswith("near copies aside") for why in event.why if "shared" in why)
+
+
+def test_two_like_shootings_in_one_city_on_two_days_are_two_events() -> None:
+    found = together(SHOT_ON_SUNDAY + SHOT_ON_THURSDAY)
+    assert found == {frozenset(["s1", "s2"]), frozenset(["t1", "t2"])}
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_what_differs_in_nothing_but_the_day_is_two_events(dated: bool) -> None:
+    text = (
+        "A man was shot and killed in Brinmouth on {} night, police said. Officers found him in "
+        "the 1200 block of Harbour Street. He died at the scene, a spokeswoman said. Neighbours "
+        "told of several shots and of a car that drove off. Nobody has been arrested, and the "
+        "police have asked for anyone who saw the car to come forward."
+    )
+    articles = tuple(
+        article(
+            f"{day}{n}", published if dated else None, "Man shot in Brinmouth", text.format(day), o
+        )
+        for day, published in (("Sunday", "2031-03-03"), ("Thursday", "2031-03-07"))
+        for n, o in enumerate(("Agency A", "Daily B"))
+    )
+    assert together(articles) == {
+        frozenset(["Sunday0", "Sunday1"]), frozenset(["Thursday0", "Thursday1"]),
+    }  # fmt: skip
+
+
+def test_a_third_article_does_not_bring_two_days_together() -> None:
+    text = "A man was shot and killed in Brinmouth on {} night on Harbour Street, police said."
+    days = tuple(
+        article(day, "2031-03-08", "Man shot in Brinmouth", text.format(day))
+        for day in ("Sunday", "Thursday", "night")
+    )
+    assert not any({"Sunday", "Thursday"} <= ids for ids in together(days))
+
+
+def test_a_copy_of_a_later_week_is_still_a_copy() -> None:
+    text = SHOT_ON_SUNDAY[0]
+    (event,) = group([text, replace(text, id="s9", published="2031-03-12", outlet="Daily B")])
+    assert event.why[0] == "near copies of one text"
+
+
+def test_an_event_over_ten_years_takes_in_no_other() -> None:
+    found = together(FERRY + OTHER_FERRY)
+    assert frozenset(a.id for a in OTHER_FERRY) in found
+    assert any({"f1", "f2", "f3"} <= ids for ids in found)
+    assert all(ids <= {"f1", "f2", "f3", "f4"} or ids <= {"g1", "g2"} for ids in found)
+
+
+def test_a_notice_in_place_of_the_articles_brings_nobody_together() -> None:
+    notice = "Already a subscriber? Press the button below to set up your account or to log in."
+    titles = (
+        "Ferry Solvane sinks off Tarn Head",
+        "Kestrel wins the Sandmere regatta",
+        "School bill passed in Vantoria",
+        "Coach overturns at Hallow bend",
+    )
+    articles = tuple(
+        article(f"n{n}", f"2031-03-0{1 + n}", title, notice) for n, title in enumerate(titles)
+    )
+    assert together(articles) == {frozenset([a.id]) for a in articles}
+
+
+def test_years_are_told_as_years() -> None:
+    event = next(e for e in group(FERRY + OTHER_FERRY) if "f1" in e.articles)
+    assert any(
+        why.startswith("published within ") and "years (2021-06-02 to" in why for why in event.why
+    )
+
+
+def test_the_day_and_the_names_that_articles_share_are_told() -> None:
+    event = next(e for e in group(SHOT_ON_SUNDAY + SHOT_ON_THURSDAY) if "s1" in e.articles)
+    assert "shared names: Harbour Street, Brinmouth" in event.why
+    assert "all tell of 2031-03-02" in event.why
+    assert "people aged 34 in all" in event.why
+
+
+def test_articles_of_several_languages_do_not_disturb_each_other() -> None:
+    spanish = tuple(
+        Article(id=f"s{n}", text=text, published="2031-03-03") for n, text in enumerate(SPANISH)
+    )
+    russian = "Мост через реку Миррову рухнул в ночь на понедельник."
+    odd = (
+        Article(id="r1", text=russian, language="ru"),
+        Article(id="z1", text="星期天晚上，奥斯特雷尔大桥倒塌。", language="zh"),
+    )
+    found = together(BRIDGE + spanish + odd)
+    assert frozenset(a.id for a in BRIDGE) in found
+    assert len(found) == 1 + len(spanish) + len(odd)
+
+
+def test_articles_that_lost_their_dates_and_outlets_still_come_together() -> None:
+    bare = tuple(
+        replace(a, published=None if n % 2 else "some day in March", outlet=None)
+        for n, a in enumerate(BRIDGE + CRASH)
+    )
+    found = together(bare)
+    assert all(ids <= {a.id for a in BRIDGE} or ids <= {a.id for a in CRASH} for ids in found)
+    assert frozenset(a.id for a in CRASH) in found
+
+
+def test_two_hundred_copies_with_another_event_among_them_stay_one_event() -> None:
+    copies = [replace(BRIDGE[0], id=f"k{n:03}", outlet=f"Outlet {n}") for n in range(200)]
+    found = together((*copies, *CRASH))
+    assert found == {frozenset(a.id for a in copies), frozenset(a.id for a in CRASH)}
+
+
+def test_an_event_of_more_articles_than_each_has_neighbours_is_one_event() -> None:
+    said = [part for a in BRIDGE[1:] for part in a.text.replace("\n\n", " ").split(". ")]
+    chance = random.Random(7)
+    many = tuple(
+        article(
+            f"m{n:03}", f"2031-03-{3 + n % 3:02}", "Ostrel bridge",
+            f"{BRIDGE[0].text} {'. '.join(chance.sample(said, 8))}.", f"Outlet {n}",
+        )
+        for n in range(150)
+    )  # fmt: skip
+    assert together(many + CRASH) == {
+        frozenset(a.id for a in many), frozenset(a.id for a in CRASH),
+    }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rashomon.anchors import name
 from rashomon.annotate.corrected import correct, fitting
-from rashomon.corrections import Corrections, Line, OfNames, OfWords, SpeakerOf, dumps, from_keys
+from rashomon.corrections import Corrections, Line, OfWords, SpeakerOf, dumps, from_keys
 from rashomon.errors import UsageError
 from rashomon.model import Article, Claim, Reading
 from rashomon.text import quote
@@ -95,7 +95,7 @@ def anchored(reading: Reading, claim: Claim, keys: Mapping[str, str | None]) -> 
                 "cue": with_cue,
             }
             correction = from_keys({**keys, **anchor}, where="the correction")
-            if isinstance(correction, OfNames):
+            if not isinstance(correction, OfWords):
                 return None
             found = fitting(reading, correction)
             if found == (claim.id,) or (isinstance(correction, SpeakerOf) and claim.id in found):

@@ -19,11 +19,11 @@ from rashomon.corrections import (
     Line,
     NotAClaim,
     NotTheSameSpeaker,
-    OfNames,
     OfWords,
     SameSpeaker,
     SpeakerOf,
     apart,
+    scope,
 )
 from rashomon.errors import OrphanError
 from rashomon.model import Claim, Reading, Span, Spans, Speaker
@@ -117,7 +117,7 @@ class _Work:
     def _claims_of(self, line: Line) -> tuple[str, ...]:
         """The ids of the claims that a line names by their words; none for the other kinds."""
         made = line.correction
-        if isinstance(made, OfNames):
+        if not isinstance(made, OfWords):
             return ()
         try:
             return self._fitting(made)
@@ -301,7 +301,7 @@ class _Work:
         place = {line: number for number, line in enumerate(self.lines)}
         orphans = sorted(self.orphans, key=lambda orphan: place[orphan[0]])
         # Lines that hold everywhere are so already in most articles: not worth a word in each.
-        kept = [k for k in self.kept - set(self.done) if k.correction.article is not None]
+        kept = [k for k in self.kept - set(self.done) if scope(k.correction)[0] == "article"]
         result = replace(
             self.reading,
             made_by=replace(made, overrides_sha256=", ".join(filter(None, hashes))),

@@ -2,63 +2,60 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.grouping.copies import near_copies
-from rashomon.model import Article, Span
-from rashomon.text import words
+import numpy as np
 
-_RUN = 8
+from rashomon.grouping.copies import near_copies
+from rashomon.grouping.runs import RUN_WORDS, SHORT_WORDS, Hashes, runs_of
+from rashomon.model import Article, Span
+
 _ARTICLES = 3
 # Articles that share this much are versions of one text: what they share is not boilerplate.
 _VERSIONS = 0.3
 
 
-def repeated_runs(articles: Sequence[Article]) -> dict[str, frozenset[int]]:
-    """Per outlet the runs of eight words (hashed) that stand in three or more unlike articles.
+def repeated_runs(articles: Sequence[Article]) -> dict[str, Hashes]:
+    """Per outlet the runs of eight words (hashed, in order) in three or more unlike articles.
 
     Articles without an outlet are left alone: nobody can tell who repeats whom.
     """
-    version = {one: ids[0] for ids in near_copies(articles, threshold=_VERSIONS) for one in ids}
     by_outlet: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         if article.outlet:
             by_outlet[article.outlet].append(article)
-    found: dict[str, frozenset[int]] = {}
+    found: dict[str, Hashes] = {}
     for outlet, some in by_outlet.items():
         if len(some) < _ARTICLES:
             continue
-        holders: dict[int, set[str]] = defaultdict(set)
+        # Outlet by outlet: versions in other outlets do not matter, and fill the memory.
+        copies = near_copies(some, threshold=_VERSIONS)
+        version = {one: ids[0] for ids in copies for one in ids}
+        by_version: dict[tuple[str, str], list[Hashes]] = defaultdict(list)
         for article in some:
-            for _, run in _runs(article.text):
-                holders[run].add(version.get(article.id, article.id))
-        found[outlet] = frozenset(run for run, ids in holders.items() if len(ids) >= _ARTICLES)
+            spans, runs = runs_of(article.text)
+            # One short text under several titles is what stands where the article should.
+            title = article.title or "" if len(spans) < SHORT_WORDS else ""
+            by_version[version.get(article.id, article.id), title.casefold()].append(runs)
+        if len(by_version) < _ARTICLES:
+            continue
+        once = np.concatenate([np.unique(np.concatenate(runs)) for runs in by_version.values()])
+        values, counts = np.unique(once, return_counts=True)
+        found[outlet] = values[counts >= _ARTICLES]
     return found
 
 
-def covered(text: str, repeated: frozenset[int]) -> tuple[Span, ...]:
+def covered(text: str, repeated: Hashes) -> tuple[Span, ...]:
     """The passages of the text that are made of repeated runs, in its order."""
     found: list[Span] = []
-    if not repeated:
+    if not len(repeated):
         return ()
-    for span, run in _runs(text):
-        if run not in repeated:
-            continue
+    spans, runs = runs_of(text)
+    for at in np.flatnonzero(np.isin(runs, repeated)):
+        span = Span(spans[at].start, spans[at + RUN_WORDS - 1].end)
         if found and span.start <= found[-1].end:
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
     return tuple(found)
-
-
-def _runs(text: str) -> list[tuple[Span, int]]:
-    plain = [(span, word.casefold()) for span, word in words(text, (Span(0, len(text)),))]
-    return [
-        (
-            Span(plain[i][0].start, plain[i + _RUN - 1][0].end),
-            zlib.crc32(" ".join(w for _, w in plain[i : i + _RUN]).encode("utf-8", "replace")),
-        )
-        for i in range(len(plain) - _RUN + 1)
-    ]

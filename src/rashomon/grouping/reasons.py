@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
-from rashomon.grouping.features import RARE_IDF
+import numpy as np
+
+from rashomon.grouping.features import Encoded
 from rashomon.grouping.score import published
-from rashomon.grouping.terms import Terms
 from rashomon.model import Article
+from rashomon.vocabulary import rarity, stem
 
-_NAMES_SHOWN = 4
+_NAMES_SHOWN = 5
+# A name all of whose words are this common ("Police", "Street") tells nothing.
+_COMMON = 3.0
+# "Ind" and "Tex" are cut-off words; "IMF" is not.
+_SHORT = 3
+# Where no name and no day is shared, so many uncommon words are worth a line.
+_LEAST_WORDS = 3
 
 
 def reasons(
-    terms: Sequence[Terms],
+    rows: Encoded,
+    places: Sequence[int],
     articles: Sequence[Article],
     copies: Sequence[Sequence[str]],
-    idf: dict[str, float],
 ) -> tuple[str, ...]:
     """What the articles of one event share; nothing for a single article.
 
-    ``terms`` are those of the articles without their near copies, ``articles`` all of them,
+    ``places`` are the rows of the articles without their near copies, ``articles`` all of them,
     ``copies`` the sets of near copies among them. What is said to be shared by all is in all of
     them; otherwise it is said in how many it is.
     """
@@ -34,56 +45,79 @@ def reasons(
             if len(copies) == 1 and count == len(articles)
             else f"{count} of the {len(articles)} articles are near copies of another"
         )
-    if len(terms) > 1:
+    if len(places) > 1:
         # A name may have been changed in a copy: what is compared are the texts without it.
         aside = ", near copies aside" if copies else ""
-        said.extend(f"{why}{aside}" for why in (_names(terms), _rare_words(terms, idf)) if why)
+        shared = [_names(rows, places), _told(rows, places), _ages(rows, places)]
+        if not any(shared):
+            shared = [_rare_words(rows, places)]
+        said.extend(f"{why}{aside}" for why in shared if why)
     said.append(_days(articles))
     return tuple(said)
 
 
-def _names(terms: Sequence[Terms]) -> str:
-    holders: dict[str, int] = {}
+def _names(rows: Encoded, places: Sequence[int]) -> str:
+    holders: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for one in terms:
-        for folded, name in one.shown.items():
-            holders[folded] = holders.get(folded, 0) + 1
-            written[folded] = min(name, written.get(folded, name))
-    shared = [n for n, count in holders.items() if count > 1]
-    shared.sort(key=lambda n: (-holders[n], -len(n.split()), n))
+    for at in places:
+        mine = {name.casefold(): name for name in reversed(rows.shown[at])}
+        holders.update(mine.keys())
+        for folded, name in mine.items():
+            # "OSTREL" is how a headline shouts it.
+            written[folded] = min(name, written.get(folded, name), key=lambda n: (n.isupper(), n))
+    weight = {
+        name: max(rarity(stem(word)) for word in name.split())
+        for name, count in holders.items()
+        if count > 1
+    }
+    shared = [
+        name
+        for name, rare in weight.items()
+        if rare > _COMMON and (len(name) > _SHORT or written[name].isupper())
+    ]
+    shared.sort(key=lambda n: (-holders[n], -len(n.split()), -weight[n], n))
     kept: list[str] = []
     for name in shared:
         if all(f" {name} " not in f" {longer} " for longer in kept):
             kept.append(name)
     if not kept:
         return ""
-    everywhere = [n for n in kept if holders[n] == len(terms)]
+    everywhere = [written[n] for n in kept if holders[n] == len(places)]
     if everywhere:
-        named = ", ".join(written[n] for n in everywhere[:_NAMES_SHOWN])
-        return f"shared names: {named}"
+        more = len(everywhere) - _NAMES_SHOWN
+        also = f" and {more} more" if more > 0 else ""
+        return f"shared names: {', '.join(everywhere[:_NAMES_SHOWN])}{also}"
     named = ", ".join(f"{written[n]} (in {holders[n]})" for n in kept[:_NAMES_SHOWN])
-    return f"names shared by some of the {len(terms)} articles: {named}"
+    return f"names shared by some of the {len(places)} articles: {named}"
 
 
-def _rare_words(terms: Sequence[Terms], idf: dict[str, float]) -> str:
-    everywhere = set(terms[0].words)
-    for one in terms[1:]:
-        everywhere &= set(one.words)
-    rare = [w for w in everywhere if idf.get(w, 0.0) >= RARE_IDF]
-    if rare:
-        return f"{len(rare)} rare {'word' if len(rare) == 1 else 'words'} shared by all"
-    pairs = (
-        [
-            sum(1 for w in a.words.keys() & b.words.keys() if idf.get(w, 0.0) >= RARE_IDF)
-            for at, a in enumerate(terms)
-            for b in terms[:at]
-        ]
-        if len(terms) <= 50
-        else []
-    )
-    return (
-        f"up to {max(pairs)} rare words shared by two of them" if pairs and max(pairs) > 1 else ""
-    )
+def _told(rows: Encoded, places: Sequence[int]) -> str:
+    """The day that most of the articles tell of, where two or more do."""
+    days = Counter(day for at in places for day in rows.slots[at].days)
+    count, minus = max(((count, -day) for day, count in days.items()), default=(0, 0))
+    if count < 2:
+        return ""
+    who = "all tell" if count == len(places) else f"{count} of the {len(places)} articles tell"
+    return f"{who} of {date.fromordinal(-minus).isoformat()}"
+
+
+def _ages(rows: Encoded, places: Sequence[int]) -> str:
+    ages = Counter(age for at in places for age in rows.slots[at].ages)
+    same = sorted(age for age, count in ages.items() if count > 1)
+    if not same:
+        return ""
+    listed = ", ".join(map(str, same[:_NAMES_SHOWN]))
+    everywhere = all(ages[age] == len(places) for age in same)
+    return f"people aged {listed} in {'all' if everywhere else 'two or more of them'}"
+
+
+def _rare_words(rows: Encoded, places: Sequence[int]) -> str:
+    held = np.bincount(rows.rare_root[list(places)].indices, minlength=1)
+    if (everywhere := int((held == len(places)).sum())) >= _LEAST_WORDS:
+        return f"{everywhere} uncommon words shared by all"
+    if (some := int((held > 1).sum())) >= _LEAST_WORDS:
+        return f"{some} uncommon words in two or more of them"
+    return ""
 
 
 def _days(articles: Sequence[Article]) -> str:
@@ -95,7 +129,14 @@ def _days(articles: Sequence[Article]) -> str:
     text = (
         f"published on one day ({days[0].isoformat()})"
         if not apart
-        else f"published within {apart} {'day' if apart == 1 else 'days'}"
-        f" ({days[0].isoformat()} to {days[-1].isoformat()})"
+        else f"published within {_long(apart)} ({days[0].isoformat()} to {days[-1].isoformat()})"
     )
     return text + (f"; {missing} without a date" if missing else "")
+
+
+def _long(days: int) -> str:
+    """So many days, rounded up, in the unit that a reader would take."""
+    for length, unit, least in ((365.25, "years", 730), (30.5, "months", 60)):
+        if days >= least:
+            return f"{math.ceil(days / length)} {unit}"
+    return "1 day" if days == 1 else f"{days} days"

@@ -24,7 +24,7 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 mon tue tues wed thu thurs fri sat sun gmt utc est edt am pm i mr mrs ms dr
 """
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _ENGLISH_WORDS = """
 a about after again against all also am an and any are as at be because been before being
 between both but by can could did do does doing down during each few for from further had has
@@ -105,8 +105,9 @@ def terms_of(article: Article, *, skip: Sequence[Span] = ()) -> Terms:
                 words[term] += 1
                 if length <= LEAD_WORDS:
                     first.append(term)
-            named = token[0].isupper() and not shouted and low not in _CALENDAR
-            if run and (not named or gap.strip(" .’'")):
+            named = token[0].isupper() and not shouted and low not in CALENDAR
+            stopped = bool(run) and "." in gap and not _shortened(run[-1])
+            if run and (not named or stopped or gap.strip(" .’'")):
                 runs.append(run)
                 run = []
             if named and not (low in stop and not run):
@@ -148,11 +149,17 @@ def _plain(text: str, english: bool, stop: frozenset[str]) -> list[str]:
     return [stem(low) if english else low for low in lows if low not in stop]
 
 
+@lru_cache(maxsize=200_000)
 def _folded(token: str) -> str:
     low = token.casefold().replace("’", "'")
     if low.endswith("'s"):
         low = low[:-2]
     return low.replace(",", "") if low[:1].isdigit() else low
+
+
+def _shortened(token: str) -> bool:
+    """Whether a full stop after the token may belong to it: "St. Ann", "J. Doe", "Capt. Roe"."""
+    return len(token) <= 3 or token in {"Capt", "Prof", "Sgts", "Supt", "Dept"}
 
 
 def _shouted(line: str) -> bool:
