@@ -6,9 +6,12 @@ it is made; all offsets are **code points** of :attr:`Article.text`, half-open `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
+
+from rashomon.spans import Span as Span
+from rashomon.spans import Spans as Spans
+from rashomon.spans import check_spans, check_unique
 
 FORMAT = "rashomon/1"
 
@@ -39,34 +42,6 @@ CorrectionKind = Literal[
     "same speaker", "not the same speaker", "speaker", "not a claim", "commitment",
     "same event", "not the same event",
 ]  # fmt: skip
-
-
-class Span(NamedTuple):
-    """A half-open range ``[start, end)`` of code points of one article's text."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The words of ``text`` this span covers."""
-        return text[self.start : self.end]
-
-
-Spans = tuple[Span, ...]
-
-
-def _check_spans(spans: Iterable[Span], length: int, what: str) -> None:
-    for start, end in spans:
-        if not 0 <= start < end <= length:
-            raise ValueError(f"{what}: span [{start}, {end}) is not within a text of {length}")
-
-
-def _check_unique(ids: Iterable[str], what: str) -> None:
-    seen: set[str] = set()
-    for item in ids:
-        if item in seen:
-            raise ValueError(f"{what}: the id {item!r} stands twice")
-        seen.add(item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +77,7 @@ class Article:
     def __post_init__(self) -> None:
         if not self.id:
             raise ValueError("an article needs an id")
-        _check_spans(self.paragraphs, len(self.text), f"article {self.id}, paragraphs")
+        check_spans(self.paragraphs, len(self.text), f"article {self.id}, paragraphs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,14 +287,14 @@ class Reading:
 
     def __post_init__(self) -> None:
         where, length = f"article {self.article.id}", len(self.article.text)
-        _check_unique((c.id for c in self.claims), f"{where}, claims")
-        _check_unique((s.id for s in self.speakers), f"{where}, speakers")
+        check_unique((c.id for c in self.claims), f"{where}, claims")
+        check_unique((s.id for s in self.speakers), f"{where}, speakers")
         claims, speakers = {c.id: c for c in self.claims}, {s.id for s in self.speakers}
         for claim in self.claims:
             what = f"{where}, claim {claim.id}"
-            _check_spans((*claim.source, *claim.cue, *claim.content), length, what)
-            _check_spans((e.span for e in claim.evidence), length, what)
-            _check_spans((v.span for v in claim.verification), length, what)
+            check_spans((*claim.source, *claim.cue, *claim.content), length, what)
+            check_spans((e.span for e in claim.evidence), length, what)
+            check_spans((v.span for v in claim.verification), length, what)
             if claim.inside is not None and claim.inside not in claims:
                 raise ValueError(f"{what}: inside {claim.inside!r}, which is no claim here")
             for speaker in filter(None, (claim.speaker, *claim.candidates)):
@@ -331,17 +306,17 @@ class Reading:
                 if steps > len(claims):
                     raise ValueError(f"{what}: the claims around it form a circle")
         for speaker_ in self.speakers:
-            _check_spans(speaker_.mentions, length, f"{where}, speaker {speaker_.id}")
+            check_spans(speaker_.mentions, length, f"{where}, speaker {speaker_.id}")
         for item in self.record:
-            _check_spans((item.span, *item.sum_of), length, f"{where}, record {item.value!r}")
+            check_spans((item.span, *item.sum_of), length, f"{where}, record {item.value!r}")
             if any(c not in claims for c in item.claims):
                 raise ValueError(f"{where}, record {item.value!r}: rests on an unknown claim")
         for toll in self.tolls:
-            _check_spans(toll.spans, length, f"{where}, toll of {toll.counts}")
+            check_spans(toll.spans, length, f"{where}, toll of {toll.counts}")
             if any(c not in claims for c in toll.claims):
                 raise ValueError(f"{where}, toll of {toll.counts}: rests on an unknown claim")
         for sentence in self.summary.sentences if self.summary else ():
-            _check_spans(sentence.spans, length, f"{where}, summary")
+            check_spans(sentence.spans, length, f"{where}, summary")
             if any(c not in claims for c in sentence.claims):
                 raise ValueError(f"{where}, summary: rests on an unknown claim")
 
@@ -544,7 +519,7 @@ class EventComparison:
     summary: EventSummary = EventSummary(sentences=())
 
     def __post_init__(self) -> None:
-        _check_unique((s.id for s in self.statements), f"event {self.id}, statements")
+        check_unique((s.id for s in self.statements), f"event {self.id}, statements")
         statements = {s.id for s in self.statements}
         used = [
             *(s for q in self.questions for s in q.statements),
