@@ -258,8 +258,8 @@ def compare(
     """Group articles by event and put the accounts of each event side by side.
 
     PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
-    The digest says where accounts agree, where they part and about what, what rests on one source
-    only, and what lost its attribution.
+    The digest says where accounts agree, where they part and about what, what several outlets have
+    from one origin, what one outlet alone tells, and what got lost between outlets.
     """
     failures = _Failures()
     articles = _load(paths, failures, quiet=quiet)

@@ -10,12 +10,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import made_up_event as made
 import pytest
 
+from rashomon.model import EventComparison
 from rashomon.render.page import comparison_page, reading_page
 
 FLAGS = (
@@ -76,6 +78,22 @@ def chromium() -> str:
     return found
 
 
+# On a page of its own, its folds left as they are: each press and what is then open.
+FOLDED = """<!DOCTYPE html><meta charset="utf-8"><pre id="out"></pre>
+<iframe id="f" style="width:1280px;height:900px;border:0" srcdoc="{page}"></iframe>
+<script>
+const frame = document.getElementById("f");
+frame.addEventListener("load", () => {{
+  const d = frame.contentDocument, w = frame.contentWindow, out = [];
+  for (const key of "nnnp") {{
+    d.body.dispatchEvent(new w.KeyboardEvent("keydown", {{key, bubbles: true}}));
+    out.push([w.location.hash, d.querySelectorAll(".artfold[open]").length]);
+  }}
+  document.getElementById("out").textContent = JSON.stringify(out);
+}});
+</script>"""
+
+
 Run = Callable[[str, int], tuple[dict[str, Any], str]]
 
 PAGES = {
@@ -84,9 +102,11 @@ PAGES = {
 }
 
 
-def measure(chromium: str, folder: Path, page: str, width: int) -> tuple[dict[str, Any], str]:
+def measure(
+    chromium: str, folder: Path, page: str, width: int, harness: str = HARNESS
+) -> tuple[Any, str]:
     file = folder / "harness.html"
-    file.write_text(HARNESS.format(width=width, page=html.escape(page)), "utf-8")
+    file.write_text(harness.format(width=width, page=html.escape(page)), "utf-8")
     command = [
         chromium, *FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={width},900",
         "--dump-dom", file.as_uri(),
@@ -129,6 +149,27 @@ def test_keys_step_through_claims_and_articles_and_the_filter_can_be_cleared(tri
     assert re.fullmatch(r"#[ae]\d", out["stop"])
     assert out["help"]
     assert 0 < out["some"] < out["all"] == out["again"]
+
+
+def test_stepping_through_the_articles_opens_those_that_are_folded(
+    chromium: str, tmp_path: Path
+) -> None:
+    whole = made.single_event()
+    today = made.today()
+    readings = tuple(
+        replace(today, article=replace(today.article, id=f"r{i}", outlet=f"Post {i}"))
+        for i in range(13)
+    )
+    ids = tuple(r.article.id for r in readings)
+    event = EventComparison(id="ev1", title="Fire", articles=ids)
+    page = comparison_page(replace(whole, articles=readings, events=(event,)))
+    out, _ = measure(chromium, tmp_path, page, 1280, FOLDED)
+    stops = [stop for stop, _ in out]
+    opened = [count for _, count in out]
+    start = opened.index(1)  # the event itself comes before its articles
+    assert opened[start:] == [*range(1, len(opened) - start), len(opened) - start - 1]
+    assert stops[start : start + 2] == ["#a1", "#a2"]
+    assert stops[-1] == stops[-3]
 
 
 def test_following_a_link_to_a_claim_lights_up_its_source_cue_and_content(tried: Run) -> None:

@@ -182,7 +182,7 @@ def test_the_graph_draws_a_line_for_each_article_and_tells_kinds_apart_by_dashes
     assert view.counted.startswith("5 articles from 5 outlets rest on at most 4 texts")
 
 
-def test_origins_that_do_not_fit_the_graph_are_counted_and_stand_in_the_table() -> None:
+def test_origins_that_do_not_fit_the_graph_are_counted_and_stand_in_the_list() -> None:
     whole = made.single_event()
     ids = whole.events[0].articles
     many = tuple(

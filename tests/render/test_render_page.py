@@ -231,7 +231,7 @@ def test_an_answer_shows_commitment_outlets_relations_and_its_number() -> None:
     assert "denies" in text
     assert re.search(r"≠ contradicts +Odo Lannick", text)
     assert "<b>at least nine people</b>" in table
-    assert "(2 origins)" in text
+    assert "(three articles, two origins)" in text
     # In the row on fuel, the union's count is not set against the port's.
     fuel = table[table.index('id="e1-q2"') : table.index('id="e1-q1"')]
     assert "Vellmar Port Authority" not in re.sub(r"<thead.*?</thead>", "", fuel)

@@ -96,7 +96,7 @@ def test_an_event_without_any_relation_has_no_empty_table_and_says_so() -> None:
     )  # fmt: skip
     left = [name for name in PARTS if tree.section(name) is not None]
     assert left == ["short", "sum", "rests", "art"]
-    assert not tree.within(tree.section("rests"), "table")
+    assert not tree.within(tree.section("rests"), "ul", "listed")
     assert "No common origin of these articles was found" in tree.text(tree.section("rests"))
     assert "Looked for and not found: contradictions; agreements" in tree.text(
         tree.section("short")
@@ -193,13 +193,13 @@ def test_evidence_moves_a_contested_statement_out_of_the_bare_ones() -> None:
     assert tree.text(offered[0]).startswith("evidence, technical diesel was found")
 
 
-def test_outlets_and_origins_are_counted_apart_and_the_table_lists_them() -> None:
+def test_outlets_and_origins_are_counted_apart_and_the_list_has_them() -> None:
     tree = page()
     rests = tree.section("rests")
     assert "5 articles from 5 outlets rest on at most 4 texts" in tree.text(rests)
-    (table,) = tree.within(rests, "table")
-    assert "Agency North" in tree.text(table)
-    assert "صوت الميناء" in tree.text(table)
+    listed = tree.within(rests, "ul", "listed")[0]
+    assert "Agency North" in tree.text(listed)
+    assert "صوت الميناء" in tree.text(listed)
 
 
 def test_silence_on_a_question_leads_to_the_question() -> None:

@@ -119,7 +119,7 @@ def test_what_was_not_found_is_named_and_gets_no_empty_list() -> None:
     event = replace(whole.events[0], lost_attribution=(), not_heard=())
     text = piped(lambda c: print_comparison(c, replace(whole, events=(event,))))
     (absent,) = [x for x in text.splitlines() if x.startswith("  Looked for and not found: ")]
-    assert "lost attributions or altered quotations" in absent
+    assert "lost or changed attributions, hedges, numbers, sources or quotations" in absent
     assert "anybody named but not heard" in absent
     assert "Lost on the way" not in text
     assert "Named but not heard" not in text

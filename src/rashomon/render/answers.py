@@ -18,6 +18,7 @@ from rashomon.render.clean import line
 from rashomon.render.digest import NO_SPEAKER, OWN_VOICE, SIGNS, Digest, Lookup, digest
 from rashomon.render.eventparts import Answer, MarkView
 from rashomon.render.marked import emphasise
+from rashomon.render.origins import behind
 from rashomon.render.view import Anchors, Link, Passage, shared_chips
 from rashomon.text import quote
 
@@ -119,7 +120,7 @@ class Answers:
             lang=(self.look.article(refs[0]).language or "") if refs else "",
             chips=shared_chips(self.look, refs),
             carriers=tuple(carriers.values()),
-            origins=statement.origins,
+            behind=behind(self.look, self.event.origins, statement),
             marks=tuple(seen.values()),
             passages=tuple(self.anchors.passage(ref) for ref in refs[:PASSAGES]),
             further=tuple(self.anchors.link(ref) for ref in refs[PASSAGES:]),

@@ -44,12 +44,24 @@ def mark(index: int, x: float, y: float, title: str, *, shift: float = 0.0) -> M
 
 
 def text(
-    words: str, x: float, y: float, *, name: str = "", anchor: str = "start", shift: float = 0.0
+    words: str | Markup,
+    x: float,
+    y: float,
+    *,
+    name: str = "",
+    anchor: str = "start",
+    shift: float = 0.0,
 ) -> Markup:
     """Words at ``x`` percent and ``y`` pixels; ``anchor`` is ``start``, ``middle`` or ``end``."""
     return Markup(
         '<text x="{:.2f}%" y="{:.1f}" dx="{:.1f}" text-anchor="{}" class="{}">{}</text>'
-    ).format(x, y, shift, anchor, name, line(words))
+    ).format(x, y, shift, anchor, name, words if isinstance(words, Markup) else line(words))
+
+
+def beside(parts: Iterable[str]) -> Markup:
+    """Words for :func:`text`, parted by dots; what reads right to left does not turn the others."""
+    apart = [Markup('<tspan class="apart">{}</tspan>').format(line(p)) for p in parts if p]
+    return Markup(" · ").join(apart)
 
 
 def stroke(

@@ -17,6 +17,7 @@ from rashomon.model import (
     Comparison,
     EventComparison,
     LostAttribution,
+    LostKind,
     NotHeard,
     Question,
     Reading,
@@ -52,13 +53,14 @@ SIGNS: dict[RelationKind, str] = {
 }
 UNDATED = "one updates the other"
 """For an update whose two statements carry no dates that tell which came first."""
-LOST = {
+LOST: dict[LostKind, str] = {
     "attribution": "states in its own voice what the other attributes",
-    "hedge": "drops the hedge",
+    "hedge": "states without the hedge what the other hedges",
     "number": "changes or drops the number",
-    "cue": "changes the words that attribute it",
-    "source": "drops or blurs the source",
+    "cue": "attributes it with a stronger cue",
+    "source": "makes an unnamed source an institution",
 }
+"""What the second outlet does; but for an attribution it may attribute the words as well."""
 ALTERED: dict[Alteration, str] = {
     "trimmed": "quotes a shorter part of the same words",
     "fewer words": "gives the quotation with fewer words",
@@ -74,6 +76,7 @@ _WEIGHTY: tuple[Commitment, ...] = (
     "denies", "alleges", "withholds", "doubts", "asserts", "demands", "hedges", "conditional",
 )  # fmt: skip
 """Commitments in the order in which a list of single claims shows them."""
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _WORD = re.compile(r"\w{3,}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -136,6 +139,16 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def spelled(count: int, one: str) -> str:
+    """The count in words up to twelve, with its noun.
+
+    >>> spelled(1, "origin"), spelled(9, "article"), spelled(13, "article")
+    ('one origin', 'nine articles', '13 articles')
+    """
+    words = plural(count, one)
+    return f"{_NUMBERS[count]} {words.partition(' ')[2]}" if count < len(_NUMBERS) else words
+
+
 def toll_words(toll: Toll) -> str:
     """The toll in words: "at least 4 killed"."""
     bound = "" if toll.bound == "exact" else f"{toll.bound} "
@@ -167,6 +180,15 @@ class Lookup:
         """When the statement was first reported, ISO 8601; "" where no article carries a date."""
         dates = (self.article(ref).published for ref in statement.claims)
         return min((d for d in dates if d), default="")
+
+    def repeated(self, statement: Statement) -> str:
+        """For a statement its speaker made on several days: in words, with the last report's day.
+
+        The days it was said on are the speaker's; only those of the reports are at hand here.
+        """
+        dates = (self.article(ref).published for ref in statement.claims)
+        last = max((d[:10] for d in dates if d), default="")
+        return f"repeated, last reported on {day(last)}" if last else "repeated"
 
     def words(self, ref: ClaimRef) -> str:
         """The exact words of the claim's content on one line, quoted only where direct."""

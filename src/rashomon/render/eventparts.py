@@ -30,7 +30,8 @@ class Answer:
     lang: str
     chips: tuple[str, ...]
     carriers: tuple[Link, ...]
-    origins: int
+    behind: str
+    """Articles against origins in words, where several outlets have it from fewer origins."""
     marks: tuple[MarkView, ...]
     passages: tuple[Passage, ...]
     further: tuple[Link, ...]
@@ -133,13 +134,19 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostView:
-    """The attributed passage and the one in the other outlet's own voice."""
+    """The passage that has what got lost, and the other outlet's; what each side is called."""
 
     anchor: str
     what: str
     label: str
+    why: str
+    sign: str
+    first: str
+    second: str
     attributed: Passage
-    own_voice: Passage
+    other: Passage
+    other_speaks: bool
+    """Whether the other one attributes the words too, and its speaker is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +158,14 @@ class AlteredView:
     label: str
     whole: Passage
     other: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnheardView:
+    """Somebody whom nobody quotes: why that is said, and the words it rests on."""
+
+    name: str
+    why: str
+    asked: bool
+    """Whether an article says that they were asked and gave no answer."""
+    where: tuple[Passage, ...]

@@ -15,12 +15,13 @@ from rashomon.render.eventparts import (
     Point,
     RelationGroup,
     Row,
+    UnheardView,
 )
 from rashomon.render.figures import FiguresView
 from rashomon.render.offered import OfferedView
 from rashomon.render.rests import RestsView
 from rashomon.render.sources import SourceView
-from rashomon.render.view import Link, Passage, SentenceView
+from rashomon.render.view import Link, SentenceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class EventView:
     one_voice: tuple[Answer, ...]
     lost: tuple[LostView, ...]
     altered: tuple[AlteredView, ...]
-    not_heard: tuple[tuple[str, str, tuple[Passage, ...]], ...]
+    not_heard: tuple[UnheardView, ...]
     happened: tuple[Moment, ...]
     reported: tuple[Moment, ...]
     strip: Markup | None

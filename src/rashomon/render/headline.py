@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.model import EventComparison, Relation
+from rashomon.model import EventComparison, LostKind, Relation
 from rashomon.render.answers import Answers
 from rashomon.render.clean import line
 from rashomon.render.digest import Digest, Lookup, about_counts, plural
@@ -15,6 +15,12 @@ from rashomon.render.view import Link
 
 LEADS = 3
 """Items that the block names under one count; the section it leads to has all."""
+
+_LOST: tuple[tuple[LostKind, str, str], ...] = (
+    ("attribution", "attribution", ""), ("hedge", "hedge", ""), ("number", "number", ""),
+    ("cue", "cue made stronger", "cues made stronger"),
+    ("source", "unnamed source made an institution", "unnamed sources made institutions"),
+)  # fmt: skip
 
 TallyKind = Literal[
     "contradict", "agree", "update", "origin", "bare", "lost", "one", "unheard"
@@ -66,11 +72,16 @@ def tallies(
     changed = len(found.changed) + len(changes)
     carried = sum(s.outlets > 1 for s in found.statements.values())
     attributed, own = len(found.one_source), len(found.one_voice)
-    lost = " and ".join(
+    unheard = sum(x.why.startswith("asked") for x in found.not_heard)
+    lost = ", ".join(
         filter(
             None,
             (
-                plural(len(found.lost), "attribution") if found.lost else "",
+                *(
+                    plural(count, one, many)
+                    for what, one, many in _LOST
+                    if (count := sum(x.what == what for x in found.lost))
+                ),
                 f"the words of {plural(altered, 'quotation')}" if altered else "",
             ),
         )
@@ -90,12 +101,13 @@ def tallies(
          f"of {plural(len(found.weighty), 'statement')} that others contradict or that accuse",
          "contested statements without evidence"),
         ("lost", len(found.lost) + altered, "lost on the way", "lost on the way", lost,
-         "lost attributions or altered quotations"),
+         "lost or changed attributions, hedges, numbers, sources or quotations"),
         ("one", attributed + own, "statement told by one outlet only",
          "statements told by one outlet only",
          f"{attributed:,} attributed, {own:,} in an outlet’s own voice",
          "statements told by one outlet only"),
-        ("unheard", len(found.not_heard), "named but not heard", "named but not heard", "",
+        ("unheard", len(found.not_heard), "named but not heard", "named but not heard",
+         f"{unheard:,} asked, did not answer" if unheard else "",
          "anybody named but not heard"),
     )  # fmt: skip
     return tuple(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,34 +11,35 @@ from markupsafe import Markup
 from rashomon.model import Article, Origin, OriginKind
 from rashomon.render import chart
 from rashomon.render.answers import Answers
-from rashomon.render.clean import line
-from rashomon.render.digest import day, outlet, plural
+from rashomon.render.digest import day, outlet, plural, title
 from rashomon.render.eventparts import Answer
-from rashomon.render.view import Link
+from rashomon.render.origins import is_text, label, named, reason
+from rashomon.render.view import Link, Passage
 
 _DASH: dict[OriginKind, str] = {"wire copy": "", "near copy": "8 4", "shared source": "2 4"}
-_KINDS: dict[OriginKind, str] = {
-    "wire copy": "one agency’s text",
-    "near copy": "nearly the same text",
-    "shared source": "one source’s words",
-}
 _MOST = 24
-"""Lines of a drawing; what does not fit stands in the table alone, and the drawing says so."""
+"""Lines of a drawing; what does not fit stands in the list alone, and the drawing says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginView:
-    """One origin, and the articles that rest on it, the earliest dated one first."""
+    """One origin, the words that show it, and the articles on it, the earliest dated one first."""
 
-    kind: str
+    name: str
+    how: str
     why: str
     outlets: int
-    articles: tuple[tuple[Link, str], ...]
+    articles: tuple[tuple[Link, str, bool], ...]
+    """Each with its date, and whether it is known to be the earliest."""
+    first_known: bool
+    passages: tuple[Passage, ...]
+    sentences: bool
+    """Whether the passages are whole sentences, so that marking their words would mark it all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestsView:
-    """Counts in words, the drawing of who took from whom, and what it shows as rows."""
+    """Counts in words, the drawing of who took from whom, and what it shows as a list."""
 
     counted: str
     drawing: Markup | None
@@ -45,13 +47,15 @@ class RestsView:
     origins: tuple[OriginView, ...]
     carried: tuple[Answer, ...]
     """Statements of several outlets that have one origin."""
+    dated: bool
+    """Whether any article carries a date, so that it is worth saying where dates do not tell."""
 
 
 def _texts(origins: Sequence[Origin], articles: int) -> int:
-    """How many of the articles are no copy of another one."""
+    """How many of the articles are neither a copy nor a rewrite of another one."""
     sets: list[set[str]] = []
     for origin in origins:
-        if origin.kind == "shared source":
+        if not is_text(origin):
             continue
         joined = set(origin.articles)
         apart = []
@@ -70,28 +74,36 @@ def counted(known: Sequence[Article], origins: Sequence[Origin]) -> str:
     outlets = len({outlet(a) for a in known})
     said = f"{plural(len(known), 'article')} from {plural(outlets, 'outlet')}"
     if texts < len(known):
-        others = "the other is a copy" if len(known) - texts == 1 else "the others are copies"
+        hows = {o.how for o in origins if is_text(o)}
+        one, many = ("copy", "copies") if hows == {"same text"} else ("rewrite", "rewrites")
+        if len(hows) > 1:
+            one, many = "copy or rewrite", "copies or rewrites"
+        others = f"the other is a {one}" if len(known) - texts == 1 else f"the others are {many}"
         said += f" rest on at most {plural(texts, 'text')}: {others}"
     else:
         said += "; none was found to be a copy of another"
-    shared = sum(o.kind == "shared source" for o in origins)
-    if shared:
-        said += (
-            f". {plural(shared, 'source is', 'sources are')} given in the same words by several "
-            "outlets"
-        )
-    return f"{said}."
+    parts = {a for o in origins if o.how == "in part" for a in o.articles}
+    shared = [o.how for o in origins if o.kind == "shared source"]
+    cited, mainly = shared.count("cited"), shared.count("same speaker")
+    words = len(shared) - cited - mainly
+    further = (
+        f"{plural(len(parts), 'article')} share stretches of text" if parts else "",
+        f"{plural(words, 'source is', 'sources are')} given in the same words by several outlets"
+        if words
+        else "",
+        f"{plural(mainly, 'source is', 'sources are')} what several articles mainly rest on"
+        if mainly
+        else "",
+        f"{plural(cited, 'outlet or agency is', 'outlets or agencies are')} cited by others"
+        if cited
+        else "",
+    )
+    return ". ".join((said, *filter(None, further))) + "."
 
 
 def _by_date(origin: Origin, by_id: dict[str, Article]) -> list[str]:
     known = [by_id[key] for key in origin.articles if key in by_id]
     return [a.id for a in sorted(known, key=lambda a: (a.published or "9", outlet(a), a.id))]
-
-
-def _label(origin: Origin) -> str:
-    """The reason, or the bare name of a source: the kind of line says the rest."""
-    name = origin.why.partition(": ")[2]
-    return name if name and origin.kind == "shared source" else origin.why
 
 
 def _drawn(
@@ -108,6 +120,8 @@ def _drawn(
         names.update(dict.fromkeys(fresh))
     if not room:
         return None, len(origins)
+    repeated = _repeated(by_id.values())
+    dated = any(a.published for a in by_id.values())
     head, height = 24.0, float(max(26 * len(names), 30 * len(room)))
     right = {name: head + height * (i + 0.5) / len(names) for i, name in enumerate(names)}
     parts = [
@@ -117,8 +131,11 @@ def _drawn(
     said: list[str] = []
     for i, origin in enumerate(room):
         y = head + height * (i + 0.5) / len(room)
-        what = f"{_KINDS[origin.kind]}: {line(origin.why)}"
-        parts.append(chart.text(chart.cut(_label(origin), 44), 37, y + 4, anchor="end"))
+        why = reason(origin)
+        what = f"{named(origin)} ({origin.how}{': ' if why else ''}{why})"
+        if origin.first in by_id:
+            what += f", first known in {outlet(by_id[origin.first])}"
+        parts.append(chart.text(chart.cut(label(origin), 42), 37, y + 4, anchor="end"))
         mine = [a for a in origin.articles if a in right]
         said.append(f"{what}: {', '.join(outlet(by_id[a]) for a in mine)}")
         parts += [
@@ -127,9 +144,14 @@ def _drawn(
         parts.append(chart.mark(0, 38, y, what))
     for name, y in right.items():
         article = by_id[name]
-        parts.append(chart.mark(1, 60, y, f"{outlet(article)}, {day(article.published)}"))
-        label = " · ".join(filter(None, (chart.cut(outlet(article), 26), _short(article))))
-        parts.append(chart.text(label, 61.5, y + 4))
+        hint = ", ".join(filter(None, (outlet(article), title(article), day(article.published))))
+        parts.append(chart.mark(1, 60, y, hint))
+        carrier = (
+            chart.cut(outlet(article), 26),
+            _short(article) if dated else "",
+            chart.cut(title(article), 26) if outlet(article) in repeated and not dated else "",
+        )
+        parts.append(chart.text(chart.beside(carrier), 61.5, y + 4))
     picture = chart.drawing(
         parts,
         key=key,
@@ -139,6 +161,11 @@ def _drawn(
         name="wide",
     )
     return picture, len(origins) - len(room)
+
+
+def _repeated(articles: Iterable[Article]) -> set[str]:
+    """The outlets with several of the articles: their names alone do not tell these apart."""
+    return {name for name, count in Counter(map(outlet, articles)).items() if count > 1}
 
 
 def _short(article: Article) -> str:
@@ -151,23 +178,36 @@ def rests(answers: Answers, known: Sequence[Article]) -> RestsView | None:
     if len(known) < 2:
         return None
     by_id = {a.id: a for a in known}
-    origins = answers.event.origins
+    origins, repeated = answers.event.origins, _repeated(known)
     drawing, left = _drawn(origins, by_id, f"{answers.anchor}-og") if origins else (None, 0)
     views = []
     for origin in origins:
         mine = [by_id[key] for key in _by_date(origin, by_id)]
         views.append(
             OriginView(
-                kind=_KINDS[origin.kind],
-                why=line(origin.why),
+                name=named(origin),
+                how=origin.how,
+                why=reason(origin),
                 outlets=len({outlet(a) for a in mine}),
                 articles=tuple(
                     (
-                        Link(text=outlet(a), href=f"#{answers.anchors.of_article[a.id]}"),
+                        Link(
+                            text=outlet(a),
+                            href=f"#{answers.anchors.of_article[a.id]}",
+                            hint=title(a) if outlet(a) in repeated else "",
+                        ),
                         day(a.published),
+                        a.id == origin.first,
                     )
                     for a in mine
                 ),
+                first_known=origin.first in by_id,
+                passages=tuple(
+                    answers.anchors.place(by_id[p.article], p.span)
+                    for p in origin.passages
+                    if p.article in by_id
+                ),
+                sentences=origin.kind != "shared source",
             )
         )
     return RestsView(
@@ -176,4 +216,5 @@ def rests(answers: Answers, known: Sequence[Article]) -> RestsView | None:
         not_drawn=left,
         origins=tuple(views),
         carried=tuple(answers.answer(s.id) for s in answers.digest.one_origin),
+        dated=any(a.published for a in known),
     )

@@ -12,6 +12,8 @@ from rashomon.model import (
     Article,
     ClaimRef,
     EventComparison,
+    LostKind,
+    NotHeard,
     Question,
     Relation,
     Span,
@@ -43,6 +45,7 @@ from rashomon.render.eventparts import (
     RelationGroup,
     RelationView,
     Row,
+    UnheardView,
 )
 from rashomon.render.eventview import EventView
 from rashomon.render.figures import figures
@@ -68,6 +71,17 @@ ROWS = 12
 
 _NARROW = 3
 """From so many columns on a column is too narrow for a long answer that stands alone in its row."""
+_ASKED = re.compile(r"asked, did not answer(?:: “(?P<said>.+)”)?$", re.DOTALL)
+_LOST_SIDES: dict[LostKind, tuple[str, str, str]] = {
+    "attribution": ("attribution lost", "Attributed", "In the outlet’s own voice"),
+    "hedge": ("hedge lost", "With the hedge", "Without the hedge"),
+    "number": ("number changed or dropped", "In one outlet", "In the other"),
+    "cue": ("cue made stronger", "The plainer cue", "The stronger cue"),
+    "source": (
+        "an unnamed source made an institution", "An unnamed source", "An institution",
+    ),
+}  # fmt: skip
+"""What got lost, and what the two passages are called."""
 _ALTERED: tuple[Alteration, ...] = ("other words", "fewer words", "trimmed")
 _WEIGHT = {"contradict": 3.0, "update": 1.5, "agree": 1.0}
 
@@ -263,17 +277,23 @@ class _Event(Answers):
         )
 
     def lost(self) -> tuple[LostView, ...]:
-        """What lost its attribution: both passages, the words that only one has marked."""
+        """What got lost between two outlets: both passages, the words that only one has marked."""
         found = []
         for i, x in enumerate(self.digest.lost, 1):
-            attributed, own_voice = self._beside(x.attributed, x.own_voice, None)
+            attributed, other = self._beside(x.attributed, x.own_voice, None)
+            sign, first, second = _LOST_SIDES[x.what]
             found.append(
                 LostView(
                     anchor=f"{self.anchor}-l{i}",
                     what=x.what,
                     label=LOST[x.what],
+                    why=line(x.why),
+                    sign=sign,
+                    first=first,
+                    second=second,
                     attributed=attributed,
-                    own_voice=own_voice,
+                    other=other,
+                    other_speaks=self.look.claims[x.own_voice].kind != "own voice",
                 )
             )
         return tuple(found)
@@ -321,14 +341,26 @@ class _Event(Answers):
         ]
         return f"#{self.anchors.of_article[found[0].id]}" if len(found) == 1 else ""
 
-    def named(self, name: str) -> tuple[Passage, ...]:
-        """Where the articles name somebody who is not heard: the first place in each."""
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    def unheard(self, absent: NotHeard) -> UnheardView:
+        """Somebody not heard, with the words that say so where they were asked, else the name."""
+        asked = _ASKED.match(absent.why)
+        where = self._places(asked.group("said") or "") if asked else ()
+        return UnheardView(
+            name=line(absent.name),
+            why=line(absent.why),
+            asked=asked is not None,
+            where=where or self._places(absent.name),
+        )
+
+    def _places(self, words: str) -> tuple[Passage, ...]:
+        """Where the articles have the words, whatever their blanks: the first place in each."""
+        spaced = r"\s+".join(map(re.escape, words.split()))
+        pattern = re.compile(rf"(?<!\w){spaced}(?!\w)")
         found: list[Passage] = []
         for key in self.event.articles:
             if key in self.look.readings and len(found) < NAMED:
                 article = self.look.readings[key].article
-                if name.strip() and (match := pattern.search(article.text)):
+                if spaced and (match := pattern.search(article.text)):
                     found.append(self.anchors.place(article, Span(*match.span())))
         return tuple(found)
 
@@ -408,7 +440,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         one_voice=tuple(put.answer(s.id) for s in d.one_voice),
         lost=lost,
         altered=rewritten,
-        not_heard=tuple((line(x.name), line(x.why), put.named(x.name)) for x in d.not_heard),
+        not_heard=tuple(map(put.unheard, d.not_heard)),
         happened=happened,
         reported=reported,
         strip=strip(happened, reported, f"{anchor}-tl"),

@@ -25,6 +25,14 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatView:
+    """A statement that its speaker made on more than one day, and that in words."""
+
+    answer: Answer
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
     """One source's account: its statements by date, its changes, the questions it leaves open."""
 
@@ -33,7 +41,7 @@ class SourceView:
     last: str
     entries: tuple[tuple[str, Answer], ...]
     changes: tuple[ChangeView, ...]
-    repeats: int
+    repeats: tuple[RepeatView, ...]
     silent: tuple[Link, ...]
 
 
@@ -58,7 +66,14 @@ def _source(answers: Answers, account: Account, questions: dict[str, Link]) -> S
         last=day(days[-1]) if days else "",
         entries=tuple((day(s.first), answers.answer(s.statement)) for s in dated),
         changes=tuple(_change(answers, account, c) for c in account.changes if c.kind != "repeats"),
-        repeats=sum(c.kind == "repeats" for c in account.changes),
+        repeats=tuple(
+            RepeatView(
+                answer=answers.answer(c.to),
+                label=answers.look.repeated(answers.digest.statements[c.to]),
+            )
+            for c in account.changes
+            if c.kind == "repeats"
+        ),
         silent=tuple(questions[key] for key in account.silent_on if key in questions),
     )
 
@@ -72,11 +87,13 @@ def sources(answers: Answers) -> tuple[SourceView, ...]:
         q.id: Link(text=line(q.text), href=f"#{answers.anchor}-q{i}")
         for i, q in enumerate(answers.event.questions, 1)
     }
-    shown: list[tuple[bool, bool, int, Account]] = []
+    shown: list[tuple[bool, bool, bool, int, Account]] = []
     for account in answers.event.accounts:
         days = {s.first[:10] for s in account.statements if s.first}
         changed = any(c.kind != "repeats" for c in account.changes)
-        if changed or (account.speaker is not None and (len(days) > 1 or account.silent_on)):
-            shown.append((not changed, len(days) < 2, len(shown), account))
-    shown.sort(key=lambda row: row[:3])
+        repeated = any(c.kind == "repeats" for c in account.changes)
+        telling = repeated or len(days) > 1 or bool(account.silent_on)
+        if changed or (account.speaker is not None and telling):
+            shown.append((not changed, not repeated, len(days) < 2, len(shown), account))
+    shown.sort(key=lambda row: row[:4])
     return tuple(_source(answers, account, questions) for *_, account in shown)

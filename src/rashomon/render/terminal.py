@@ -43,6 +43,7 @@ from rashomon.render.digest import (
     toll_words,
 )
 from rashomon.render.headline import LEADS, on_points, tallies
+from rashomon.render.origins import behind, label, reason
 from rashomon.render.passages import answer
 from rashomon.render.quotations import altered
 from rashomon.render.rests import counted
@@ -233,7 +234,7 @@ def _in_short(
 
 
 def _changes(console: Console, event: EventComparison, look: Lookup, found: Digest) -> None:
-    """What one source said first and later, where it is not the same."""
+    """What one source said first and later, and what it said on several days."""
     rows = [(a, c) for a in event.accounts for c in a.changes if c.kind != "repeats"]
     if rows:
         _heading(console, "Who changed their account", len(rows))
@@ -243,6 +244,19 @@ def _changes(console: Console, event: EventComparison, look: Lookup, found: Dige
         for key in (change.from_, change.to):
             dated = (f"{when.get(key, 'no date')}, ", "dim")
             _put(console, dated, *_said(look, found, key), indent=4)
+    again = [c.to for a in event.accounts for c in a.changes if c.kind == "repeats"]
+    if again:
+        _heading(console, "Who said the same again", len(again))
+    for key in again:
+        _put(
+            console, (f"{look.repeated(found.statements[key])}: ", "dim"),
+            *_said(look, found, key), indent=2,
+        )  # fmt: skip
+
+
+def _by(look: Lookup, ref: ClaimRef) -> str:
+    """Whom an outlet gives the words to; "" for its own voice."""
+    return "" if look.claims[ref].kind == "own voice" else f" ({look.speaker(ref)})"
 
 
 def _event(console: Console, event: EventComparison, look: Lookup) -> None:
@@ -281,13 +295,23 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
         names = dict.fromkeys(
             outlet(look.readings[key].article) for key in origin.articles if key in look.readings
         )
-        _put(console, (", ".join(names), "cyan"), (": ", "dim"), (origin.why, ""), indent=4)
+        _put(
+            console, (label(origin), "bold"), (f" [{origin.how}]: ", "dim"),
+            (", ".join(names), "cyan"), indent=4,
+        )  # fmt: skip
+        told = [reason(origin)]
+        if origin.first in look.readings:
+            told.append(f"first known in {outlet(look.readings[origin.first].article)}")
+        elif any(a.published for a in articles):
+            told.append("the dates do not tell which came first")
+        if any(told):
+            _put(console, ("; ".join(filter(None, told)), "dim"), indent=6)
     carried = [s for s in event.statements if s.outlets > 1]
     if carried:
         _heading(console, "What several outlets carry", len(carried))
         for statement in carried[:SHOWN]:
-            origins = plural(statement.origins, "origin")
-            _put(console, *_said(look, found, statement.id), (f" [{origins}]", "dim"), indent=2)
+            counts = behind(look, event.origins, statement) or plural(statement.origins, "origin")
+            _put(console, *_said(look, found, statement.id), (f" [{counts}]", "dim"), indent=2)
         if len(carried) > SHOWN:
             more = f"and {len(carried) - SHOWN} more: --html or --json shows all"
             _put(console, (more, "dim"), indent=2)
@@ -307,13 +331,16 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
     for lost in found.lost:
         _put(
             console, (outlet(look.article(lost.own_voice)), "cyan"), (" ", ""),
-            (LOST[lost.what], "yellow"), (": ", "dim"), (look.words(lost.own_voice), ""), indent=2,
+            (LOST[lost.what], "yellow"), (f"{_by(look, lost.own_voice)}: ", "dim"),
+            (look.words(lost.own_voice), ""), indent=2,
         )  # fmt: skip
         _put(
             console, (outlet(look.article(lost.attributed)), "cyan"), (", ", ""),
             (look.speaker(lost.attributed), "cyan"), (": ", "dim"),
             (look.words(lost.attributed), ""), indent=4,
         )  # fmt: skip
+        if lost.why:
+            _put(console, ("why: ", "dim"), (lost.why, "dim"), indent=4)
     for pair in rewritten:
         _put(
             console, (outlet(look.article(pair.other)), "cyan"), (" ", ""),

@@ -26,16 +26,23 @@
   const go = (element) => {
     if (!element) return;
     location.hash = element.id;
+    reveal();
     element.scrollIntoView();
   };
-  const step = (selector, forward) => {
-    const row = all(selector).filter(visible);
+  // Where the reader sees the element: what is folded stands at its fold.
+  const seat = (element) => {
+    let at = element;
+    for (let up = element.closest("details"); up; up = up.parentElement.closest("details")) {
+      if (!up.open) at = up;
+    }
+    return at;
+  };
+  const step = (row, forward) => {
+    const top = (e) => seat(e).getBoundingClientRect().top;
     const here = row.findIndex((e) => "#" + e.id === location.hash);
-    const near = here >= 0 && Math.abs(row[here].getBoundingClientRect().top) < innerHeight;
+    const near = here >= 0 && Math.abs(top(row[here])) < innerHeight;
     if (near) return row[here + (forward ? 1 : -1)];
-    return forward
-      ? row.find((e) => e.getBoundingClientRect().top > edge)
-      : row.filter((e) => e.getBoundingClientRect().top < -1).pop();
+    return forward ? row.find((e) => top(e) > edge) : row.filter((e) => top(e) < -1).pop();
   };
 
   // The contents follow the reader: of many events, the one in view is unfolded.
@@ -82,8 +89,8 @@
       return;
     }
     if (event.target.matches("input, textarea, select") || help.open) return;
-    if (event.key === "n" || event.key === "p") go(step(".stop", event.key === "n"));
-    else if (event.key === "j" || event.key === "k") go(step(".n", event.key === "j"));
+    if (event.key === "n" || event.key === "p") go(step(all(".stop"), event.key === "n"));
+    else if (event.key === "j" || event.key === "k") go(step(all(".n").filter(visible), event.key === "j"));
     else if (event.key === "/") { filter.focus(); filter.select(); }
     else if (event.key === "?") help.showModal();
     else return;
