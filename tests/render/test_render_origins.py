@@ -159,6 +159,19 @@ def test_articles_of_one_outlet_are_told_apart_by_their_titles() -> None:
     assert text.count("Nine killed in Vellmar depot fire") == 2  # in the drawing and in the list
 
 
+def test_origins_of_one_name_are_told_apart_in_the_drawing_by_their_reasons() -> None:
+    two = [
+        origin(id=f"o{i}", kind="near copy", how="in part", name="one text", why=f"{n} sentences")
+        for i, n in ((1, 7), (2, 3))
+    ]
+    drawn = Tree(comparison_page(with_origins(*two)))
+    (chart,) = drawn.within(drawn.section("rests"), "svg", "chart")
+    labels = [drawn.text(i) for i in drawn.within(chart, "text")]
+    assert {"one text: 7 sentences", "one text: 3 sentences"} <= set(labels)
+    alone = Tree(comparison_page(with_origins(two[0])))
+    assert "one text: 7" not in alone.text(alone.section("rests"))
+
+
 def test_the_count_tells_copies_rewrites_parts_and_citations_apart() -> None:
     known = [Article(id=f"x{i}", text="It rained.", outlet=f"Post {i}") for i in range(4)]
 

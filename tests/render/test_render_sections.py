@@ -275,3 +275,17 @@ def test_the_texts_of_many_articles_are_folded_and_all_there(count: int, folded:
     art = tree.section("art")
     assert len(tree.within(art, "details", "artfold")) == folded
     assert len(tree.within(art, "article", "art")) == count
+
+
+def test_a_title_that_would_fill_the_screen_is_cut_beside_its_outlet_and_whole_over_the_text() -> (
+    None
+):
+    whole = made.single_event()
+    first, *rest = whole.articles
+    long = "Inquiry into the fire at Tarn Quay " * 12
+    named = replace(first, article=replace(first.article, title=long))
+    tree = page(whole=replace(whole, articles=(named, *rest)))
+    (head,) = tree.within(0, "header", "evhead")
+    assert "Inquiry into the fire" in tree.text(head)
+    assert long.strip() not in tree.text(head)
+    assert long.strip() in tree.text(tree.section("art"))

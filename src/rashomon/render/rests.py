@@ -128,6 +128,7 @@ def _drawn(
         chart.text("What it rests on", 37, 12, name="strong", anchor="end"),
         chart.text("Who carries it", 61.5, 12, name="strong"),
     ]
+    names_of = Counter(map(label, room))
     said: list[str] = []
     for i, origin in enumerate(room):
         y = head + height * (i + 0.5) / len(room)
@@ -135,7 +136,10 @@ def _drawn(
         what = f"{named(origin)} ({origin.how}{': ' if why else ''}{why})"
         if origin.first in by_id:
             what += f", first known in {outlet(by_id[origin.first])}"
-        parts.append(chart.text(chart.cut(label(origin), 42), 37, y + 4, anchor="end"))
+        name = label(origin)
+        if names_of[name] > 1 and why:
+            name += f": {why}"
+        parts.append(chart.text(chart.cut(name, 42), 37, y + 4, anchor="end"))
         mine = [a for a in origin.articles if a in right]
         said.append(f"{what}: {', '.join(outlet(by_id[a]) for a in mine)}")
         parts += [

@@ -20,6 +20,7 @@ from rashomon.model import (
     Spans,
     TimelineEntry,
 )
+from rashomon.render import chart
 from rashomon.render.answers import PASSAGES, Answers
 from rashomon.render.clean import line
 from rashomon.render.differences import Alteration, differing, wording
@@ -65,6 +66,8 @@ NAMED = 3
 """Articles in which the name of somebody not heard is shown."""
 FIRST = 8
 """Entries of a long list shown before the rest is folded away."""
+TITLE = 140
+"""Characters of a title beside an outlet: one that names a court's whole matter fills a screen."""
 ROWS = 12
 """Questions of the matrix shown before the rest is folded away."""
 
@@ -383,8 +386,8 @@ class _Event(Answers):
 
 
 def _title_beside(article: Article) -> str:
-    """The title, unless the outlet's place is already filled with it."""
-    return "" if outlet(article).startswith(NO_OUTLET) else title(article)
+    """The title, unless the outlet's place is already filled with it; whole over the article."""
+    return "" if outlet(article).startswith(NO_OUTLET) else chart.cut(title(article), TITLE)
 
 
 def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: str) -> EventView:

@@ -43,7 +43,7 @@ from rashomon.render.digest import (
     toll_words,
 )
 from rashomon.render.headline import LEADS, on_points, tallies
-from rashomon.render.origins import behind, label, reason
+from rashomon.render.origins import behind, named, reason
 from rashomon.render.passages import answer
 from rashomon.render.quotations import altered
 from rashomon.render.rests import counted
@@ -296,7 +296,7 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
             outlet(look.readings[key].article) for key in origin.articles if key in look.readings
         )
         _put(
-            console, (label(origin), "bold"), (f" [{origin.how}]: ", "dim"),
+            console, (named(origin), "bold"), (f" [{origin.how}]: ", "dim"),
             (", ".join(names), "cyan"), indent=4,
         )  # fmt: skip
         told = [reason(origin)]
