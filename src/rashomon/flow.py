@@ -273,9 +273,8 @@ def relate_many(
     from rashomon.comparison.likeness import Pairs
     from rashomon.comparison.verdicts import relate as judge
 
-    chosen = _annotator(annotator)
     for a, b in pairs:
-        one, other = _said(a, "a", chosen), _said(b, "b", chosen)
+        one, other = said(a, "a", annotator=annotator), said(b, "b", annotator=annotator)
         found = judge(Pairs((one, other)).pair(one, other))
         if found is None:
             why = "nothing certain can be said"
@@ -292,22 +291,26 @@ def relate_many(
             )
 
 
-def _said(text: str, name: str, annotator: Annotator) -> View:
-    """A sentence as comparison sees it: what it says that somebody said, or what it says itself."""
+def said(text: str, name: str, *, annotator: str = DEFAULT_ANNOTATOR) -> View:
+    """A sentence as comparison sees it: what it says that somebody said, or what it says itself.
+
+    ``name`` is what an error calls it.
+    """
     from rashomon.annotate.pipeline import annotate, whole
     from rashomon.comparison.views import OWN_VOICE, view
     from rashomon.ingest import read_text
 
     # A sentence is too short to tell its language by: English is taken for granted.
     article = replace(read_text(text, item=f"text {name}"), id=name, title=None, language="en")
-    made = annotate(article, annotator)
+    chosen = _annotator(annotator)
+    made = annotate(article, chosen)
     told = [c for c in made.claims if c.inside is None and c.kind != "own voice"]
     length = sum(end - start for claim in told[:1] for start, end in claim.content)
     if len(told) != 1 or length < _MOSTLY_TOLD * len(article.text):
         made = whole(article)
         told = list(made.claims)
     reading = Reading(
-        made_by=_made_by_all((), annotator),
+        made_by=_made_by_all((), chosen),
         article=article,
         claims=made.claims,
         speakers=made.speakers,

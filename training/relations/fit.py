@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pairs
 from numpy.typing import NDArray
+from pairs import CONFLICTS, HERE, Example, labelled
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-import examples
-from examples import CONFLICTS, HERE, Example, labelled
 from rashomon.comparison.signs import signs
 from rashomon.comparison.weighing import RELATIONS
 
@@ -85,10 +85,10 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.cache and arguments.cache.exists():
         kept: dict[str, Any] = pickle.loads(arguments.cache.read_bytes())
-        examples.keep(kept)
+        pairs.keep(kept)
     told, conflicts = labelled(HERE / "labels.jsonl"), labelled(CONFLICTS)
     if arguments.cache:
-        arguments.cache.write_bytes(pickle.dumps(examples.kept()))
+        arguments.cache.write_bytes(pickle.dumps(pairs.kept()))
     report("labels", told, by_event(told, conflicts, CONFLICT_WEIGHT))
     report("conflicts", conflicts, by_event(conflicts, told, 0.0))
     if not arguments.write:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.comparison.likeness import Pair, Pairs, candidate_pairs
@@ -18,6 +18,7 @@ from rashomon.model import Relation, RelationKind
 
 # The share of words from which on two outlets' own sentences are one statement.
 _ONE_SENTENCE = 0.85
+_AT_ONCE = 4000
 # Where two claims stand in two relations, the one a reader must not miss comes first.
 _FIRST: tuple[RelationKind, ...] = ("contradict", "update", "agree", "compatible")
 
@@ -62,9 +63,7 @@ def state(views: Sequence[View], copies: Sequence[Sequence[str]] = ()) -> Stated
     pairs = Pairs(ordered)
     judged: dict[tuple[int, int], tuple[Pair, Verdict]] = {}
     alike: list[Pair] = []
-    places = sorted(candidate_pairs(ordered))
-    near = [(i, j, pair) for i, j in places if (pair := pairs.near(ordered[i], ordered[j]))]
-    for (i, j, pair), verdict in zip(near, verdicts([row[2] for row in near]), strict=True):
+    for (i, j), pair, verdict in _weighed(pairs, ordered):
         if verdict is None:
             continue
         if _is_copy(pair, copied) and verdict.relation != "contradict":
@@ -91,6 +90,19 @@ def state(views: Sequence[View], copies: Sequence[Sequence[str]] = ()) -> Stated
         alike=tuple(alike),
         verdicts=_between(judged, lambda n: names[root(n)]),
     )
+
+
+def _weighed(
+    pairs: Pairs, ordered: Sequence[View]
+) -> Iterator[tuple[tuple[int, int], Pair, Verdict | None]]:
+    """Each pair that may be of one matter, with its verdict; some thousands are held at a time."""
+    places = sorted(candidate_pairs(ordered))
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        near = [(at, pairs.near(ordered[at[0]], ordered[at[1]])) for at in some]
+        kept = [(at, pair) for at, pair in near if pair is not None]
+        found = verdicts([pair for _, pair in kept])
+        yield from ((at, pair, v) for (at, pair), v in zip(kept, found, strict=True))
 
 
 def _order(view: View) -> tuple[str, str, int, str]:

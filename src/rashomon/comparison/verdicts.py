@@ -43,14 +43,14 @@ def verdicts(pairs: Sequence[Pair]) -> list[Verdict | None]:
     ]
     found: list[Verdict | None] = [None] * len(pairs)
     for n, chances in zip(asked, weigh([pairs[n] for n in asked]), strict=True):
-        found[n] = _decide(pairs[n], shown[n], chances)
+        found[n] = decide(pairs[n], shown[n], chances)
     return found
 
 
 def relate(pair: Pair) -> Verdict | None:
     """The verdict on two claims that may be of anything: "unrelated" is an answer, None is none."""
     (chances,) = weigh([pair])
-    found = _decide(pair, judge(pair), chances) if comparable(pair.a, pair.b) else None
+    found = decide(pair, judge(pair), chances) if comparable(pair.a, pair.b) else None
     if found is not None or chances[_UNRELATED] < _APART:
         return found
     return Verdict(
@@ -61,7 +61,8 @@ def relate(pair: Pair) -> Verdict | None:
     )
 
 
-def _decide(pair: Pair, shown: Verdict | None, chances: Floats) -> Verdict | None:
+def decide(pair: Pair, shown: Verdict | None, chances: Floats) -> Verdict | None:
+    """The verdict on a pair that can be compared, from what a rule shows and what is likely."""
     if shown is not None:
         return shown if pair.words >= _PLAIN or _believed(shown, chances) else None
     if chances[_AGREE] >= _AGREES:
