@@ -236,6 +236,15 @@ def nanco(name: str) -> str:
             for i, j in pairs
         ]
         questions.append((np.array(values), np.array(same)))
+    return by_question(questions)
+
+
+def by_question(questions: Sequence[tuple[Array, Array]]) -> str:
+    """Balanced accuracy, AUC and thresholds, each question at the threshold best for the others.
+
+    A question is the scores of its pairs and whether each is one answer. The means over questions
+    are cells of a table.
+    """
     made, chosen, areas = [], [], []
     for number, (score, truth) in enumerate(questions):
         rest = [q for n, q in enumerate(questions) if n != number]

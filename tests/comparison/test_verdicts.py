@@ -113,3 +113,24 @@ def test_claims_of_two_questions_are_unrelated_only_for_relate() -> None:
     found = relate(one)
     assert found is not None
     assert found.relation == "unrelated"
+
+
+def test_the_same_words_in_another_order_do_not_agree() -> None:
+    a = Said(content="Olmenian soldiers shot Ostravan dockers", speaker="the union")
+    b = Said(content="Ostravan dockers shot Olmenian soldiers", speaker="the consul")
+    (found,) = verdicts([pair(a, b)])
+    assert found is None
+
+
+def test_one_number_said_and_denied_does_not_agree() -> None:
+    jobs = {"1,000": ("job", 1000.0, "exact")}
+    a = Said(content="the mill will cut 1,000 jobs", speaker="the union", amounts=jobs)  # type: ignore[arg-type]
+    b = Said(content="the mill will not cut 1,000 jobs", speaker="the owner", amounts=jobs)  # type: ignore[arg-type]
+    found = relate(pair(a, b))
+    assert found is None or found.relation != "agree"
+
+
+def test_tolls_of_two_days_are_not_held_against_each_other() -> None:
+    a = killed("twelve people were killed by a shell in Sarn on Monday", "twelve", 12)
+    b = killed("nine people were killed by a shell in Sarn on Tuesday", "nine", 9)
+    assert [v for v in verdicts([pair(a, b)]) if v and v.about == "number"] == []

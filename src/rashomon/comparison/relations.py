@@ -170,6 +170,9 @@ def _number(pair: Pair) -> Verdict | None:
 def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
     if x.counts != y.counts or x.aside or y.aside or not _one_scope(pair, x, y):
         return None
+    if pair.a.negated != pair.b.negated:
+        # "Will cut 1,000 jobs" and "will not cut 1,000 jobs" share the number, and nothing else.
+        return None
     sure = (pair.meaning + pair.held) / 2
     what = f"({x.named}): {say(x.quantity)} and {say(y.quantity)}"
     fitting = fit(x.quantity, y.quantity)
@@ -230,6 +233,9 @@ def _one_scope(pair: Pair, x: Amount, y: Amount) -> bool:
     if a.months != b.months:
         # "In December, 29 died": an earlier event, told as background.
         return False
+    if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+        # Monday's attack and Tuesday's.
+        return False
     context = pair.shared - x.terms - y.terms
     if x.counts in TOLLS or x.counts == "aboard":
         return pair.meaning >= _SCOPE_OF_TOLL and bool(context or a.places & b.places)
@@ -284,6 +290,8 @@ def _day(pair: Pair) -> Verdict | None:
 
 def _same(pair: Pair) -> Verdict | None:
     a, b = pair.a, pair.b
+    if reordered(a, b):
+        return None
     if not says_the_same(pair):
         return _near(pair)
     words = shared_words(pair)
@@ -379,6 +387,8 @@ def _alike(pair: Pair) -> bool:
     # Names say whom a claim is about; what it says of them stands in the other words.
     if weight(shared - a.names - b.names) < _SAYS:
         return False
+    if reordered(a, b):
+        return False
     if pair.words >= _SAME_WORDS:
         return True
     if len(shared) > _FEW and pair.held >= _HELD_WHOLE and pair.words >= _HELD_WORDS:
@@ -388,9 +398,17 @@ def _alike(pair: Pair) -> bool:
     )
 
 
+def reordered(a: View, b: View) -> bool:
+    """Whether two claims have the same words in another order: who did it may have changed.
+
+    "Soldiers shot dockers" and "dockers shot soldiers" do not say the same.
+    """
+    return a.terms == b.terms and list(a.shown) != list(b.shown)
+
+
 def same_wording(a: View, b: View) -> bool:
     """Whether two claims differ in nothing but function words and marks."""
-    return len(a.terms) > 1 and a.terms == b.terms and a.numerals == b.numerals
+    return len(a.terms) > 1 and list(a.shown) == list(b.shown) and a.numerals == b.numerals
 
 
 def _the_very_thing(pair: Pair, open_: View) -> bool:

@@ -16,7 +16,7 @@ _LEAST_NAMED = 3
 _DISPUTED = frozenset({"alleges", "denies", "demands"})
 # Who was asked and gave no answer: "the ministry did not respond to requests for comment".
 _NAME = (
-    r"(?P<who>(?:[Tt]he |[Aa]n? )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|for|and|the))*"
+    r"(?P<who>(?:[Tt]he |[Aa]n? )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|for|and|the)){0,8}"
     r"(?: (?:foreign|defen[cs]e|interior|justice|health|prime))?"
     r"(?: (?:ministry|minister|government|army|military|office|company|lawyers?|spokes\w+|police"
     r"|embassy|court))*)"
@@ -27,7 +27,7 @@ _NO_ANSWER = re.compile(
     r" (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b[^.\n]{0,50}?"
     r"\b(?:comment|requests?|questions?|calls?|messages?|e-?mails?|inquir\w+)"
     r"|(?:declined|refused) (?:repeated requests )?(?:to comment|comment)"
-    r"|could not (?:immediately )?be reached(?: for comment)?)\b"
+    r"|could not (?:immediately )?be reached for comment)\b"
 )
 # These name nobody a reader could ask again.
 _NOBODY = frozenset(

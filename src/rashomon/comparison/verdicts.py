@@ -14,7 +14,15 @@ from dataclasses import replace
 
 from rashomon.comparison.likeness import Pair
 from rashomon.comparison.numbers import fit, say
-from rashomon.comparison.relations import Verdict, comparable, fits, judge, shared_words, stand
+from rashomon.comparison.relations import (
+    Verdict,
+    comparable,
+    fits,
+    judge,
+    reordered,
+    shared_words,
+    stand,
+)
 from rashomon.comparison.views import OWN_VOICE
 from rashomon.comparison.weighing import RELATIONS, Floats, weigh
 
@@ -88,7 +96,13 @@ def _agreement(pair: Pair, chance: float) -> Verdict | None:
     if a.voice == b.voice == OWN_VOICE:
         # "Collapsed" and "was blown up" stand in sentences otherwise alike: nobody has said both.
         return None
-    if not shared or not fits(pair) or a.negated != b.negated or stand(a) != stand(b):
+    if (
+        not shared
+        or reordered(a, b)
+        or not fits(pair)
+        or a.negated != b.negated
+        or stand(a) != stand(b)
+    ):
         return None
     return Verdict(
         relation="agree",

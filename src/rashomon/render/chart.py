@@ -121,11 +121,19 @@ def steps(low: float, high: float, most: int = 5) -> list[float]:
     return [round(i * step, 9) for i in range(first, math.ceil(high / step) + 1)]
 
 
+_FIRST_YEAR, _LAST_YEAR = 1600, 2999
+
+
 def moment(when: str | None) -> datetime | None:
-    """The moment an ISO 8601 day or time names, in UTC; the start of an interval; None for less."""
+    """The moment an ISO 8601 day or time names, in UTC; the start of an interval; None for less.
+
+    None too for years that no news has: near the first and the last year dates cannot be reckoned.
+    """
     try:
         found = datetime.fromisoformat((when or "").partition("/")[0].strip())
     except ValueError:
+        return None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         return None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
