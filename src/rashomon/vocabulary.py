@@ -1,8 +1,9 @@
-"""Words as comparison sees them: stems and function words of English."""
+"""Words as comparison sees them: stems, function words and clauses of English."""
 
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,19 @@ _STOP_WORDS = frozenset(
     " whether which while who whom whose why will with within without would yet you your yours"
     " told tell tells according added asked".split()
 )
+
+
+# A verb with a person and a time, as far as its form tells: most claims that are clauses have one.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|did|will|would|should|must|can|could|may|might|shall"
+    r"|(?!need|indeed|speed|feed|seed|breed|hundred|sacred|red|bed|united)\w+ed|became|began|broke"
+    r"|came|fell|found|fled|fought|gave|got|held|hit|knew|led|left|lost|made|met|paid|put|ran|rose"
+    r"|said|sank|saw|sent|set|shot|showed|stood|struck|took|told|went|won|wrote|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
+_WH = re.compile(r"(?:which|what|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
+_COMPLEMENTISER = re.compile(r"^\W*(?:that|whether|if)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|that|whom|whose)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 @lru_cache(maxsize=1)
@@ -52,3 +66,13 @@ def rarity(stemmed: str) -> float:
     table = background()
     seen = table.counts.get(stemmed, 1)
     return max(0.5, math.log((table.articles + 1) / (seen + 1)))
+
+
+def is_clause(words: str) -> bool:
+    """Whether the words have a verb of their own, not one of "the boy who was shot".
+
+    >>> is_clause("the bridge was closed"), is_clause("the boy who was shot")
+    (True, False)
+    """
+    main = _RELATIVE.sub("", _COMPLEMENTISER.sub("", words))
+    return bool(_FINITE.search(main)) and not _WH.match(words)

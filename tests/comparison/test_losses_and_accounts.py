@@ -198,3 +198,38 @@ def test_a_state_whose_minister_speaks_is_heard() -> None:
         reading("a", rows("Relief Fund")), reading("b", [*rows("Town Council"), answer])
     )
     assert answered.not_heard == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("The Report did not answer questions about the cause.", None),
+        ("Premier Hugo Venn did not respond to calls for his resignation.", None),
+        ("The convoy of Sarn could not be reached.", None),
+        ("Talvian Mills declined to comment.", "asked, declined to comment"),
+        ("Talvian Mills did not return calls.", "asked, did not answer"),
+        ("Talvian Mills did not reply to a request for an interview.", "asked, did not answer"),
+    ],
+)
+def test_only_who_was_asked_is_said_to_have_been(words: str, why: str | None) -> None:
+    a = with_text(reading("a", [Said(content="rockets struck", speaker="Relief Fund")]), words)
+    event = event_of(a, reading("b", [Said(content="bread is dear", speaker="Town Council")]))
+    assert [n.why.startswith(why or "-") for n in event.not_heard] == [True] * bool(why)
+
+
+def test_an_outlet_that_names_the_speaker_beside_its_sentence_has_lost_nothing() -> None:
+    words = "army rockets struck the grain warehouse of Sarn shortly before dawn"
+    a = reading("a", [Said(content=words, speaker="Relief Fund")], outlet="Daily A")
+    bare = reading("b", [Said(content=words)], outlet="Daily B")
+    (lost,) = event_of(a, bare).lost_attribution
+    assert lost.what == "attribution"
+    named = Said(content="nobody was hurt in the yard", speaker="Relief Fund")
+    beside = reading("b", [named, Said(content=words)], outlet="Daily B")
+    assert event_of(a, beside).lost_attribution == ()
+
+
+def test_the_outlet_that_is_cited_has_lost_nothing() -> None:
+    words = "army rockets struck the grain warehouse of Sarn shortly before dawn"
+    a = reading("a", [Said(content=words, speaker="Sarn Herald", type="media")], outlet="Daily A")
+    b = reading("b", [Said(content=words)], outlet="sarnherald.com")
+    assert event_of(a, b).lost_attribution == ()

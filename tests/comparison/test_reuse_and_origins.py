@@ -211,3 +211,23 @@ def test_copies_are_compared_where_they_differ_and_equal_texts_are_not() -> None
     articles = [article("a", ORIGINAL), article("b", ORIGINAL), article("c", changed)]
     (found,) = copied(articles, [("a", "b", "c")])
     assert {found.a, found.b} == {"a", "c"}
+
+
+def test_a_stretch_that_a_hundred_articles_print_is_found() -> None:
+    stretch = (
+        "Harbour pilots begged the council for a brighter lighthouse on the northern mole. "
+        "Fishermen lost eleven trawlers beneath those cliffs during a single winter. "
+        "Insurers from Talvia refused to cover cargo bound for its crumbling quays. "
+    )
+    articles = [
+        Article(
+            id=f"a{n:03}",
+            outlet=f"Daily {n}",
+            text=stretch
+            + " ".join(f"Word{n}x{k} lies near place{n}x{k} of thing{n}x{k}." for k in range(30)),
+        )
+        for n in range(100)
+    ]
+    assert {one.a for one in reused(articles)} | {one.b for one in reused(articles)} == {
+        article.id for article in articles
+    }

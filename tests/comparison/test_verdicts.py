@@ -134,3 +134,27 @@ def test_tolls_of_two_days_are_not_held_against_each_other() -> None:
     a = killed("twelve people were killed by a shell in Sarn on Monday", "twelve", 12)
     b = killed("nine people were killed by a shell in Sarn on Tuesday", "nine", 9)
     assert [v for v in verdicts([pair(a, b)]) if v and v.about == "number"] == []
+
+
+def test_a_toll_that_rose_from_the_other_is_no_contradiction() -> None:
+    a = Said(
+        content="the death toll of the flood rose from 12 to 15",
+        speaker="the mayor",
+        amounts={"12": ("killed", 12, "exact"), "15": ("killed", 15, "exact")},
+    )
+    b = killed("the death toll of the flood was 12", "12", 12)
+    found = relate(pair(a, b))
+    assert found is not None
+    assert found.relation == "update"
+
+
+def test_a_fragment_is_not_what_somebody_denies() -> None:
+    a = Said(
+        content="the changes to the Harbour Act were made in secret",
+        speaker="the clerk",
+        cue="denied",
+        commitment="denies",
+    )
+    b = Said(content="the changes to the Harbour Act in secret", speaker="a lawyer")
+    (found,) = verdicts([pair(a, b)])
+    assert found is None or found.relation != "contradict"

@@ -39,8 +39,9 @@ _BRACKETED = re.compile(r"\s*\(([^()\n]{2,40})\)")
 
 _OUTLET = (
     r"(?:(?:[A-Z][\w’'-]+ ){0,2}(?:Times|Post|Telegraph|Guardian|Herald|Tribune|Journal|Daily Mail"
-    r"|Mail on Sunday|Globe and Mail|Independent|Observer|Gazette|Chronicle|Mirror|Express"
-    r"|News Agency|TV|Radio|Television|News)|BBC(?: [A-Z][\w]+)?|CNN|NBC|ABC|CBS|CBC|ITV|NPR|RTE"
+    r"|Mail on Sunday|Globe and Mail|Independent|Observer|Gazette|Chronicle|Mirror|Express)"
+    r"|(?:[A-Z][\w’'-]+ ){1,2}(?:News Agency|TV|Radio|Television|News)"
+    r"|BBC(?: [A-Z][\w]+)?|CNN|NBC|ABC|CBS|CBC|ITV|NPR|RTE"
     r"|Al[- ]Jazeera|Al[- ]Arabiya|Al[- ]Watan|Petra|SANA|IRNA|MENA|Wafa"
     r"|Corriere della Sera|La Repubblica|Le Monde|Der Spiegel|El Pa[ií]s)"
 )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rashomon.comparison.credits import is_outlet
 from rashomon.comparison.likeness import Pair, weight
 from rashomon.comparison.numbers import say
 from rashomon.comparison.relations import same_wording
@@ -43,6 +44,9 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _INSTITUTIONS = frozenset({"office", "state", "organisation"})
+# An attribution so many code points before an outlet's sentence, or after it in one paragraph, may
+# stand for it too.
+_BESIDE = 200
 
 _Row = tuple[float, View, View, LostKind, str]
 
@@ -60,9 +64,15 @@ def lost_attribution(
     given: an attribution that another outlet drops, a hedge it drops, a number it changes, a cue
     it makes stronger ("said" to "admitted"), an unnamed source it makes an institution. An
     article that attributes the same words itself, in another sentence, has lost nothing: its first
-    sentence leans on the attribution below.
+    sentence leans on the attribution below. Nor has one that has words of the same speaker, or of
+    somebody where the other's is unnamed, beside its sentence; nor the outlet that is cited.
     """
     attributes_itself: set[ClaimRef] = set()
+    attributed_in: dict[str, list[View]] = defaultdict(list)
+    for view in views:
+        if view.voice != OWN_VOICE:
+            attributed_in[view.ref.article].append(view)
+    speakers = speakers or {}
     found: dict[tuple[ClaimRef, LostKind], _Row] = {}
 
     def keep(row: _Row) -> None:
@@ -80,8 +90,11 @@ def lost_attribution(
     for a, b, words in (*((p.a, p.b, p.words) for p in alike), *retold):
         if a.outlet == b.outlet:
             continue
-        for row in _lost(a, b, words, speakers or {}):
-            keep(row)
+        for row in _lost(a, b, words, speakers):
+            if row[2].voice != OWN_VOICE or not _stands_by(
+                row[1], row[2], attributed_in[row[2].ref.article], speakers
+            ):
+                keep(row)
     for row in _numbers(views, taken):
         keep(row)
     rows = [
@@ -122,6 +135,28 @@ def _lost(a: View, b: View, words: float, speakers: Mapping[str, EventSpeaker]) 
         if _promoted(one, other, speakers):
             before, after = (_words(v, v.claim.source) for v in (one, other))
             yield words, one, other, "source", f"“{before}” in one is “{after}” in the other"
+
+
+def _stands_by(
+    attributed: View,
+    own: View,
+    others: Sequence[View],
+    speakers: Mapping[str, EventSpeaker],
+) -> bool:
+    """Whether the article with its own sentence attributes it after all, or is the source."""
+    if is_outlet(_words(attributed, attributed.claim.source), own.outlet):
+        return True
+    speaker = speakers.get(attributed.voice or "")
+    anybody = speaker is None or speaker.type == "unnamed"
+    start, end = own.claim.content[0].start, own.claim.content[-1].end
+    for view in others:
+        spans = (*view.claim.source, *view.claim.cue, *view.claim.content)
+        first, last = min(s.start for s in spans), max(s.end for s in spans)
+        before = last <= start and start - last <= _BESIDE
+        after = first >= end and "\n" not in own.article.text[end:first]
+        if (before or after) and (anybody or view.voice == attributed.voice):
+            return True
+    return False
 
 
 def _dropped(attributed: View, own: View, words: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR, UTC, datetime
 
 from rashomon.comparison.credits import agencies, cited, is_outlet, occasion
 from rashomon.comparison.reuse import Reuse
@@ -90,12 +91,23 @@ def _first(articles: Iterable[Article]) -> str | None:
 
     A day alone does not say which of two articles of that day came first.
     """
-    rows = sorted((a.published or "", a.id) for a in articles)
+    rows = sorted((_in_utc(a.published or ""), a.id) for a in articles)
     if len(rows) < 2 or not rows[0][0]:
         return None
     (earliest, id_), (next_, _) = rows[0], rows[1]
     length = min(len(earliest), len(next_))
     return id_ if earliest[:length] < next_[:length] else None
+
+
+def _in_utc(when: str) -> str:
+    """A moment with its zone as one of UTC; anything else as it is."""
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return when
+    if moment.tzinfo is None or not 1 < moment.year < MAXYEAR:
+        return when
+    return moment.astimezone(UTC).isoformat()
 
 
 def _text(
@@ -280,6 +292,7 @@ def _cited(articles: Sequence[Article], whole: Sequence[set[str]]) -> list[_Foun
     for article in articles:
         for name, span in cited(article):
             by_name[name][article.id].append(Passage(article=article.id, span=span))
+    outlet_of = {article.id: article.outlet or article.id for article in articles}
     found = []
     for name, citing in sorted(by_name.items()):
         own = [a.id for a in articles if is_outlet(name, a.outlet)]
@@ -289,6 +302,8 @@ def _cited(articles: Sequence[Article], whole: Sequence[set[str]]) -> list[_Foun
         ids = tuple(sorted({*others, *(own if len(own) == 1 else ())}))
         if not set(citing) - set(own) or len(ids) < 2 or any(set(ids) <= same for same in whole):
             continue
+        if len({outlet_of[a] for a in ids}) < 2:
+            continue  # an outlet that names itself rests on nobody else
         count = len(others)
         verb = "cite" if set(others) <= set(citing) else "cite or credit"
         say = f"1 article cites {name}" if count == 1 else f"{count} articles {verb} {name}"

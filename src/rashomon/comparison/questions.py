@@ -12,7 +12,7 @@ from rashomon.comparison.relations import Verdict, shared_words
 from rashomon.comparison.statements import Group, Stated
 from rashomon.comparison.views import View
 from rashomon.model import About, Question
-from rashomon.vocabulary import is_stop_word
+from rashomon.vocabulary import is_clause, is_stop_word
 
 Verdicts = dict[tuple[str, str], tuple[Pair, Verdict]]
 
@@ -21,17 +21,10 @@ _MOST_WORDS = 8
 _MOST_ASKED = 16
 _FEW_WORDS = 2
 
-# A verb with a person and a time, as far as its form tells: most claims that are clauses have one.
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|did|will|would|should|must|can|could|may|might|shall"
-    r"|(?!need|indeed|speed|feed|seed|breed|hundred|sacred|red|bed|united)\w+ed|became|began|broke"
-    r"|came|fell|found|fled|fought|gave|got|held|hit|knew|led|left|lost|made|met|paid|put|ran|rose"
-    r"|said|sank|saw|sent|set|shot|showed|stood|struck|took|told|went|won|wrote|\w+n[’']t)\b",
-    re.IGNORECASE,
-)
 _LEADS = re.compile(r"^(?:(?:that|whether|if|but|and|so|also|however|then)\b,?\s+)+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z0-9%]{2})[.!?][\"”’]?\s+(?=[\"“]?[A-Z])")
-_WH = re.compile(r"(?:which|what|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
+# A question about "they" leaves the reader to guess whom.
+_PRONOUN = re.compile(r"(?:he|she|they|it|this|these|those|such)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|Our|us|me)\b")
 
 _COUNTS = {
@@ -106,10 +99,10 @@ def ends(verdicts: Verdicts) -> list[str]:
     return list(dict.fromkeys(statement for pair in verdicts for statement in pair))
 
 
-def _unfit(view: View) -> tuple[bool, bool]:
-    """Whether a question is badly asked in a claim's words: they are no clause, or have a gap."""
-    clause = _FINITE.search(view.text) and not _WH.match(view.text)
-    return not clause, "…" in view.text or "..." in view.text
+def _unfit(view: View) -> tuple[bool, bool, bool]:
+    """Whether a question is badly asked in a claim's words: no clause, of a pronoun, with a gap."""
+    said = _LEADS.sub("", view.text.strip(_MARKS))
+    return not is_clause(said), bool(_PRONOUN.match(said)), "…" in said or "..." in said
 
 
 def _asked(view: View) -> str:
@@ -122,7 +115,7 @@ def _asked(view: View) -> str:
     cut += " …" if len(words) > _MOST_ASKED else ""
     if _FIRST_PERSON.search(cut):
         return f"Was it said: “{cut}”?"
-    if not _FINITE.search(cut) or _WH.match(cut):
+    if not is_clause(cut):
         return f"What is said of {_in_sentence(cut, view)}?"
     return f"Is it so that {_in_sentence(cut, view)}?"
 

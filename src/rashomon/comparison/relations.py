@@ -15,7 +15,7 @@ from rashomon.comparison.numbers import TOLLS, fit, say
 from rashomon.comparison.views import OWN_VOICE, Amount, View
 from rashomon.model import About, RelationKind
 from rashomon.text import inside, quote
-from rashomon.vocabulary import rarity
+from rashomon.vocabulary import is_clause, rarity
 
 # Thresholds: benchmarks/likeness.py prints their precision and recall on the development keys.
 # Shares of common rare words above which two claims say the same ...
@@ -139,7 +139,7 @@ def _denial(pair: Pair) -> Verdict | None:
     about = f"both about {shared_words(pair)}"
     confidence = round(min(0.9, (pair.meaning + pair.held) / 2), 2)
     if how == "denies":
-        if says.negated or not (open_.disowns or open_.negated):
+        if says.negated or not is_clause(says.text) or not (open_.disowns or open_.negated):
             return None
         if not _the_very_thing(pair, open_):
             return None

@@ -203,12 +203,22 @@ def _alike(told: Mapping[str, Sequence[_Sentence]]) -> Mapping[tuple[str, str], 
     """For each pair of articles the pairs of sentences that are retold, by their places."""
     rows = [(article, s) for article, sentences in told.items() for s in sentences]
     holders: dict[str, list[int]] = defaultdict(list)
+    same: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, (_, sentence) in enumerate(rows):
-        for term in sentence.terms:
-            holders[term].append(number)
+        same[sentence.terms].append(number)
+    # A sentence that a hundred articles print is held by the first of them for all: its words are
+    # rare but for it.
+    printed = {terms: at for terms, at in same.items() if len(at) > _MOST_HOLDERS}
+    for number, (_, sentence) in enumerate(rows):
+        if printed.get(sentence.terms, [number])[0] == number:
+            for term in sentence.terms:
+                holders[term].append(number)
     found: dict[tuple[str, str], _Pairs] = defaultdict(dict)
     for i, (article, sentence) in enumerate(rows):
-        for j in sorted(_candidates(i, sentence, holders)):
+        first, *others = printed.get(sentence.terms, [i])
+        if i != first:
+            continue
+        for j in sorted({*others, *_candidates(i, sentence, holders)}):
             other, retold = rows[j]
             if other == article:
                 continue

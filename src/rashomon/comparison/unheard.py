@@ -25,8 +25,9 @@ _NO_ANSWER = re.compile(
     rf"(?<![\w’'-]){_NAME}(?:, [^,.\n]{{3,60}},)?"
     r" (?:(?:did not|didn[’']t|has not|have not|had not|hasn[’']t)(?: immediately| yet)*"
     r" (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b[^.\n]{0,50}?"
-    r"\b(?:comment|requests?|questions?|calls?|messages?|e-?mails?|inquir\w+)"
-    r"|(?:declined|refused) (?:repeated requests )?(?:to comment|comment)"
+    r"\b(?:comment|(?:requests?|questions?|calls?|messages?|e-?mails?|inquir\w+)\b"
+    r"(?! (?:to|about|on|of)\b)(?! for (?!(?:an? )?(?:comment|interview|information)s?\b)))"
+    r"|(?P<declined>(?:declined|refused) (?:repeated requests )?(?:to )?comment)"
     r"|could not (?:immediately )?be reached for comment)\b"
 )
 # These name nobody a reader could ask again.
@@ -74,7 +75,7 @@ def not_heard(
         key=lambda words: (-len(named[words]), -times[words], words),
     )
     silent = tuple(
-        NotHeard(name=name, why=f"asked, did not answer: “{said}”") for name, said in asked.values()
+        NotHeard(name=name, why=f"asked, {what}: “{said}”") for name, what, said in asked.values()
     )
     return (
         *silent,
@@ -91,8 +92,10 @@ def not_heard(
 
 def _asked(
     readings: Sequence[Reading], speakers: Sequence[EventSpeaker]
-) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Who was asked and gave no answer, with the words that say so, where nobody quotes them.
+) -> dict[tuple[str, ...], tuple[str, str, str]]:
+    """Who was asked and gave no answer: the name, what came of it, and the words that say so.
+
+    Only those whom nobody quotes.
 
     "Declined to comment" may make its subject a speaker; another claim of it is needed to be heard.
     """
@@ -103,7 +106,7 @@ def _asked(
         for claim in reading.claims
         if claim.speaker in ids and claim.commitment != "withholds"
     }
-    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    found: dict[tuple[str, ...], tuple[str, str, str]] = {}
     for reading in readings:
         for match in _NO_ANSWER.finditer(reading.article.text):
             name = " ".join(match.group("who").split())
@@ -111,7 +114,8 @@ def _asked(
             if not words or words[0] in _NOBODY:
                 continue
             if not any(set(words) <= set(s) or set(s) <= set(words) for s in spoke if s):
-                found.setdefault(words, (name, " ".join(match.group().split())))
+                what = "declined to comment" if match["declined"] else "did not answer"
+                found.setdefault(words, (name, what, " ".join(match.group().split())))
     return found
 
 

@@ -31,7 +31,7 @@ _AGREE, _CONTRADICT, _UPDATE, _COMPATIBLE, _UNRELATED = range(len(RELATIONS))
 # were right in nine of ten, contradictions and updates of rules below .4 nearly never.
 _AGREES = 0.87
 _CONTRADICTS = 0.75
-_BELIEVED = 0.4
+_BELIEVED, _DENIED = 0.4, 0.15
 # From this chance on "unrelated" is an answer; it was right in three of four.
 _APART = 0.6
 # Claims that share this much of their words are of one scope without asking.
@@ -81,6 +81,8 @@ def decide(pair: Pair, shown: Verdict | None, chances: Floats) -> Verdict | None
 
 
 def _believed(shown: Verdict, chances: Floats) -> bool:
+    if shown.about == "denial" and shown.relation == "contradict":
+        return bool(chances[_CONTRADICT] >= _DENIED)
     if shown.about != "number":
         return True
     if shown.relation == "contradict":

@@ -37,8 +37,12 @@ _EARLY = re.compile(
     re.IGNORECASE,
 )
 _REVISED = re.compile(
-    r"\brevis(?:ed|ing|es)\b|\b(?:updated|new|latest) (?:toll|count|figure)s?\b", re.IGNORECASE
+    r"\brevis(?:ed|ing|es)\b|\b(?:updated|new|latest) (?:toll|count|figure)s?\b"
+    r"|\b(?:rose|risen|rises|climb(?:s|ed)?) (?:from [\w,]+ )?to\b",
+    re.IGNORECASE,
 )
+# "Rose from 12 to 15": the first is what was said before.
+_FORMER = re.compile(r"\b(?:rose|risen|rises|climb(?:s|ed)?|up) from\s+$", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\b(?:earlier|previous(?:ly)?|last (?:year|month|week|summer|winter)"
     r"|since (?:the|\d{4}|then|last)|years? ago|in (?:19|20)\d\d|so far this|to date|a year"
@@ -112,6 +116,7 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _MAY = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|\d{1,2}) May\b|\bMay \d{1,4}\b"
 )
+_PORT = re.compile(r"^www\.|:\d+$")
 # From this share of its length on, a claim is mostly the claim inside it.
 _MOSTLY = 0.5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -151,7 +156,7 @@ class View:
     @property
     def outlet(self) -> str:
         """The outlet, or the article's id where none is known: two unknowns are not one."""
-        return self.article.outlet or self.article.id
+        return _PORT.sub("", self.article.outlet or "") or self.article.id
 
     @property
     def published(self) -> str | None:
@@ -271,6 +276,7 @@ def _amounts(text: str, items: Sequence[RecordItem], claim: Claim) -> list[Amoun
         after = text[item.span.end : min(piece.end, item.span.end + 60)]
         aside = bool(
             _PART.search(before)
+            or _FORMER.search(before)
             or _PART.match(after.lstrip())
             or _OTHERS.search(before[-12:] + text[item.span.start : item.span.end] + after[:10])
             or _BACKGROUND.search(piece.of(text))
