@@ -34,8 +34,12 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _WH = re.compile(r"(?:which|what|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
+# "Was shot", "had been shot": one verb of several words.
+_VERB = re.compile(
+    rf"{_FINITE.pattern}(?:\s+(?:been\s+)?(?:\w+ly\s+)?{_FINITE.pattern})*", re.IGNORECASE
+)
 _COMPLEMENTISER = re.compile(r"^\W*(?:that|whether|if)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:who|which|that|whom|whose)\b.*", re.IGNORECASE | re.DOTALL)
+_RELATIVE = re.compile(r"\b(?:who|which|that|whom|whose)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -74,5 +78,9 @@ def is_clause(words: str) -> bool:
     >>> is_clause("the bridge was closed"), is_clause("the boy who was shot")
     (True, False)
     """
-    main = _RELATIVE.sub("", _COMPLEMENTISER.sub("", words))
-    return bool(_FINITE.search(main)) and not _WH.match(words)
+    said = _COMPLEMENTISER.sub("", words)
+    found = [match.start() for match in _VERB.finditer(said)]
+    relative = _RELATIVE.search(said)
+    # "The two who died were sisters": the first verb behind "who" is its own, the second is not.
+    own = relative is None or len(found) > 1 or any(at < relative.start() for at in found)
+    return bool(found) and own and not _WH.match(words)

@@ -11,6 +11,7 @@ from rashomon.comparison.credits import agencies, cited, is_outlet, occasion
 from rashomon.comparison.reuse import Reuse
 from rashomon.comparison.statements import Group
 from rashomon.comparison.views import OWN_VOICE, View
+from rashomon.joined import joined
 from rashomon.model import (
     Article,
     EventSpeaker,
@@ -42,10 +43,7 @@ class _Found:
 
 def one_text(copies: Sequence[Sequence[str]], taken: Sequence[Reuse]) -> Sets:
     """The sets of articles with one text: near copies, and those that retell one another."""
-    sets = [set(same) for same in copies]
-    for tied in ({reuse.a, reuse.b} for reuse in taken if reuse.whole):
-        touching = [same for same in sets if same & tied]
-        sets = [same for same in sets if not same & tied] + [tied.union(*touching)]
+    sets = joined([*copies, *((reuse.a, reuse.b) for reuse in taken if reuse.whole)])
     return tuple(sorted(tuple(sorted(same)) for same in sets))
 
 

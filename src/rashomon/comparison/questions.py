@@ -11,6 +11,7 @@ from rashomon.comparison.likeness import Pair
 from rashomon.comparison.relations import Verdict, shared_words
 from rashomon.comparison.statements import Group, Stated
 from rashomon.comparison.views import View
+from rashomon.joined import joined
 from rashomon.model import About, Question
 from rashomon.vocabulary import is_clause, is_stop_word
 
@@ -66,12 +67,7 @@ def questions(stated: Stated) -> tuple[Question, ...]:
 def _components(verdicts: Verdicts, *, join_all: bool) -> list[set[str]]:
     if join_all:
         return [{statement for pair in verdicts for statement in pair}]
-    components: list[set[str]] = []
-    for pair in verdicts:
-        touching = [c for c in components if c & set(pair)]
-        components = [c for c in components if not c & set(pair)]
-        components.append(set(pair).union(*touching))
-    return components
+    return joined(verdicts)
 
 
 def _text(
@@ -116,7 +112,7 @@ def _asked(view: View) -> str:
     if _FIRST_PERSON.search(cut):
         return f"Was it said: “{cut}”?"
     if not is_clause(cut):
-        return f"What is said of {_in_sentence(cut, view)}?"
+        return f"What is said: “{cut}”?"
     return f"Is it so that {_in_sentence(cut, view)}?"
 
 
