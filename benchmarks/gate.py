@@ -21,7 +21,7 @@ from pathlib import Path
 import claims
 import dates
 import grouping
-import ledger
+import ledger_scores
 import pages
 import quantities
 import relations
@@ -106,17 +106,17 @@ def of_ledger() -> tuple[Scores, str]:
     """Speakers, commitment, evidence and speakers across articles, by keys made by hand."""
     gold = claims.SHARED / "data" / "gold"
     files = (
-        ledger.OLD_KEY,
-        ledger.OWN_KEY,
+        ledger_scores.OLD_KEY,
+        ledger_scores.OWN_KEY,
         gold / "wikinews.events.json",
         gold / "conflicts.jsonl",
     )
-    return ledger.measure(load_annotator("learned")), digest(*files)
+    return ledger_scores.measure(load_annotator("learned")), digest(*files)
 
 
 def of_quantities() -> tuple[Scores, str]:
     """Quantities and causes of the key's report and later parts."""
-    keys = (ledger.OWN_KEY.with_name(f"{name}.json") for name in ("quantities", "causes"))
+    keys = (ledger_scores.OWN_KEY.with_name(f"{name}.json") for name in ("quantities", "causes"))
     return quantities.measure(), digest(*keys)
 
 
