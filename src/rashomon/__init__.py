@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         read_many,
         relate,
         relate_many,
+        summary,
     )
     from rashomon.model import (
         Article,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Relation,
         Span,
         Speaker,
+        Summary,
     )
 
 _HOMES = {
@@ -44,6 +46,7 @@ _HOMES = {
     "read_many": "flow",
     "relate": "flow",
     "relate_many": "flow",
+    "summary": "flow",
     "ItemError": "errors",
     "RashomonError": "errors",
     "SetupError": "errors",
@@ -58,6 +61,7 @@ _HOMES = {
     "Relation": "model",
     "Span": "model",
     "Speaker": "model",
+    "Summary": "model",
 }
 
 __all__ = [
@@ -74,6 +78,7 @@ __all__ = [
     "Span",
     "Speaker",
     "StopError",
+    "Summary",
     "UsageError",
     "__version__",
     "articles",
@@ -84,6 +89,7 @@ __all__ = [
     "read_many",
     "relate",
     "relate_many",
+    "summary",
 ]
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon import __version__
+from rashomon.desk import Desk, report
 from rashomon.errors import AnnotationError, IdConflictError, ItemError, StopError, UsageError
 from rashomon.model import (
-    AppliedCorrection,
     Article,
     Comparison,
     Event,
@@ -20,6 +20,7 @@ from rashomon.model import (
     MadeBy,
     Reading,
     Relation,
+    Summary,
 )
 from rashomon.registry import load_annotator
 from rashomon.text import sha256
@@ -27,9 +28,7 @@ from rashomon.text import sha256
 if TYPE_CHECKING:
     from rashomon.annotate.attribution import Annotator
     from rashomon.comparison.views import View
-    from rashomon.corrections import Corrections, Line
-
-    Overrides = Corrections | str | Path | Sequence[str | Path]
+    from rashomon.desk import Overrides
 
 # The share of a sentence that is what somebody said, from which on that is what it says.
 _MOSTLY_TOLD = 0.3
@@ -51,25 +50,27 @@ def read(
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
     time_s: int = DEFAULT_TIME_S,
+    sentences: int | None = None,
     overrides: Overrides | None = None,
 ) -> Reading:
     """The reading of one article.
 
     ``source`` is an :class:`~rashomon.model.Article`, a path (HTML, text, or JSON lines with one
     article), or the text itself (a string with a line break or white space that names no file).
-    ``language`` is taken where the article's own cannot be told. ``time_s`` is the reading time of
-    the summary in seconds. ``overrides`` are a person's corrections: a file or several, or
-    :class:`~rashomon.corrections.Corrections`. One that does not fit is logged as a warning and
-    stands in the reading's notes.
+    ``language`` is taken where the article's own cannot be told. The summary is made for a reader
+    with ``time_s`` seconds, or has ``sentences`` sentences. ``overrides`` are a person's
+    corrections: a file or several, or :class:`~rashomon.corrections.Corrections`. One that does not
+    fit is logged as a warning and stands in the reading's notes.
 
     Raises :class:`~rashomon.errors.ItemError` when the item cannot be used and
     :class:`~rashomon.errors.UsageError` for a URL, a path to several articles, or a file of
     corrections that cannot be used.
     """
-    desk = _Desk(overrides)
+    desk = Desk(overrides)
     article = source if isinstance(source, Article) else _one_article(source)
     chosen = _annotator(annotator)
-    return _read(_spoken(article, language), annotator=chosen, time_s=time_s, desk=desk)
+    length = (time_s, sentences)
+    return _read(_spoken(article, language), annotator=chosen, length=length, desk=desk)
 
 
 def read_many(
@@ -78,6 +79,7 @@ def read_many(
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
     time_s: int = DEFAULT_TIME_S,
+    sentences: int | None = None,
     overrides: Overrides | None = None,
     on_error: Callable[[ItemError], None] | None = None,
     on_note: Callable[[str], None] | None = None,
@@ -96,8 +98,8 @@ def read_many(
         paths,
         annotator=_annotator(annotator),
         language=language,
-        time_s=time_s,
-        desk=_Desk(overrides, on_error=on_error),
+        length=(time_s, sentences),
+        desk=Desk(overrides, on_error=on_error),
         on_error=on_error,
         on_note=on_note,
     )
@@ -108,18 +110,18 @@ def _read_many(
     *,
     annotator: Annotator,
     language: str | None,
-    time_s: int,
-    desk: _Desk,
+    length: tuple[int, int | None],
+    desk: Desk,
     on_error: Callable[[ItemError], None] | None,
     on_note: Callable[[str], None] | None,
 ) -> Iterator[Reading]:
     for article in articles(paths, on_error=on_error, on_note=on_note):
         try:
             reading = _read(
-                _spoken(article, language), annotator=annotator, time_s=time_s, desk=desk
+                _spoken(article, language), annotator=annotator, length=length, desk=desk
             )
         except ItemError as error:
-            _report(error, on_error)
+            report(error, on_error)
         else:
             yield reading
     for note in desk.idle():
@@ -140,7 +142,7 @@ def articles(
 
     for item in read_paths(paths, on_note=on_note or _log.info):
         if isinstance(item, ItemError):
-            _report(item, on_error)
+            report(item, on_error)
         else:
             yield item
 
@@ -178,7 +180,7 @@ def grouped(
     """
     from rashomon.grouping import group as group_articles
 
-    desk = _Desk(overrides)
+    desk = Desk(overrides)
     return group_articles(
         _distinct([_article(item) for item in items]),
         known=known if isinstance(known, Grouping) else Grouping(events=tuple(known)),
@@ -191,6 +193,8 @@ def compare(
     *,
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
+    time_s: int = DEFAULT_TIME_S,
+    sentences: int | None = None,
     overrides: Overrides | None = None,
     on_progress: Callable[[int], None] | None = None,
     on_error: Callable[[ItemError], None] | None = None,
@@ -199,7 +203,7 @@ def compare(
 
     ``items`` are articles, readings, or both; articles are read with ``annotator`` first, and
     ``on_progress`` is called with the number of articles done. An article that cannot be read goes
-    to ``on_error``; the others go on.
+    to ``on_error``; the others go on. The summaries, of events too, are as for :func:`read`.
 
     ``overrides`` are as for :func:`read`. They are applied to readings too, unless these were made
     with the very same; the comparison's notes say which had nothing to correct.
@@ -209,7 +213,7 @@ def compare(
     from rashomon.grouping import near_copies
     from rashomon.summarize import summarize_event
 
-    desk = _Desk(overrides, on_error=on_error)
+    desk = Desk(overrides, on_error=on_error)
     chosen = _annotator(annotator)
     readings: list[Reading] = []
     for number, item in enumerate(_distinct(list(items)), start=1):
@@ -218,11 +222,14 @@ def compare(
                 _again(item, desk)
                 if isinstance(item, Reading)
                 else _read(
-                    _spoken(item, language), annotator=chosen, time_s=DEFAULT_TIME_S, desk=desk
+                    _spoken(item, language),
+                    annotator=chosen,
+                    length=(time_s, sentences),
+                    desk=desk,
                 )
             )
         except ItemError as error:
-            _report(error, on_error)
+            report(error, on_error)
         if on_progress:
             on_progress(number)
     texts = [reading.article for reading in readings]
@@ -245,12 +252,31 @@ def compare(
             replace(
                 event,
                 summary=summarize_event(
-                    [by_id[a] for a in event.articles], event, comparison.speakers
+                    [by_id[a] for a in event.articles],
+                    event,
+                    comparison.speakers,
+                    time_s=time_s,
+                    sentences=sentences,
                 ),
             )
             for event in comparison.events
         ),
     )
+
+
+def summary(
+    reading: Reading, *, time_s: int = DEFAULT_TIME_S, sentences: int | None = None
+) -> Summary:
+    """The summary of an article that was read, at another length.
+
+    It is made for a reader with ``time_s`` seconds, or has ``sentences`` sentences where the
+    article has as many that can stand alone. Nothing is read again.
+
+    Raises ValueError when ``time_s`` or ``sentences`` is not positive.
+    """
+    from rashomon.summarize import summarize_article
+
+    return summarize_article(reading, time_s=time_s, sentences=sentences)
 
 
 def relate(a: str, b: str, *, annotator: str = DEFAULT_ANNOTATOR) -> Relation:
@@ -351,65 +377,8 @@ def correction(
     return line_for(readings, words, {"kind": kind, **given})
 
 
-class _Desk:
-    """A person's corrections at work: what did not fit is reported, what did is remembered."""
-
-    def __init__(
-        self,
-        overrides: Overrides | None,
-        *,
-        on_error: Callable[[ItemError], None] | None = None,
-    ) -> None:
-        from rashomon.corrections import Corrections, load
-
-        if isinstance(overrides, str | Path):
-            overrides = (overrides,)
-        if overrides is not None and not isinstance(overrides, Corrections):
-            overrides = load(overrides)
-        self.corrections = overrides
-        self._on_error = on_error
-        self._used: set[Line | tuple[str, int]] = set()
-
-    def correct(self, reading: Reading) -> Reading:
-        """The reading, corrected; without its summary, which the caller makes anew."""
-        if self.corrections is None:
-            return reading
-        from rashomon.annotate.corrected import correct
-
-        corrected = correct(reading, self.corrections)
-        self._used |= corrected.used
-        for orphan in corrected.orphans:
-            _report(orphan, self._on_error)
-        return corrected.reading
-
-    def note(self, applied: Iterable[AppliedCorrection]) -> None:
-        """Remember corrections that were applied elsewhere."""
-        self._used |= {(entry.file, entry.line) for entry in applied}
-
-    def idle(self) -> tuple[str, ...]:
-        """One note for each file with lines that had nothing to correct.
-
-        Those of events are no matter of single readings: grouping has its own notes on them.
-        """
-        from rashomon.corrections import OfEvents
-
-        idle: dict[str, list[str]] = {}
-        for line in self.corrections.lines if self.corrections else ():
-            if isinstance(line.correction, OfEvents):
-                continue
-            if line not in self._used and (line.file, line.number) not in self._used:
-                idle.setdefault(line.file, []).append(str(line.number))
-        return tuple(
-            f"{file}: nothing to correct in these articles for line"
-            f"{'s' * (len(numbers) > 1)} {', '.join(numbers)}"
-            for file, numbers in idle.items()
-        )
-
-
-def _again(reading: Reading, desk: _Desk) -> Reading:
+def _again(reading: Reading, desk: Desk) -> Reading:
     """A reading corrected after it was made; as it is where these corrections are in it already."""
-    from rashomon.summarize import summarize_article
-
     if desk.corrections is None:
         return reading
     made_with = (reading.made_by.overrides_sha256 or "").split(", ")
@@ -419,13 +388,13 @@ def _again(reading: Reading, desk: _Desk) -> Reading:
     corrected = desk.correct(reading)
     if reading.summary is None:
         return corrected
-    time_s = reading.summary.time_s
-    return replace(corrected, summary=summarize_article(corrected, time_s=time_s))
+    return replace(corrected, summary=summary(corrected, time_s=reading.summary.time_s))
 
 
-def _read(article: Article, *, annotator: Annotator, time_s: int, desk: _Desk) -> Reading:
+def _read(
+    article: Article, *, annotator: Annotator, length: tuple[int, int | None], desk: Desk
+) -> Reading:
     from rashomon.annotate.pipeline import annotate
-    from rashomon.summarize import summarize_article
 
     try:
         annotation = annotate(article, annotator)
@@ -444,7 +413,7 @@ def _read(article: Article, *, annotator: Annotator, time_s: int, desk: _Desk) -
             notes=annotation.notes,
         )
         reading = desk.correct(reading)
-        return replace(reading, summary=summarize_article(reading, time_s=time_s))
+        return replace(reading, summary=summary(reading, time_s=length[0], sentences=length[1]))
     except StopError:
         raise
     except Exception as error:
@@ -529,10 +498,3 @@ def _distinct(items: Sequence[T]) -> list[T]:
                 "two articles carry this id and different texts; give each its own id",
             )
     return kept
-
-
-def _report(error: ItemError, on_error: Callable[[ItemError], None] | None) -> None:
-    if on_error is None:
-        _log.warning("%s", error)
-    else:
-        on_error(error)

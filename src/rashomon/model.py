@@ -495,9 +495,11 @@ class EventSummarySentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSummary:
-    """The summary of one event across its articles."""
+    """The summary of one event across its articles; ``time_s`` is the reading time in seconds."""
 
+    time_s: int = 60
     sentences: tuple[EventSummarySentence, ...]
+    covers: Covers = Covers(claims=0, of=0, speakers=0, of_speakers=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

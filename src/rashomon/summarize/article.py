@@ -24,7 +24,9 @@ _NEW_VOICE = 0.25
 _WORD = re.compile(r"[^\W_]+")
 
 
-def summarize_article(reading_without_summary: Reading, *, time_s: int = 60) -> Summary:
+def summarize_article(
+    reading_without_summary: Reading, *, time_s: int = 60, sentences: int | None = None
+) -> Summary:
     """The summary of an article for a reader with ``time_s`` seconds (at 230 words a minute).
 
     Its sentences are the article's own, whole and in their order. A source that is only "he" or
@@ -40,16 +42,19 @@ def summarize_article(reading_without_summary: Reading, *, time_s: int = 60) -> 
         raise ValueError(f"time_s is {time_s}; it must be a positive number of seconds")
     reading = reading_without_summary
     found = candidates(reading)
-    chosen = _choose(reading, found, budget=WORDS_PER_MINUTE * time_s / 60)
+    budget = WORDS_PER_MINUTE * time_s / 60 if sentences is None else math.inf
+    chosen = _choose(reading, found, budget=budget, most=sentences)
     printed = _with_full_names(chosen)
-    sentences = tuple(
+    made = tuple(
         SummarySentence(text=text, claims=c.claims, spans=c.spans)
         for text, c in zip(printed, chosen, strict=True)
     )
-    return Summary(time_s=time_s, sentences=sentences, covers=_covers(reading, chosen))
+    return Summary(time_s=time_s, sentences=made, covers=_covers(reading, chosen))
 
 
-def _choose(reading: Reading, found: Sequence[Candidate], *, budget: float) -> list[Candidate]:
+def _choose(
+    reading: Reading, found: Sequence[Candidate], *, budget: float, most: int | None = None
+) -> list[Candidate]:
     """The best sentences that fit the budget of words, in the order of the text."""
     stems = [_content_words(c.text) for c in found]
     worth = _worth(reading, found, stems)
@@ -76,7 +81,7 @@ def _choose(reading: Reading, found: Sequence[Candidate], *, budget: float) -> l
         chosen.append(at)
         heard |= found[at].speakers
         spent += length
-        if spent + MIN_WORDS > budget:
+        if spent + MIN_WORDS > budget or len(chosen) == most:
             break
     return [found[at] for at in sorted(chosen)]
 

@@ -30,7 +30,12 @@ _LEAD = 0.85
 
 
 def summarize_event(
-    readings: Sequence[Reading], event: EventComparison, speakers: Sequence[EventSpeaker]
+    readings: Sequence[Reading],
+    event: EventComparison,
+    speakers: Sequence[EventSpeaker],
+    *,
+    time_s: int = 60,
+    sentences: int | None = None,
 ) -> EventSummary:
     """The summary of an event across its articles, of at most eight sentences.
 

@@ -1,0 +1,111 @@
+"""``rashomon read`` and ``rashomon correct``: of single articles."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rashomon import flow
+from rashomon.cli.lengths import with_length
+from rashomon.cli.options import annotating, common, reading_articles
+from rashomon.cli.running import Failures, console, count, finish, ignore, progress, write
+
+if TYPE_CHECKING:
+    from rashomon.model import Reading
+
+
+@click.command()
+@common
+@reading_articles
+@with_length
+def read(
+    paths: tuple[str, ...],
+    as_json: bool,
+    quiet: bool,
+    annotator: str,
+    language: str | None,
+    overrides: tuple[str, ...],
+    html: Path | None,
+    time_s: int,
+    sentences: int | None,
+) -> None:
+    """Read articles: a digest of each with its summary and its ledger of claims.
+
+    PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    With --json one reading is printed a line, as soon as it is made.
+    """
+    failures = Failures()
+    page_readings: list[Reading] = []
+    # The digests themselves show how far the work is; a display between them would tear them.
+    still = quiet or (sys.stdout.isatty() and not as_json)
+    with progress("Reading", count(paths), failures, quiet=still) as advance:
+        readings = flow.read_many(
+            paths,
+            annotator=annotator,
+            language=language,
+            time_s=time_s,
+            sentences=sentences,
+            overrides=overrides or None,
+            on_error=failures,
+            on_note=ignore if quiet else failures.say,
+        )
+        for number, reading in enumerate(readings, start=1):
+            advance(number)
+            if as_json:
+                from rashomon.codec import encode
+
+                click.echo(encode(reading))
+            elif not quiet:
+                from rashomon.render.terminal import print_reading
+
+                print_reading(console(), reading)
+            if html:
+                page_readings.append(reading)
+    if html:
+        from rashomon.render.page import reading_page
+
+        write(html, reading_page(page_readings), quiet=quiet)
+    finish(failures)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--words",
+    required=True,
+    metavar="WORDS",
+    help="Words of the claim's content, as read shows them; with --speaker its source's too.",
+)
+@click.option("--article", metavar="ID", help="Look in the article with this id or address only.")
+@click.option("--speaker", metavar="NAME", help="Say who the speaker is.")
+@click.option(
+    "--type", "type_", metavar="TYPE", help="What a new speaker is: person, office, state, ..."
+)
+@click.option("--commitment", metavar="WORD", help="Say how the source stands to the content.")
+@click.option("--by", metavar="NAME", help="Who says so.")
+@click.option("--note", metavar="WORDS", help="Why.")
+@annotating
+def correct(
+    paths: tuple[str, ...],
+    words: str,
+    article: str | None,
+    annotator: str,
+    language: str | None,
+    **keys: str | None,
+) -> None:
+    """Print a line for a file of corrections, which --overrides takes.
+
+    PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    Without --speaker or --commitment the line says that the claim is none.
+    """
+    failures = Failures()
+    readings = [
+        flow.read(found, annotator=annotator, language=language)
+        for found in flow.articles(paths, on_error=failures)
+        if article in {None, found.id, found.url}
+    ]
+    click.echo(flow.correction(readings, words=words, **keys))
+    finish(failures)
