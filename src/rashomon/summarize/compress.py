@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Span, Spans
 from rashomon.parse import load_parser
-from rashomon.summarize.droppable import Kind, Part, can_close, needs_comma, parts
+from rashomon.summarize.droppable import Kind, Part, can_close, may_have_parts, needs_comma, parts
 from rashomon.summarize.fences import holds
 from rashomon.summarize.sentences import quotations
 from rashomon.summarize.wording import CONNECTIVE, opens_tied, opens_with_pronoun
@@ -142,7 +142,7 @@ def _worth_a_parse(text: str, sentence: Span) -> bool:
     words = sentence.of(text)
     if len(words) > _LONGEST or len(words.split()) < _SHORTEST:
         return False
-    if not re.search(r"[,(]|\s[-–—]+\s|—", words) or _double_marks_open(text, sentence):
+    if not may_have_parts(words) or _double_marks_open(text, sentence):
         return False
     return words.count("(") == words.count(")")
 
@@ -179,7 +179,6 @@ def _cuts(text: str, sentence: Span, doc: Doc, fenced: Spans, contents: Spans) -
     for part in sorted(parts(doc), key=lambda p: p.first - p.last):
         words = doc[part.first : part.last + 1].text
         cut = _cut(doc, part)
-        span = Span(sentence.start + cut.start, sentence.start + cut.end)
         core = Span(
             sentence.start + doc[part.first].idx,
             sentence.start + doc[part.last].idx + len(doc[part.last]),

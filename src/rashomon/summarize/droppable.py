@@ -22,6 +22,7 @@ Kind = Literal[
 _COMMA = ","
 _DASHES = frozenset(["-", "–", "—", "--", "---"])
 _NOUNS = frozenset(["NOUN", "PROPN"])
+_AUX = frozenset(["aux", "auxpass"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
 _RELATIVE = frozenset(["who", "which", "whose", "whom", "where"])
 _DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "one"])
@@ -31,6 +32,11 @@ _OUTCOMES = re.compile(
     r"|allow|enabl|giv|sett|send|rais|push|driv|put|turn|trapp|bury|burn|hitt|strik|sink|includ"
     r"|becom|add|follow|concern|regard|pend|barr|giv|depend|us|bas|exclud|compar|mean|order|win"
     r"|los|beat|defeat|captur|seiz|tak|arrest|detain|shoot|shutt|clos|suspend|ban|block|cutt)ing$"
+)
+# "The video shows her, ill, leaving": with these a participle is what is seen.
+_SEEN = frozenset(
+    """show shows showed showing shown see sees saw seen hear hears heard depict depicts depicted
+    catch catches caught film filmed watch watched find finds found leave left keep kept""".split()
 )
 _CONNECTIVES = re.compile(
     r"(?:however|meanwhile|moreover|furthermore|nevertheless|nonetheless|of course|in fact|in turn"
@@ -67,6 +73,24 @@ _SPOKE = frozenset(
     reiterated repeated rejected acknowledged admitted defended suggested claimed""".split()
 )
 _PHRASES = ("along with", "together with", "such as", "including", "as well as")
+
+
+# Every part that is sought shows itself before a parse: by the words behind a comma, by brackets,
+# by two dashes, or by the sentence's first words.
+_SHOWS = re.compile(
+    r",\s+(?:(?:in|of|to|for|from|with|by|at|on|under|through|during|after|before)\s+(?:which|whom"
+    r"|whose)|who|which|whose|whom|where|when|an?|the|his|her|its|their|one|along|together|such"
+    r"|including|as well as|with|in|at|during|on|amid|however|meanwhile|moreover|furthermore"
+    r"|never?theless|nonetheless|of course|for (?:example|instance)|incidentally|after all"
+    r"|by the way|(?:\w+ly\s+|now\s+|then\s+|later\s+|first\s+|\w+\s+)?\w+(?:ing|ed|en|wn|un|ld"
+    r"|id|de|ht|lt|pt|nt|ne|ut|et|nd)\b|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with|to)\b)"
+    r"|\(|[–—]|\s-+\s|^(?:On|Late|Early|Earlier|Speaking|At|During)\b"
+)
+
+
+def may_have_parts(words: str) -> bool:
+    """Whether a parse of the sentence could show a droppable part."""
+    return bool(_SHOWS.search(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,18 +142,17 @@ def needs_comma(doc: Doc, part: Part) -> bool:
     if part.opening is None or part.closing is None or part.closing + 1 >= len(doc):
         return False
     before, after = doc[part.opening - 1], doc[part.closing + 1]
-    root = _root(doc)
-    subject = next((c for c in root.children if c.dep_ in _SUBJECTS), None)
-    if subject is not None and part.opening < subject.left_edge.i:
-        return True
     if goes_on(before, after) or after.lower_ == "that":
         return False
+    if after.pos_ in {"ADP", "PART"} and after.lower_ in _CLOSE:
+        return False
+    subject = next((c for c in _root(doc).children if c.dep_ in _SUBJECTS), None)
+    if subject is not None and part.opening < subject.left_edge.i:
+        return True
     if after.dep_ == "cc":
         conjunct = next((c for c in after.head.children if c.dep_ == "conj"), None)
         own = conjunct is not None and any(c.dep_ in _SUBJECTS for c in conjunct.children)
         return own or after.lower_ == "but"
-    if after.pos_ in {"ADP", "PART"} and after.lower_ in _CLOSE:
-        return False
     return True
 
 
@@ -196,23 +219,48 @@ def _bounds(doc: Doc, token: Token, end: int) -> tuple[int, int] | None:
         return None
     if doc[first - 1].text != _COMMA or (last + 1 < end and doc[last + 1].text != _COMMA):
         return None
+    if doc[first - 2].lower_ in _UNFINISHED or _after_lone_dash(doc, first):
+        return None
     branch = {t.i for t in token.subtree}
     if any(i not in branch and not doc[i].is_punct for i in range(first, last + 1)):
         return None
     return first, last
 
 
+_UNFINISHED = frozenset(
+    "instance example namely especially particularly notably that is i.e. e.g. say as".split()
+)
+
+
+def _after_lone_dash(doc: Doc, first: int) -> bool:
+    """Whether a dash stands close before: what it announces may be all in the part."""
+    return any(t.text in _DASHES or t.text == ":" for t in doc[max(0, first - 5) : first])
+
+
 def _apposition(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
     head = token.head
-    if token.pos_ != "NOUN" or head.pos_ not in _NOUNS or doc[first].lower_ not in _DETERMINERS:
+    if token.pos_ != "NOUN" or head.pos_ not in _NOUNS:
         # A name is never dropped: "the mayor, Maren Holt, said".
+        return None
+    # "Holt, owner of the port": without an article only one office of one name.
+    office = head.pos_ == "PROPN" and token.tag_ == "NN" and doc[first].pos_ in {"NOUN", "ADJ"}
+    if not office and doc[first].lower_ not in _DETERMINERS:
         return None
     if _listed(token) or _listed(head) or _before_list(doc, last) or head.i > first:
         return None
-    between = doc[head.i + 1 : first - 1]
-    if any(t.pos_ in {"VERB", "AUX"} or t.text == _COMMA for t in between):
+    if not _beside(doc, head, first) or head.dep_ in {"appos", "conj"}:
+        return None
+    before = doc[max(0, head.left_edge.i - 1)]
+    if before.text == _COMMA and any(t.dep_ == "cc" for t in doc[first : last + 1]):
+        # "On trade, fuel, the role of money and prisons" is a list.
         return None
     return "apposition"
+
+
+def _beside(doc: Doc, noun: Token, first: int) -> bool:
+    """Whether no clause lies between the noun and the comma before the part."""
+    between = doc[noun.i + 1 : first - 1]
+    return not any(t.pos_ in {"VERB", "AUX"} or t.text == _COMMA for t in between)
 
 
 def _relative(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
@@ -222,9 +270,32 @@ def _relative(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
     )
     if not wh or token.head.i >= first or token.tag_ in {"VB", "VBG"}:
         return None
+    if _many(token) and token.head.tag_ in {"NN", "NNP"} and not _listed(token.head):
+        # "Those, like Holt, who are retired": the clause is not hers.
+        return None
+    if any(t.lower_ == "those" for t in doc[max(0, first - 7) : first]) or _cleft(token):
+        return None
     if last + 1 < _end(doc) and (_listed(token.head) or _before_list(doc, last)):
         return None
     return "relative clause"
+
+
+def _cleft(verb: Token) -> bool:
+    """Whether the clause belongs to an "it was": "it was the guard, not the pilot, who slept"."""
+    return any(
+        above.lower_ in {"is", "was", "'s", "’s", "be", "were"}
+        for above in verb.ancestors
+        if any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in above.children)
+    )
+
+
+def _many(verb: Token) -> bool:
+    """Whether the relative clause's verb has a plural form, with "who" for its subject."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if subject is None or subject.lower_ not in {"who", "which", "that"}:
+        return False
+    forms = [verb, *(c for c in verb.children if c.dep_ in _AUX)]
+    return verb.tag_ == "VBP" or any(t.lower_ in {"are", "were", "have"} for t in forms)
 
 
 def _participle(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
@@ -238,6 +309,15 @@ def _participle(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
         return None
     if token.tag_ == "VBN" and token.dep_ == "advcl":
         return None
+    if token.dep_ == "acl" and (
+        token.head.pos_ not in _NOUNS or not _beside(doc, token.head, first)
+    ):
+        # "The last, wheezing gasp"; "showed Holt, who was ill, leaving".
+        return None
+    if any(t.lower_ in _SEEN for t in token.ancestors):
+        return None
+    if _listed(token) and token.head.tag_ == "VBG":
+        return None
     if last + 1 < _end(doc) and (_listed(token.head) or _before_list(doc, last)):
         return None
     return "participle"
@@ -247,7 +327,11 @@ def _clause(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
     if last + 1 < _end(doc):
         return None
     opening = doc[first].lower_
-    return "clause" if opening in {"when", "where"} else None
+    past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.children if c.dep_ in _AUX)
+    # "When it rains" is a condition; in "was cleaning it, when it went off" the news comes last.
+    lasting = token.head.tag_ == "VBG" or token.head.pos_ == "AUX"
+    past = past and not lasting
+    return "clause" if opening == "where" or (opening == "when" and past) else None
 
 
 def _phrase(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
@@ -258,7 +342,10 @@ def _phrase(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
         at_end = last + 1 >= _end(doc)
         return "phrase" if at_end or not _before_list(doc, last) else None
     if words.startswith("with ") and last + 1 >= _end(doc) and token.head.pos_ == "VERB":
-        return "phrase"
+        # "With rebels fleeing", not "foreigners with no papers, with poor skills or guilty".
+        told = doc[first : last + 1]
+        absolute = any(t.tag_ in {"VBG", "VBN"} for t in told)
+        return "phrase" if absolute and not any(t.lower_ == "or" for t in told) else None
     if token.lower_ in _SETTINGS and first == token.i and last + 2 < _end(doc):
         # "Holt, at a rally in Velle, said": between a subject and its verb it can only be an aside.
         before, after = doc[first - 2], doc[last + 2]
@@ -321,11 +408,11 @@ def _brackets(doc: Doc) -> Iterator[Part]:
 
 
 def _idle(doc: Doc, opened: int) -> bool:
-    """Whether the bracket does not complete what stands before it: "they (the guards)", "(in Velle)"."""
+    """Whether the bracket completes nothing, unlike "they (the guards)" or "all (in Velle)"."""
     before, inner = doc[opened - 1], doc[opened + 1]
     if not before.whitespace_ or before.pos_ in {"PRON", "DET", "ADP", "NUM"} or before.like_num:
         return False
-    return inner.pos_ not in {"ADP", "PART"} and not any(c.isdigit() for c in before.text)
+    return inner.pos_ not in {"ADP", "PART", "CCONJ"} and not any(c.isdigit() for c in before.text)
 
 
 def _between_dashes(doc: Doc, end: int) -> Iterator[Part]:
@@ -381,10 +468,10 @@ def _opening(doc: Doc, end: int) -> Part | None:
     speaking = bool(_SPEAKING.match(words)) and doc[0].head.i == root.i
     speaking = speaking or bool(_AT.match(words) and root.lower_ in _SPOKE)
     speaking = speaking and not _LONG_AGO.search(words)
+    if any(t.text == _COMMA for t in doc[comma + 1 : subject.i]):
+        # "In Velle, Northmark, Holt": the place goes on behind the comma.
+        return None
     head = _apart(doc, 0, comma - 1)
     if not (dated or speaking) or head is None:
         return None
     return Part(kind="opening", first=0, last=comma - 1, opening=None, closing=comma, head=head)
-
-
-_AUX = frozenset(["aux", "auxpass"])
