@@ -174,7 +174,9 @@ def can_close(doc: Doc, part: Part) -> bool:
         return True
     subject = next((c for c in _root(doc).children if c.dep_ in _SUBJECTS), None)
     if subject is not None and after.i == subject.left_edge.i:
-        return True
+        # "He drove off, however, the car broke down" is two sentences.
+        two = any(c.dep_ in {"ccomp", "parataxis"} and c.i < after.i for c in subject.head.children)
+        return not (two and part.kind == "connective")
     if part.kind == "connective":
         return after.lower_ == "that"
     return after.pos_ in {"ADP", "PART"} or after.lower_ in {"who", "which", "whose", "but"}
@@ -316,7 +318,9 @@ def _participle(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
         return None
     if any(t.lower_ in _SEEN for t in token.ancestors):
         return None
-    if _listed(token) and token.head.tag_ == "VBG":
+    several = any(t.dep_ == "cc" for t in doc[first : last + 1])
+    if several and (token.head.tag_ == "VBG" or (token.dep_ == "acl" and token.tag_ == "VBG")):
+        # "Charges of theft, carrying a weapon and fraud".
         return None
     if last + 1 < _end(doc) and (_listed(token.head) or _before_list(doc, last)):
         return None
@@ -327,11 +331,8 @@ def _clause(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
     if last + 1 < _end(doc):
         return None
     opening = doc[first].lower_
-    past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.children if c.dep_ in _AUX)
-    # "When it rains" is a condition; in "was cleaning it, when it went off" the news comes last.
-    lasting = token.head.tag_ == "VBG" or token.head.pos_ == "AUX"
-    past = past and not lasting
-    return "clause" if opening == "where" or (opening == "when" and past) else None
+    # "When it rains" is a condition, and "was cleaning it, when it went off" the news itself.
+    return "clause" if opening == "where" else None
 
 
 def _phrase(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
@@ -412,7 +413,15 @@ def _idle(doc: Doc, opened: int) -> bool:
     before, inner = doc[opened - 1], doc[opened + 1]
     if not before.whitespace_ or before.pos_ in {"PRON", "DET", "ADP", "NUM"} or before.like_num:
         return False
-    return inner.pos_ not in {"ADP", "PART", "CCONJ"} and not any(c.isdigit() for c in before.text)
+    if inner.i + 1 < len(doc) and doc[inner.i + 1].text != ")":
+        closing = next((t.i for t in doc[inner.i :] if t.text == ")"), inner.i + 1)
+        if _names(doc, inner.i, closing - 1):
+            return False
+    return (
+        inner.pos_ not in {"ADP", "PART", "CCONJ", "SCONJ"}
+        and inner.tag_ != "WRB"
+        and not any(c.isdigit() for c in before.text)
+    )
 
 
 def _between_dashes(doc: Doc, end: int) -> Iterator[Part]:
@@ -428,7 +437,19 @@ def _between_dashes(doc: Doc, end: int) -> Iterator[Part]:
     subject = next((c for c in _root(doc).children if c.dep_ in _SUBJECTS), None)
     if head is None or subject is None or marks[0] < subject.left_edge.i:
         return
+    if _names(doc, first, last):
+        return
     yield Part(kind="dashes", first=first, last=last, opening=marks[0], closing=marks[1], head=head)
+
+
+def _names(doc: Doc, first: int, last: int) -> bool:
+    """Whether the region says by name who or what was meant: "one of them - Maren Holt - said"."""
+    return any(
+        t.pos_ == "PROPN"
+        and (not first <= t.head.i <= last or t.dep_ in {"appos", "conj"})
+        and t.dep_ not in {"compound", "poss"}
+        for t in doc[first : last + 1]
+    )
 
 
 def _joins(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Words that no shortening may drop: negations, hedges, limits, numbers, quotations, claims, deaths.
+"""Words that no shortening may drop: negations, hedges, limits, numbers, claims, deaths, marks.
 
 The second fence. The first are the sources and cues that the claims mark; this one holds where
 they are missing or wrong. Lists are wide on purpose: a cut that is not made costs a few words, a
