@@ -34,6 +34,11 @@ _WORTH_IT = 4
 _CLAUSES = frozenset(["relative clause", "participle", "apposition", "clause", "phrase"])
 # An explanation of a name that long tells more than who it is. In words.
 _LONG_EXPLANATION = 8
+# In "charged with theft, carrying a weapon and fraud" the parser takes charges for asides.
+_CHARGES = re.compile(
+    r"\b(?:charg\w+|counts?|indict\w*|convict\w*|accus\w*|guilty|arrest\w*|sentenc\w*|suspicion)\b"
+)
+_LISTABLE = frozenset(["participle", "apposition"])
 _LIKE_SPACE = re.compile(r"[\ud800-\udfff]|\s")
 _SINGLE_OPEN = re.compile(r"(?<!\w)['‘](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
@@ -184,6 +189,8 @@ def _cuts(text: str, sentence: Span, doc: Doc, fenced: Spans, contents: Spans) -
             sentence.start + doc[part.last].idx + len(doc[part.last]),
         )
         if part.kind != "connective" and holds(words):
+            continue
+        if part.kind in _LISTABLE and _CHARGES.search(sentence.of(text)):
             continue
         if words.count("(") != words.count(")") or not can_close(doc, part):
             continue

@@ -489,7 +489,7 @@ def _opening(doc: Doc, end: int) -> Part | None:
     speaking = bool(_SPEAKING.match(words)) and doc[0].head.i == root.i
     speaking = speaking or bool(_AT.match(words) and root.lower_ in _SPOKE)
     speaking = speaking and not _LONG_AGO.search(words)
-    if any(t.text == _COMMA for t in doc[comma + 1 : subject.i]):
+    if sum(t.text == _COMMA for t in doc[comma + 1 : root.i]) % 2:
         # "In Velle, Northmark, Holt": the place goes on behind the comma.
         return None
     head = _apart(doc, 0, comma - 1)

@@ -60,7 +60,7 @@ _CLAIMS = (
     r"|plead\w*|pled|want(?:s|ed|ing)?|view(?:s|ed|ing)?|regard(?:s|ed|ing)?|seen|support\w*"
     r"|oppos\w*|endors\w*|back(?:s|ed|ing)|complain\w*|speculat\w*|rumou?r\w*|contend\w*"
     r"|attribut\w*|mean(?:s|ing|t)|label\w*|dub(?:s|bed)?|brand(?:ed|s)?|term(?:ed|s)?"
-    r"|understand\w*|understood|imply|implies|implied|indicat\w*|show(?:s|ed|n|ing)?|found"
+    r"|understand\w*|understood|impl(?:y|ies|ied|ying)|indicat\w*|show(?:s|ed|n|ing)?|found"
     r"|finds?|prov(?:e|es|ed|en|ing)|evidence|rul(?:ed|ing|ings)|decid\w*|decision"
     r"|order(?:s|ed)?|vot\w+|recommend\w*|speech|spoke|debat\w*|discuss\w*|rais(?:e|es|ed|ing)"
     r"|boast\w*|tout\w*|mock\w*|lament\w*|stress\w*|emphasi\w*|highlight\w*|portray\w*|depict\w*"
@@ -74,8 +74,9 @@ _FATES = (
     r"di(?:e|es|ed)|dying|dead\w*|deaths?|kill\w*|murder\w*|fatal\w*|wound\w*|injur\w*|shot"
     r"|shoot\w*|gunned|stab\w*|arrest\w*|detain\w*|jail\w*|sentenc\w*|surviv\w*|rap(?:e[ds]?|ist)"
     r"|assault\w*|abus\w*|escap\w*|missing|resign\w*|fired|sacked|hospitali[sz]ed|casualt\w*"
-    r"|victims?|hostages?|tortur\w*|execut(?:ed|ion|ions)|suicide\w*|pronounced|collaps\w*"
-    r"|explo(?:de[ds]?|sion|sions)|crash\w*|surrender\w*|captur\w*|seiz\w*"
+    r"|articulat\w*|voic(?:e[ds]?|ing)|outlin\w*|echo\w*|underlin\w*|underscor\w*|victims?|hostages?|tortur\w*|execut(?:ed|ion|ions)|suicide\w*|pronounced|collaps\w*"
+    r"|explo(?:de[ds]?|sion|sions)|crash\w*|guns?|gun\w+|weapons?|kni(?:fe|ves)|bomb\w*|fled|flee\w*"
+    r"|attack\w*|robb\w*|stole\w*|steal\w*|struck|beat\w*|threw|pointing|pointed|charg\w*|surrender\w*|captur\w*|seiz\w*"
 )
 # "May" in capitals is a month, whose loss costs no certainty.
 _MAY = re.compile(r"\bmay\b")
