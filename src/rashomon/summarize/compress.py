@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Span, Spans
 from rashomon.parse import load_parser
-from rashomon.summarize.droppable import Kind, Part, can_close, may_have_parts, needs_comma, parts
+from rashomon.summarize.droppable import can_close, droppable, may_have_parts, needs_comma
 from rashomon.summarize.fences import holds
+from rashomon.summarize.parts import Kind, Part
 from rashomon.summarize.sentences import quotations
 from rashomon.summarize.wording import CONNECTIVE, opens_tied, opens_with_pronoun
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # A sentence shorter than this has nothing to spare, and must not become shorter. In words.
-_SHORTEST = 10
-_LEFT = 6
+_SHORTEST = 12
+_LEFT = 5
 # One beyond this is seldom parsed well, and costs too much time. In code points.
 _LONGEST = 600
 # A clause shorter than this is seldom idle: "Holt, who was ill,". In words.
@@ -100,13 +101,13 @@ def compress_all(
     for span in sentences:
         if not 0 <= span.start < span.end <= len(text):
             raise ValueError(
-                f"sentence [{span.start}, {span.end}) is not within a text of {len(text)}; "
+                f"sentence [{span.start}, {span.end}] is not within a text of {len(text)}; "
                 "give spans of the article's text, in code points"
             )
     found: list[Compressed | None] = [None] * len(sentences)
     asked = [at for at, span in enumerate(sentences) if _worth_a_parse(text, span)]
     docs = _parsed(sentences[at].of(text) for at in asked)
-    made: list[tuple[int, Doc, list[Cut], Compressed]] = []
+    made: list[tuple[int, Doc, list[_Cut], Compressed]] = []
     for at, doc in zip(asked, docs, strict=True):
         sentence = sentences[at]
         cuts = _cuts(text, sentence, doc, _fenced(text, sentence, protected), contents)
@@ -121,7 +122,7 @@ def compress_all(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class _Cut:
     """A stretch of one sentence to leave out: code points from its start, and its tokens."""
 
     start: int
@@ -177,11 +178,11 @@ def _fenced(text: str, sentence: Span, protected: Spans) -> Spans:
     return tuple(inside)
 
 
-def _cuts(text: str, sentence: Span, doc: Doc, fenced: Spans, contents: Spans) -> list[Cut]:
+def _cuts(text: str, sentence: Span, doc: Doc, fenced: Spans, contents: Spans) -> list[_Cut]:
     if sum(token.dep_ == "ROOT" for token in doc) != 1 or not _has_subject(doc):
         return []
-    good: list[Cut] = []
-    for part in sorted(parts(doc), key=lambda p: p.first - p.last):
+    good: list[_Cut] = []
+    for part in sorted(droppable(doc), key=lambda p: p.first - p.last):
         words = doc[part.first : part.last + 1].text
         cut = _cut(doc, part)
         core = Span(
@@ -227,7 +228,7 @@ def _fits(core: Span, content: Span) -> bool:
     return within and core != content and content.end - core.end + core.start - content.start > 12
 
 
-def _cut(doc: Doc, part: Part) -> Cut:
+def _cut(doc: Doc, part: Part) -> _Cut:
     """What goes: the words, and of the marks around them those that lose their purpose."""
     first, last = part.first, part.last
     if part.kind == "bracket" or part.kind == "dashes":
@@ -245,7 +246,7 @@ def _cut(doc: Doc, part: Part) -> Cut:
         end += len(doc[last].whitespace_)
     else:
         start -= len(doc[first - 1].whitespace_)
-    return Cut(start=start, end=end, first=first, last=last, kind=part.kind)
+    return _Cut(start=start, end=end, first=first, last=last, kind=part.kind)
 
 
 def _refers_into(doc: Doc, part: Part) -> bool:
@@ -273,8 +274,8 @@ def _points(token: Token) -> bool:
 
 
 def _agrees(head: Token, pronoun: Token) -> bool:
-    """Whether the pronoun most likely means the sentence's subject, on which the part hangs."""
-    if head.dep_ not in {"nsubj", "nsubjpass"} or head.head.dep_ != "ROOT":
+    """Whether the pronoun most likely means its clause's subject, on which the part hangs."""
+    if head.dep_ not in {"nsubj", "nsubjpass"} or head.head not in pronoun.ancestors:
         return False
     if head.tag_ in {"NNS", "NNPS"}:
         return pronoun.lower_ in _PLURAL
@@ -289,7 +290,9 @@ def _explains(text: str, sentence: Span, doc: Doc, part: Part) -> bool:
     if part.kind not in {"apposition", "relative clause", "participle", "dashes", "bracket"}:
         return False
     head = doc[part.head]
-    if head.pos_ != "PROPN":
+    if doc[part.first].lower_ == "where":
+        return False
+    if head.pos_ != "PROPN" or (part.kind == "bracket" and part.first == part.last):
         return False
     if part.last - part.first + 1 >= _LONG_EXPLANATION:
         return False
@@ -304,7 +307,7 @@ def _abbreviates(text: str, core: Span) -> bool:
     return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text)) > 1
 
 
-def _without(text: str, sentence: Span, cuts: Sequence[Cut]) -> Compressed | None:
+def _without(text: str, sentence: Span, cuts: Sequence[_Cut]) -> Compressed | None:
     pieces: list[Span] = []
     at = sentence.start
     for cut in cuts:
@@ -339,7 +342,7 @@ def _plain(printed: str) -> str:
     return re.sub(r"^\[(\w)\]", r"\1", printed)
 
 
-def _holds_together(doc: Doc, shorter: Doc, cuts: Sequence[Cut]) -> bool:
+def _holds_together(doc: Doc, shorter: Doc, cuts: Sequence[_Cut]) -> bool:
     """Whether the parser reads the kept words as it did in the whole sentence.
 
     Marks aside, each kept word must hang on the same word by the same relation.

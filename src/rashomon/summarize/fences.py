@@ -26,7 +26,7 @@ _HEDGES = (
     r"|approximately|generally|usually|sometimes|often"
 )
 _LIMITS = (
-    r"only|merely|just|even|still|yet|except\w*|exclud\w*|despite|although|though|albeit|but"
+    r"only|merely|simply|just|even|still|yet|except\w*|exclud\w*|despite|although|though|albeit|but"
     r"|however|instead|rather|unlike|apart|because|due|owing|thanks|therefore|thus|hence|least"
     r"|other than|former(?= and)|in spite|regardless|contrary|condition\w*|anonym\w*|behalf"
     r"|respectively|latter|typical\w*|normal\w*|tend(?:s|ed)?|until|unless|solely|exclusively"
@@ -66,7 +66,8 @@ _CLAIMS = (
     r"|boast\w*|tout\w*|mock\w*|lament\w*|stress\w*|emphasi\w*|highlight\w*|portray\w*|depict\w*"
     r"|compar\w*|liken\w*|fram(?:e|es|ed|ing)|hail\w*|welcom\w*|slam\w*|blast\w*"
     r"|attack(?:s|ed|ing)? (?:him|her|them)|appeal\w*|call|heard|hear|learn(?:ed|t|s)?"
-    r"|investigat\w*|probe[ds]?|scandal\w*|controvers\w*|lie[ds]?|lying|fraud\w*|crimin\w*"
+    r"|investigat\w*|probe[ds]?|scandal\w*|controvers\w*|lied?|lying|fraud\w*|crimin\w*"
+    r"|lies(?! (?:in|on|at|off|near|below|above|beside|between)\b)"
     r"|crimes?|illegal\w*|terror\w*|extremis\w*"
 )
 # What became of people is news, wherever the sentence puts it: "a hospital, where she died".
