@@ -112,7 +112,7 @@ def connectives(doc: Doc, end: int) -> Iterator[Part]:
 
 
 def opening(doc: Doc, end: int) -> Part | None:
-    """The weekday or the setting of a speech that opens the sentence, where nothing counts on it."""
+    """The weekday or the place of a speech that opens the sentence, where nothing counts on it."""
     comma = next((t.i for t in doc if t.text == COMMA), None)
     if comma is None or comma + 2 >= end:
         return None

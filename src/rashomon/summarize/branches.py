@@ -124,7 +124,9 @@ def _beside(doc: Doc, noun: Token, first: int) -> bool:
 def _relative(doc: Doc, token: Token, first: int, last: int) -> Kind | None:
     opening = doc[first]
     wh = opening.lower_ in _RELATIVE or (
-        opening.pos_ == "ADP" and doc[first + 1].lower_ in {"which", "whom", "whose"}
+        opening.pos_ == "ADP"
+        and first < last
+        and doc[first + 1].lower_ in {"which", "whom", "whose"}
     )
     if not wh or token.head.i >= first or token.tag_ in {"VB", "VBG"}:
         return None

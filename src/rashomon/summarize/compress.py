@@ -292,7 +292,7 @@ def _explains(text: str, sentence: Span, doc: Doc, part: Part) -> bool:
     head = doc[part.head]
     if doc[part.first].lower_ == "where":
         return False
-    if head.pos_ != "PROPN" or (part.kind == "bracket" and part.first == part.last):
+    if head.pos_ != "PROPN" or doc[part.first : part.last + 1].text.isupper():
         return False
     if part.last - part.first + 1 >= _LONG_EXPLANATION:
         return False

@@ -23,7 +23,9 @@ _HEDGES = (
     r"|essentially|arguabl\w*|so-called|self-\w+|if|whether|uncertain\w*|provided|otherwise"
     r"|would-be|intend\w*|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|tr(?:y|ied|ies|ying)|attempt\w*"
     r"|hypothe\w*|theor\w*|tentativ\w*|almost|nearly|largely|mostly|partly|mainly|roughly"
-    r"|approximately|generally|usually|sometimes|often"
+    r"|approximately|generally|usually|sometimes|often|frequently"
+    r"|occasionally|basically|effectively|somewhat|somehow|practically|virtually|fairly|quite|can"
+    r"|(?:kind|sort) of|a bit|definite\w*|certain\w*|clear\w*|evident\w*|partial\w*"
 )
 _LIMITS = (
     r"only|merely|simply|just|even|still|yet|except\w*|exclud\w*|despite|although|though|albeit|but"
