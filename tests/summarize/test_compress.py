@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from rashomon.model import Span
 from rashomon.summarize.compress import Compressed, compress, compress_all
+from rashomon.summarize.droppable import can_close
 from rashomon.summarize.fences import holds
+from rashomon.summarize.parts import Part
 
 # In each line the part between ⟦ and ⟧ is what a summary can do without.
 CUT = {
@@ -143,6 +145,20 @@ def test_what_the_grammar_can_spare_is_dropped(marked: str) -> None:
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_what_would_change_the_meaning_is_kept(text: str) -> None:
     assert compress(text, _whole(text)) is None
+
+
+def test_nothing_goes_before_a_relative_clause_that_the_parser_may_have_hung_too_high() -> None:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    words = "Holt , head of a firm , which owns it , spoke".split()
+    heads = [11, 0, 0, 2, 5, 3, 0, 8, 0, 8, 0, 11]
+    deps = "nsubj punct appos prep det pobj punct nsubj relcl dobj punct ROOT".split()
+    doc = Doc(Vocab(), words=words, heads=heads, deps=deps)
+    part = Part(kind="apposition", first=2, last=5, opening=1, closing=6, head=0)
+    assert not can_close(doc, part)
+    longer = Part(kind="apposition", first=2, last=9, opening=1, closing=10, head=0)
+    assert can_close(doc, longer)
 
 
 def test_an_opening_date_goes_and_the_new_first_letter_stands_in_brackets() -> None:

@@ -89,4 +89,5 @@ def can_close(doc: Doc, part: Part) -> bool:
         return not (two and part.kind == "connective")
     if part.kind == "connective":
         return after.lower_ == "that"
-    return after.pos_ in {"ADP", "PART"} or after.lower_ in {"who", "which", "whose", "but"}
+    # Not before "which": in "Holt, head of a firm, which owns it" the firm would become Holt.
+    return after.pos_ in {"ADP", "PART"} or after.lower_ == "but"
