@@ -25,8 +25,8 @@ from types import ModuleType
 from typing import Any
 
 from rashomon.annotate.attribution import Annotator, Attribution
-from rashomon.annotate.parse import load_parser, parse
 from rashomon.model import Article, Span, Spans
+from rashomon.parse import load_parser, parse
 from rashomon.registry import load_annotator
 from rashomon.text import paragraphs, words
 

@@ -30,8 +30,8 @@ from typing import Any
 from claims import SHARED
 
 from rashomon.annotate import dates
-from rashomon.annotate.parse import Piece, load_parser, parse
 from rashomon.model import Article, Span
+from rashomon.parse import Piece, load_parser, parse
 from rashomon.text import paragraphs
 
 KEY = Path(__file__).resolve().parent / "keys" / "dates.json"

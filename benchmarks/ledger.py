@@ -43,7 +43,7 @@ from ledger_scores import (
 )
 
 from rashomon.annotate.attribution import Annotator
-from rashomon.annotate.parse import load_parser
+from rashomon.parse import load_parser
 from rashomon.registry import load_annotator
 from rashomon.text import quote
 

@@ -13,10 +13,10 @@ from typing import Any
 from claims import FOUND, SHARED
 
 from rashomon.annotate.attribution import Annotator, Attribution
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.pipeline import annotate
 from rashomon.comparison.speakers import link
 from rashomon.model import Article, Claim, MadeBy, Reading, Span, Speaker
+from rashomon.parse import Parse
 from rashomon.text import paragraphs, sha256, words
 
 OWN_KEY = Path(__file__).resolve().parent / "keys" / "ledgers.json"

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.annotate import causes, quantities
-from rashomon.annotate.parse import Parse, load_parser, parse
 from rashomon.model import Article, Span
+from rashomon.parse import Parse, load_parser, parse
 from rashomon.text import paragraphs
 
 ROOT = Path(__file__).resolve().parent

@@ -83,15 +83,15 @@ def with_learned(given: Sequence[Article]) -> None:
 
 
 def parse_only(given: Sequence[Article]) -> None:
-    from rashomon.annotate.parse import parse
+    from rashomon.parse import parse
 
     for article in given:
         parse(article)
 
 
 def rules_claims(given: Sequence[Article]) -> None:
-    from rashomon.annotate.parse import parse
     from rashomon.annotate.rules import RulesAnnotator
+    from rashomon.parse import parse
 
     annotator = RulesAnnotator()
     for article in given:
@@ -109,7 +109,7 @@ def learned_claims(given: Sequence[Article]) -> None:
 def textacy_quotations(given: Sequence[Article]) -> None:
     from textacy.extract import direct_quotations
 
-    from rashomon.annotate.parse import load_parser
+    from rashomon.parse import load_parser
 
     nlp = load_parser()
     for article in given:
@@ -174,7 +174,7 @@ def main() -> None:
     print("\n| what | figure |")
     print("|---|---|")
     print(f"| `import rashomon` | {1000 * wall('import rashomon'):.0f} ms |")
-    load = "from rashomon.flow import _annotator; from rashomon.annotate.parse import load_parser; "
+    load = "from rashomon.flow import _annotator; from rashomon.parse import load_parser; "
     load += (
         "import rashomon.annotate.pipeline, rashomon.summarize; _annotator('learned'); "
         "load_parser()"

@@ -26,11 +26,11 @@ from typing import Any
 import numpy as np
 
 from rashomon.annotate import quantities
-from rashomon.annotate.parse import Parse, load_parser, parse
 from rashomon.annotate.quantities import Found
 from rashomon.annotate.tolls import find
 from rashomon.annotate.tolls.model import Distribution, distribution
 from rashomon.model import Article, Toll
+from rashomon.parse import Parse, load_parser, parse
 from rashomon.text import paragraphs
 
 SHARED = Path(

@@ -131,8 +131,8 @@ def test_the_python_of_the_readme_runs(beside_own_articles: Path) -> None:
 
 
 def test_the_annotator_of_the_documentation_finds_claims() -> None:
-    from rashomon.annotate.parse import parse
     from rashomon.model import Article
+    from rashomon.parse import parse
     from rashomon.text import paragraphs, quote
 
     code = blocks(DOCS / "extend" / "annotator.md", "python")[0]

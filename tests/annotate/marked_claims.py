@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.parse import Parse, parse
 from rashomon.model import Article, Claim, Span
+from rashomon.parse import Parse, parse
 from rashomon.text import paragraphs
 
 _MARK = re.compile(r"\{(?:(?P<outer>\d+)>)?(?P<part>[scq])(?P<number>\d+) (?P<words>[^{}]*)\}")

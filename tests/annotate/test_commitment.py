@@ -10,8 +10,8 @@ from marked_claims import article, marked
 
 from rashomon.annotate import commitment
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.parse import parse
 from rashomon.model import Commitment, Span, Stance
+from rashomon.parse import parse
 from rashomon.text import words
 
 

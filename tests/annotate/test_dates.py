@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from marked_claims import article
 
 from rashomon.annotate import dates
-from rashomon.annotate.parse import Piece, parse
+from rashomon.parse import Piece, parse
 
 
 def found(text: str, published: str | None) -> list[tuple[str, str | None]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rashomon.annotate.own_voice import own_voice
-from rashomon.annotate.parse import parse
 from rashomon.annotate.rules import RulesAnnotator
 from rashomon.model import Article
+from rashomon.parse import parse
 from rashomon.text import paragraphs
 
 

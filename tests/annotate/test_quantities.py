@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from marked_claims import article
 
 from rashomon.annotate import quantities
-from rashomon.annotate.parse import parse
+from rashomon.parse import parse
 
 
 def found(text: str) -> list[tuple[float, str, str | None, str | None]]:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from marked_claims import article, claims, marked
 
 from rashomon.annotate import record
-from rashomon.annotate.parse import parse
 from rashomon.model import Claim, RecordItem
+from rashomon.parse import parse
 
 _TEXT = (
     "{s1 Russia} {c1 said} {q1 Ukraine shot down the plane near Belgorod with two missiles on 24 "

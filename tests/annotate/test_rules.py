@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.parse import parse
 from rashomon.annotate.rules import RulesAnnotator
 from rashomon.model import Article, Spans
+from rashomon.parse import parse
 from rashomon.text import inside, paragraphs
 
 Row = tuple[str, str, str]

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.annotate.own_voice import own_voice
-from rashomon.annotate.parse import Parse, parse
 from rashomon.annotate.rules import RulesAnnotator
 from rashomon.model import Article
+from rashomon.parse import Parse, parse
 from rashomon.text import paragraphs
 
 

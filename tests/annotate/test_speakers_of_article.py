@@ -7,8 +7,8 @@ from marked_claims import article, marked
 
 from rashomon.annotate import speakers
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.parse import parse
 from rashomon.model import MadeBy, Reading, Span
+from rashomon.parse import parse
 from rashomon.text import words
 
 

@@ -4,9 +4,9 @@ import pytest
 from marked_claims import article, claims, marked
 
 from rashomon.annotate import quantities, record, sums
-from rashomon.annotate.parse import parse
 from rashomon.comparison import views
 from rashomon.model import MadeBy, Reading, RecordItem
+from rashomon.parse import parse
 
 
 def written(text: str) -> list[str]:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 import rashomon
 from rashomon.annotate import tolls
-from rashomon.annotate.parse import parse
 from rashomon.annotate.tolls.mentions import AGE, NUMBER, SINGLE, mentions_of
 from rashomon.annotate.tolls.model import distribution, joint
 from rashomon.annotate.tolls.words import words_of
 from rashomon.model import Article, Span, Toll
+from rashomon.parse import parse
 from rashomon.text import inside, paragraphs
 
 

@@ -21,9 +21,9 @@ def found_by_rules(texts: Iterable[str], kept: Path) -> dict[str, Found]:
     if kept.exists():
         rows = json.loads(kept.read_text("utf-8"))
         return {text: [tuple(_pairs(s) for s in row) for row in found] for text, found in rows}
-    from rashomon.annotate.parse import parse
     from rashomon.annotate.rules import RulesAnnotator
     from rashomon.model import Article
+    from rashomon.parse import parse
     from rashomon.text import paragraphs
 
     annotator = RulesAnnotator()

@@ -17,11 +17,11 @@ from typing import Any
 
 import rashomon
 from rashomon.annotate import record
-from rashomon.annotate.parse import parse
 from rashomon.comparison.likeness import Pair, Pairs
 from rashomon.comparison.views import OWN_VOICE, View, view
 from rashomon.comparison.weighing import RELATIONS
 from rashomon.model import Article, Claim, Reading, Span, Spans
+from rashomon.parse import parse
 from rashomon.text import paragraphs
 
 HERE = Path(__file__).resolve().parent

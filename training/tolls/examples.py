@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.annotate import quantities
-from rashomon.annotate.parse import parse
 from rashomon.annotate.quantities import Found
 from rashomon.annotate.tolls.mentions import Mentions, contexts, mentions_of
 from rashomon.annotate.tolls.model import BITS
 from rashomon.annotate.tolls.words import Ints, Words, bag, words_of
 from rashomon.model import Article, Quantity, Span
+from rashomon.parse import parse
 from rashomon.text import paragraphs
 
 ROOT = Path(__file__).resolve().parents[2]

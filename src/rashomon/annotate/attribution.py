@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from rashomon.annotate.parse import Parse
 from rashomon.model import Article, Spans
+from rashomon.parse import Parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

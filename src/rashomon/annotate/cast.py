@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Literal
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from rashomon.annotate.name_runs import BODY_WORDS, Run, runs, state_in
-from rashomon.annotate.parse import Parse
 from rashomon.gazetteer import place
 from rashomon.model import SpeakerType
+from rashomon.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rashomon.annotate.outcomes import PEOPLE
-from rashomon.annotate.parse import Piece
 from rashomon.model import Span
+from rashomon.parse import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

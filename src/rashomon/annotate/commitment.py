@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.charges import calls_wrong, charges
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.phrases import tokens_of
 from rashomon.gazetteer import place
 from rashomon.model import Article, Commitment, Span, Spans, Stance
+from rashomon.parse import Parse
 from rashomon.text import quote
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rashomon.annotate import clock, relative_dates, written_dates
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.time_words import (
     TimeWords,
     Unit,
@@ -28,6 +27,7 @@ from rashomon.annotate.time_words import (
     shift,
 )
 from rashomon.model import Span
+from rashomon.parse import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

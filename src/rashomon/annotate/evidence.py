@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rashomon.annotate import grounds, phrases, verification
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.matter import matter_of
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.verification import Sentence, Told, meet
 from rashomon.model import (
     Article,
@@ -26,6 +25,7 @@ from rashomon.model import (
     Speaker,
     Verification,
 )
+from rashomon.parse import Parse
 from rashomon.text import inside, quote, size
 
 if TYPE_CHECKING:

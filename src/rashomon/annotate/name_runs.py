@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.given_names import GIVEN_NAMES
-from rashomon.annotate.parse import Parse, Piece
 from rashomon.gazetteer import place
+from rashomon.parse import Parse, Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -15,9 +15,9 @@ from spacy.tokens import Token
 
 from rashomon.annotate import furniture
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.quotations import quoted_in
 from rashomon.model import Article, Span, Spans
+from rashomon.parse import Parse
 from rashomon.text import trim
 
 # Shorter sentences are mostly headings and furniture; longer ones are text without punctuation,

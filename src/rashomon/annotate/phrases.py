@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import role_of
-from rashomon.annotate.parse import Parse, Piece
 from rashomon.gazetteer import place
 from rashomon.model import Anonymity, Span, SpeakerType
+from rashomon.parse import Parse, Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan

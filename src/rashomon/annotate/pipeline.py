@@ -9,9 +9,9 @@ from rashomon.annotate import cast as casting
 from rashomon.annotate import commitment, evidence, quantities, record, speakers, tolls
 from rashomon.annotate.attribution import Annotator, Attribution
 from rashomon.annotate.own_voice import own_voice
-from rashomon.annotate.parse import Parse, parse
 from rashomon.annotate.quotations import kind_of
 from rashomon.model import Article, Claim, RecordItem, Span, Speaker, Toll
+from rashomon.parse import Parse, parse
 from rashomon.text import inside
 
 

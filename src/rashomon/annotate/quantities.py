@@ -21,8 +21,8 @@ from rashomon.annotate.numerals import (
     read,
 )
 from rashomon.annotate.outcomes import AFTER, PEOPLE, none_of, outcome, who
-from rashomon.annotate.parse import Piece
 from rashomon.model import Bound, Quantity, Span
+from rashomon.parse import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -13,9 +13,9 @@ from rashomon.annotate import cast as casting
 from rashomon.annotate import causes, dates, quantities, sums
 from rashomon.annotate import lexicon as lx
 from rashomon.annotate.cast import Cast, Figure
-from rashomon.annotate.parse import Parse
 from rashomon.gazetteer import place
 from rashomon.model import Article, Claim, RecordItem, Slot, Span
+from rashomon.parse import Parse
 from rashomon.text import inside, quote
 
 _WEAPON = re.compile(

@@ -12,10 +12,10 @@ from rashomon.annotate import phrases
 from rashomon.annotate.cast import Figure
 from rashomon.annotate.descriptions import describe, fitting, nearest
 from rashomon.annotate.given_names import GIVEN_NAMES
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
 from rashomon.annotate.working import Working
 from rashomon.model import Span
+from rashomon.parse import Piece
 from rashomon.text import trim
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.time_words import (
     APPOINTMENTS,
     TimeWords,
@@ -19,6 +18,7 @@ from rashomon.annotate.time_words import (
     week,
     year,
 )
+from rashomon.parse import Piece
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _PARTS = r"(?P<part>morning|afternoon|evening|night)"

@@ -16,11 +16,11 @@ from rashomon.annotate import cast as casting
 from rashomon.annotate import phrases
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.cast import Cast, Figure
-from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.pronouns import PRONOUNS, antecedents, is_own_person
 from rashomon.annotate.references import figures_of
 from rashomon.annotate.working import Working, mention_of, sentence_of
 from rashomon.model import Article, Span, Speaker
+from rashomon.parse import Parse, Piece
 from rashomon.text import quote
 
 if TYPE_CHECKING:

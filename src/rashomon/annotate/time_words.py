@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from rashomon.annotate.parse import Piece
+from rashomon.parse import Piece
 
 Unit = Literal["day", "week", "month", "year", "stretch", "clock", "moment", "open"]
 Tense = Literal["past", "present", "future", "planned", "noun", "verbless"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rashomon.annotate.attribution import Attribution
 from rashomon.annotate.cast import Cast, Figure, Mention
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.phrases import Phrase
 from rashomon.model import Article, Span, Spans
+from rashomon.parse import Parse
 
 
 @dataclass(slots=True, kw_only=True)

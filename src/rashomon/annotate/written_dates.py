@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.time_words import TimeWords, Unit, has_digit, interval, iso, month, tense
+from rashomon.parse import Piece
 
 _MONTHS = "January February March April May June July August September October November December"
 _MONTH_OF = {name.lower()[:3]: n for n, name in enumerate(_MONTHS.split(), 1)}

@@ -26,7 +26,7 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
             annotator = load_annotator(name)
             weights = annotator.weights_sha256 or "no weights of its own"
             click.echo(f"annotator {annotator.name}, {weights}")
-        from rashomon.annotate.parse import parser_name
+        from rashomon.parse import parser_name
 
         click.echo(f"parser {parser_name()}")
         context.exit()

@@ -22,9 +22,9 @@ from rashomon.annotate.learned.decode import Found, Rules, confidence, read
 from rashomon.annotate.learned.later import found_later, without_leads
 from rashomon.annotate.learned.settle import settle
 from rashomon.annotate.learned.windows import cut, windows
-from rashomon.annotate.parse import Parse
 from rashomon.errors import SetupError
 from rashomon.model import Article, Spans
+from rashomon.parse import Parse
 from rashomon.text import inside, paragraphs
 
 # Everything the result rests on, in the order it is hashed.

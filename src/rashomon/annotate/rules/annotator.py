@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from rashomon.annotate import apart, furniture
 from rashomon.annotate.attribution import Attribution
-from rashomon.annotate.parse import Parse, Piece
 from rashomon.annotate.quotations import kind_of, quoted_in
 from rashomon.annotate.rules import (
     beside,
@@ -22,6 +21,7 @@ from rashomon.annotate.rules import (
 from rashomon.annotate.rules.confidence import confidence
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Article
+from rashomon.parse import Parse, Piece
 
 # Edited news has 4 to 7 commas in 100 words.
 _FEWEST_COMMAS = 0.005

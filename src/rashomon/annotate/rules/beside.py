@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.quotations import Quoted
 from rashomon.annotate.rules.extents import to_span
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Span
+from rashomon.parse import Piece
 
 # Forms that are hardly ever anything but a cue right after a quotation, with their lemmas.
 _FORMS = {

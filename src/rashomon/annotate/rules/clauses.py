@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.rules import lexicon
 from rashomon.annotate.rules.extents import Range, cut, extent, to_span, to_spans, trim
 from rashomon.annotate.rules.found import Found
 from rashomon.model import Spans
+from rashomon.parse import Piece
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})

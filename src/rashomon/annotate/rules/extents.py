@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from rashomon.annotate.parse import Piece
 from rashomon.model import Span, Spans
+from rashomon.parse import Piece
 
 # Token ranges of one piece, half-open.
 Range = tuple[int, int]

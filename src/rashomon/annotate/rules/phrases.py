@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.rules.extents import Range, cut, extent, to_span, to_spans
 from rashomon.annotate.rules.found import Found
+from rashomon.parse import Piece
 
 # "that, according to Kyiv,": so close behind it, the phrase is part of what is reported.
 _BEHIND_THAT = 2

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.rules import lexicon
 from rashomon.annotate.rules.extents import extent, to_span, to_spans
 from rashomon.annotate.rules.found import Found
+from rashomon.parse import Piece
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"aux", "neg", "advmod"})

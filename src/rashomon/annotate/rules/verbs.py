@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from rashomon.annotate.parse import Piece
 from rashomon.annotate.rules import lexicon
 from rashomon.annotate.rules.clauses import Clause
 from rashomon.annotate.rules.extents import Range, cut, extent
 from rashomon.annotate.rules.found import Found
+from rashomon.parse import Piece
 
 _QUOTES = frozenset({"“", '"', "''", "``", "‘", "«", "„"})
 _QUESTIONS = frozenset("if whether why what how who when where which about that".split())

@@ -8,7 +8,6 @@ from typing import Literal
 import numpy as np
 
 from rashomon.annotate import quantities
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.quantities import Found
 from rashomon.annotate.tolls.features import HIT, INJURED, KILLED
 from rashomon.annotate.tolls.keys import NAMES
@@ -17,6 +16,7 @@ from rashomon.annotate.tolls.model import Distribution, of_words, shipped
 from rashomon.annotate.tolls.plain import plain_tolls
 from rashomon.annotate.tolls.words import BODY, TITLE, Words, words_of
 from rashomon.model import Bound, Span, Spans, Toll
+from rashomon.parse import Parse
 
 _WORDS_APART = 10
 """From the words that count to the word that says what happened, at most."""

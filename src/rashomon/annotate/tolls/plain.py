@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from rashomon.annotate.parse import Parse
 from rashomon.annotate.quantities import Found
 from rashomon.annotate.tolls.words import TITLE, Words
 from rashomon.model import Span, Toll
+from rashomon.parse import Parse
 
 CONFIDENCE = 0.9
 """A share read by hand (docs/tolls-card.md), not a probability of the models."""
