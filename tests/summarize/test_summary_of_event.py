@@ -117,12 +117,12 @@ def test_the_two_sides_of_a_contradiction_stand_together_with_speaker_and_outlet
     )  # fmt: skip
     told = lines(summarize_event([A, B], made, SPEAKERS))
     at = told.index(
-        "How many aboard? Northland Defence Ministry, according to Agency A: forty sailors were "
-        "aboard the ship when it was hit."
+        "Accounts part on how many aboard: the Northland Defence Ministry said forty sailors were "
+        "aboard the ship when it was hit (Agency A)."
     )
     assert told[at + 1] == (
-        "By contrast, Southland General Staff, according to Daily B: no more than twelve sailors "
-        "were aboard the ship."
+        "By contrast, [the Southland General Staff] said no more than twelve sailors were aboard "
+        "the ship (Daily B)."
     )
 
 
@@ -130,23 +130,33 @@ def test_a_denial_is_told_with_its_cue() -> None:
     told = lines(summarize_event([A, B], event([A, B]), SPEAKERS))
     (denial,) = [text for text in told if "boats had fired" in text]
     assert denial == (
-        "Daily B: The Southland General Staff denied that its boats had fired on any ship off "
-        "Cape Ruel."
+        "The Southland General Staff denied that its boats had fired on any ship off Cape Ruel "
+        "(Daily B)."
     )
 
 
 def test_what_several_outlets_carry_says_how_many() -> None:
-    shared = Statement(
-        id="t1", text="forty sailors", outlets=3, origins=2,
-        claims=(ClaimRef(article="a", claim="c1"),),
-    )  # fmt: skip
-    one_origin = replace(shared, origins=1)
-    for statement, words in ((shared, "similarly in 2"), (one_origin, "also in 2")):
-        made = event([A, B], statements=(statement,))
-        assert any(
-            f"({words} other outlets" in text
-            for text in lines(summarize_event([A, B], made, SPEAKERS))
-        )
+    others = [
+        replace(A, article=replace(A.article, id=id_, outlet=outlet))
+        for id_, outlet in (("d", "Weekly D"), ("e", "Portal E"), ("f", "Agency F"))
+    ]
+    for several, where in (
+        (others[:1], "Weekly D"),
+        (others[:2], "Portal E and Weekly D"),
+        (others, "3 other outlets"),
+    ):
+        made = [A, *several, B]
+        shared = Statement(
+            id="t1", text="forty sailors", outlets=1 + len(several), origins=2,
+            claims=tuple(ClaimRef(article=r.article.id, claim="c1") for r in made[:-1]),
+        )  # fmt: skip
+        one_origin = replace(shared, origins=1)
+        for statement, words in (
+            (shared, f"(Agency A; similarly in {where})"),
+            (one_origin, f"(Agency A; also in {where}, of one origin)"),
+        ):
+            told = lines(summarize_event(made, event(made, statements=(statement,)), SPEAKERS))
+            assert any(words in text for text in told)
 
 
 def test_what_could_not_be_verified_is_told_as_open() -> None:
@@ -159,9 +169,7 @@ def test_what_could_not_be_verified_is_told_as_open() -> None:
     )
     checked = replace(A, claims=(claim,))
     told = lines(summarize_event([checked, B], event([checked, B]), SPEAKERS))
-    assert told[-1] == (
-        "Agency A: Agency A could not verify the accounts of either side in the matter."
-    )
+    assert told[-1] == "Agency A could not verify the accounts of either side in the matter."
 
 
 def test_a_party_not_heard_is_named_where_the_articles_name_it() -> None:
