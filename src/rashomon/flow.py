@@ -16,6 +16,7 @@ from rashomon.model import (
     Article,
     Comparison,
     Event,
+    EventSummary,
     Grouping,
     MadeBy,
     Reading,
@@ -42,6 +43,8 @@ _log = logging.getLogger("rashomon")
 DEFAULT_ANNOTATOR = "learned"
 # A minute is what a reader gives an article before deciding to read it.
 DEFAULT_TIME_S = 60
+LENGTHS_S = (15, 60, 180)
+"""The reading times that a page offers summaries for."""
 
 
 def read(
@@ -277,6 +280,31 @@ def summary(
     from rashomon.summarize import summarize_article
 
     return summarize_article(reading, time_s=time_s, sentences=sentences)
+
+
+def lengths(reading: Reading) -> tuple[Summary, ...]:
+    """The summaries of an article that a page offers: for 15 seconds, one and three minutes."""
+    return tuple(summary(reading, time_s=time_s) for time_s in LENGTHS_S)
+
+
+def lengths_of_events(comparison: Comparison) -> dict[str, tuple[EventSummary, ...]]:
+    """The summaries of each event, by its id, that a page offers; none for an event of one article.
+
+    They are made for 15 seconds, one and three minutes. Nothing is compared again.
+    """
+    from rashomon.summarize import summaries_of_event
+
+    by_id = {reading.article.id: reading for reading in comparison.articles}
+    return {
+        event.id: summaries_of_event(
+            [by_id[key] for key in event.articles],
+            event,
+            comparison.speakers,
+            [(time_s, None) for time_s in LENGTHS_S],
+        )
+        for event in comparison.events
+        if len(event.articles) > 1
+    }
 
 
 def relate(a: str, b: str, *, annotator: str = DEFAULT_ANNOTATOR) -> Relation:

@@ -489,8 +489,8 @@ class TimelineEntry:
 class EventSummarySentence:
     """One sentence of an event's summary, with the claims and the words it rests on.
 
-    ``part`` is what it is told for: what most accounts share, what one of them says, a side of
-    where they part, or what is open.
+    ``part`` is what it is told for: what most articles tell ("shared"), what somebody says, a side
+    of where accounts part, or what is open.
     """
 
     text: str

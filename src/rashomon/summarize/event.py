@@ -60,7 +60,7 @@ def summarize_event(
 ) -> EventSummary:
     """The summary of an event for a reader with ``time_s`` seconds, or of ``sentences`` sentences.
 
-    First what most accounts share, then what one speaker or outlet says, then where accounts part,
+    First what most articles tell, then what some say, then where accounts part,
     each side with its speaker, then what is open: what is reported as not verified, for what no
     evidence is offered, who is not heard. Every sentence is the exact words of one claim (or of a
     sentence of an article) with who said it and, in brackets, which outlet carries it. A side of a
@@ -315,9 +315,15 @@ class _Choosing:
                     best = (value, option, telling)
         if best is not None:
             _, option, telling = best
-            shared = worth.told_by(content_stems(telling.text)) > _MOST_ARTICLES
-            several = option.statement.outlets > 1 or (shared and not worth.attributed(telling))
-            self._take("shared" if several else "said", option, (telling,))
+            told_by = worth.told_by(content_stems(telling.text))
+            most = told_by > _MOST_ARTICLES and not worth.attributed(telling)
+            self._take("shared" if most else self._part(option), option, (telling,))
+
+    def _part(self, option: _Option) -> SummaryPart:
+        """Shared is what more than half of the outlets carry."""
+        outlets = {known.outlet for known in self.source.reads.values()}
+        carried = option.statement.outlets
+        return "shared" if carried > max(1, _MOST_ARTICLES * len(outlets)) else "said"
 
     def _opened(self) -> None:
         """What is open, within its share; at least one sentence where the time allows."""
@@ -345,8 +351,7 @@ class _Choosing:
             telling = next((t for t in option.tellings if self._fits([t])), None)
             if telling is None or self._repeats(telling):
                 continue
-            part: SummaryPart = "shared" if option.statement.outlets > 1 else "said"
-            self._take(part, option, (telling,))
+            self._take(self._part(option), option, (telling,))
 
     def _gain(self, option: _Option) -> float:
         value = option.worth * self.source.worth.novelty(option.stems, self.stems)
@@ -362,6 +367,10 @@ class _Choosing:
         """The sentences in their order, each with where it stands; full names come first."""
         order: dict[SummaryPart, int] = {"shared": 0, "said": 1, "parted": 2, "open": 3}
         first = self.rows[:1]
+        if not first or first[0][0] != "shared":
+            # What most tell comes first or not at all.
+            self.rows = [("said" if p == "shared" else p, what, row) for p, what, row in self.rows]
+            first = self.rows[:1]
         voices: dict[str | None, int] = {}
         for part, what, _ in self.rows:
             if part == "said" and isinstance(what, _Option):

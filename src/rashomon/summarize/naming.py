@@ -8,13 +8,14 @@ _ARTICLE = re.compile(r"(?:the|a|an|some)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 # What a name that takes the article ends with, or has before "of" or "for".
 _HEADS = frozenset(
-    "academy administration agency army assembly association authority bank bureau cabinet"
-    " centre center church coalition coastguard command commission committee company congress"
-    " council court department directorate embassy federation fleet force forces foundation fund"
-    " government group guard headquarters hospital inquiry institute investigators lawmakers"
-    " league legislature ministry mission monitor movement navy observatory office opposition"
-    " organisation organization panel party police presidency prosecutor prosecutors rebels"
-    " secretariat senate service services society staff tribunal troops union university".split()
+    "academy administration agency army assembly association authority bank broadcaster"
+    " bureau cabinet center centre channel church coalition coastguard command commission"
+    " committee company congress council court department directorate embassy federation fleet"
+    " force forces foundation fund government group guard headquarters hospital inquiry"
+    " institute investigators lawmakers league legislature ministry mission monitor movement"
+    " navy newspaper observatory office opposition organisation organization panel party"
+    " police presidency prosecutor prosecutors rebels secretariat senate service services site"
+    " society staff tribunal troops union university".split()
 )
 
 
