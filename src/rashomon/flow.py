@@ -249,6 +249,7 @@ def compare(
     by_id = {reading.article.id: reading for reading in comparison.articles}
     return replace(
         comparison,
+        articles=tuple(map(_recounted, comparison.articles)),
         corrections=corrections,
         notes=(*comparison.notes, *desk.idle(), *grouping.notes),
         events=tuple(
@@ -403,6 +404,18 @@ def correction(
     keys = {"name": speaker, "type": type_, "commitment": commitment, "by": by, "note": note}
     given = {key: value for key, value in keys.items() if value is not None}
     return line_for(readings, words, {"kind": kind, **given})
+
+
+def _recounted(reading: Reading) -> Reading:
+    """The reading with the speakers of its summary counted by the ids that comparing gave them."""
+    from rashomon.covered import of_article
+
+    told = reading.summary
+    if told is None:
+        return reading
+    return replace(
+        reading, summary=replace(told, covers=of_article(reading, told.sentences).covers)
+    )
 
 
 def _again(reading: Reading, desk: Desk) -> Reading:

@@ -214,9 +214,7 @@ def test_following_a_link_to_a_claim_lights_up_its_source_cue_and_content(tried:
     assert set(out["dark"]) == {"none"}
 
 
-def test_the_lengths_of_a_summary_are_chosen_without_script(
-    chromium: str, tmp_path: Path
-) -> None:
+def test_the_lengths_of_a_summary_are_chosen_without_script(chromium: str, tmp_path: Path) -> None:
     courier = made.courier()
     reading = replace(courier, summary=flow.summary(courier, time_s=60))
     page = reading_page([reading], lengths={courier.article.id: flow.lengths(courier)})

@@ -33,7 +33,11 @@ from rashomon.summarize.worth import Worth, content_stems
 from rashomon.text import quote
 
 # The share of the words that the sides of disputes may take, and what is open.
-_PARTED, _OPEN = 0.5, 0.2
+_PARTED, _PARTED_SHORT, _OPEN = 0.5, 0.65, 0.2
+_WORDS_A_SENTENCE = 19
+# From how many sentences' room on how many disputes are told: two sentences each, one if short.
+_PAIRS = ((15.0, 6), (7.0, 2), (1.5, 1), (0.0, 0))
+_LONG, _SIZE_WITH_OPEN, _WITH_PAIR = 7.0, 4.0, 3.0
 # A longer first sentence than this leaves the reader of a short summary nothing else.
 _LEAD, _LONG_LEAD = 45, 32
 _MIN_WORDS = 6
@@ -223,6 +227,7 @@ class _Choosing:
         self.source = source
         self.counting = sentences is not None
         self.budget = float(sentences or 0) or WORDS_PER_MINUTE * time_s / 60
+        self.size = self.budget if self.counting else self.budget / _WORDS_A_SENTENCE
         self.brief = not self.counting and self.budget < _BRIEF
         self.spent = 0.0
         self.texts: list[str] = []
@@ -275,12 +280,11 @@ class _Choosing:
 
     def _disputes(self) -> list[tuple[Parting, tuple[Telling, ...]]]:
         """The surest disputes that leave room for what is shared."""
-        # A pair is two sentences; one needs three with what is shared, two need seven.
-        length = self.budget if self.counting else self.budget / 19
-        most = 0 if length < 3 else 1 if length < 7 else 2 if length < 15 else 6
-        share = self.budget * (_PARTED if length >= 7 else 0.65)
+        most = next(n for least, n in _PAIRS if self.size >= least)
+        share = self.budget * (_PARTED if self.size >= _LONG else _PARTED_SHORT)
         if self.counting:
-            share = max(share, 2.0)
+            # Of two sentences one must say what it is about.
+            share = max(share, 2.0) if self.size >= _WITH_PAIR else 0.0
         chosen: list[tuple[Parting, tuple[Telling, ...]]] = []
         spent = 0.0
         for parting in self.source.partings:
@@ -327,8 +331,7 @@ class _Choosing:
 
     def _opened(self) -> None:
         """What is open, within its share; at least one sentence where the time allows."""
-        length = self.budget if self.counting else self.budget / 19
-        if length < 4:
+        if self.size < _SIZE_WITH_OPEN:
             return
         share = self.spent + max(self.budget * _OPEN, 1.0 if self.counting else 30.0)
         for item in self.source.open:

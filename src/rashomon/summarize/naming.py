@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _ARTICLE = re.compile(r"(?:the|a|an|some)\s", re.IGNORECASE)
+# What is once "a news site" is "the news site" after.
+_BEFORE = re.compile(r"\b(?:the|an?|this)\s$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 # What a name that takes the article ends with, or has before "of" or "for".
 _HEADS = frozenset(
@@ -31,8 +33,7 @@ def with_article(text: str, name: str) -> str:
         return name
     with_, without = 0, 0
     for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", text):
-        before = text[max(0, match.start() - 4) : match.start()]
-        if before.casefold() == "the ":
+        if _BEFORE.search(text[max(0, match.start() - 5) : match.start()]):
             with_ += 1
         else:
             without += 1

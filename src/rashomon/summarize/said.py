@@ -60,8 +60,8 @@ class Read:
         if not article.title:
             return f"article {article.id}"
         words = article.title.split()
-        short = " ".join(words[:_TITLE]) + (" …" if len(words) > _TITLE else "")
-        return f"the article “{short}”"
+        # What is cut off a title is said outside its marks: within them the words are exact.
+        return f"the article “{' '.join(words[:_TITLE])}”" + (" …" if len(words) > _TITLE else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
