@@ -280,6 +280,71 @@ def test_two_days_that_outlets_give_stand_in_one_short_sentence() -> None:
     assert {passage.article for passage in short[0].spans} == {"a", "b"}
 
 
+def brief(marked: str, **claim: Any) -> list[str]:
+    """What is told in 15 seconds of two articles, the first of one claim in a long sentence."""
+    one = account("a", "Agency A", marked, c1={"speaker": "s1", **claim})
+    other = account("b", "Daily B", "<c1>A grain ship sank off Cape Ruel on Tuesday night</c1>.")
+    return lines(summarize_event([one, other], event([one, other]), SPEAKERS, time_s=15))
+
+
+LONG = (
+    "Speaking to the press in the harbour of Port Velle in the presence of a great many of the "
+    "sailors’ families and of the mayors of all of the seven towns along that coast"
+)
+
+
+SAID = (
+    "<s1>the Northland Defence Ministry</s1> <q1>said</q1> "
+    "<c1>the captives were flown to Sandmere</c1>"
+)
+
+
+def test_in_a_short_time_only_the_words_from_source_to_content_are_told() -> None:
+    told = "The Northland Defence Ministry said the captives were flown to Sandmere (Agency A)."
+    assert told in brief(f"{LONG}, {SAID}.")
+    one = reading(
+        f"{LONG}, <s1>Ansel Torv, who heads the port of Velle,</s1> <q1>said</q1> "
+        "<c1>the captives were flown to Sandmere</c1>.",
+        id="a", outlet="Agency A", names={"s1": "Ansel Torv"}, claims={1: {"speaker": "s1"}},
+    )  # fmt: skip
+    other = account("b", "Daily B", "<c1>A small boat was lost near Lissom in the storm</c1>.")
+    torv = (EventSpeaker(id="s1", name="Ansel Torv", type="person"),)
+    short = lines(summarize_event([one, other], event([one, other]), torv, time_s=7))
+    assert "Ansel Torv said the captives were flown to Sandmere (Agency A)." in short
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{LONG}, {SAID}, but only if nobody else had seen it.",
+        f"If what was heard is true, {LONG[0].lower()}{LONG[1:]}, {SAID}.",
+        f"In 1987, {LONG[0].lower()}{LONG[1:]}, {SAID}.",
+    ],
+)
+def test_a_sentence_is_not_cut_where_the_rest_bounds_what_is_said(marked: str) -> None:
+    assert not any("flown" in row for row in brief(marked))
+
+
+def test_two_sentences_of_one_article_are_two_accounts_only_where_it_names_two_speakers() -> None:
+    text = (
+        "<s1>The Northland Defence Ministry</s1> <q1>said</q1> <c1>forty sailors were aboard the "
+        "ship</c1>.\n\n{} <q2>said</q2> <c2>twelve sailors were aboard the ship</c2>."
+    )
+    other = account("z", "Daily Z", "<c1>A small boat was lost near Lissom in the storm</c1>.")
+    for second, speaker, parts in (
+        ("<s2>The Southland General Staff</s2>", "s2", 2),
+        ("<s2>The Northland Defence Ministry</s2>", "s1", 0),
+        ("<s2>Somebody on the pier</s2>", None, 0),
+    ):
+        one = account(
+            "a", "Agency A", text.format(second), c1={"speaker": "s1"}, c2={"speaker": speaker}
+        )
+        relation = replace(PARTING.relations[0], a="a-c1", b="a-c2")
+        made = event([one, other], relations=(relation,))
+        told = summarize_event([one, other], made, SPEAKERS).sentences
+        assert sum(sentence.part == "parted" for sentence in told) == parts
+
+
 def test_covers_counts_claims_that_say_the_same_in_other_articles() -> None:
     copy = replace(A, article=replace(A.article, id="d", outlet="Weekly D"))
     alone = event([A, copy])

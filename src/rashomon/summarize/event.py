@@ -145,7 +145,7 @@ class _Source:
         self.options = [o for s in event.statements if (o := self._option(s)) is not None]
         self.openings = [self._opening(t) for known in reads.values() for t in opening(known)]
         self.options.sort(key=lambda o: (-o.worth - self.worth.shared(o.stems), o.statement.id))
-        self.partings: tuple[Parting, ...] = partings(event, self.tell, self.worth)
+        self.partings: tuple[Parting, ...] = partings(event, self.tell, self.apart, self.worth)
         self.open: tuple[Open, ...] = what_is_open(event, reads, speakers)
 
     def tell(self, statement: Statement) -> tuple[Telling, ...]:
@@ -155,6 +155,21 @@ class _Source:
             if found:
                 return found
         return ()
+
+    def apart(self, one: Telling, other: Telling) -> bool:
+        """Whether two sentences are of two accounts: two outlets, or two that one outlet names."""
+        if one.outlet != other.outlet:
+            return True
+        voices = [self._speaker(telling) for telling in (one, other)]
+        return None not in voices and voices[0] != voices[1]
+
+    def _speaker(self, telling: Telling) -> str | None:
+        """The named speaker of the claim that is told."""
+        if telling.of is None:
+            return None
+        key = self.reads[telling.of.article].claims[telling.of.claim].speaker
+        speaker = self.speakers.get(key or "")
+        return None if speaker is None or speaker.type == "unnamed" else speaker.id
 
     def where(self, telling: Telling, *, brief: bool = False) -> str:
         """The outlet, and (unless ``brief``) which others carry all that the sentence tells."""

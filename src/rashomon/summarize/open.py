@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rashomon.model import Claim, ClaimRef, EventComparison, EventSpeaker, Passage
 from rashomon.summarize.naming import within_sentence
 from rashomon.summarize.said import Read, Telling, cited, sentence_with, speaker_named, tellings
+from rashomon.summarize.worth import speaks_of_before
 from rashomon.text import quote
 from rashomon.vocabulary import is_clause
 
@@ -75,8 +76,13 @@ def _checks(known: Read) -> Iterable[tuple[int, Open]]:
     }
     for start in sorted(bears):
         telling = sentence_with(known, spans[start])
-        if telling is not None and telling.words <= _LONGEST:
+        if telling is not None and _stands(telling):
             yield bears[start], Open(telling=telling)
+
+
+def _stands(telling: Telling) -> bool:
+    """Whether the sentence is short and says of itself when and where."""
+    return telling.words <= _LONGEST and not speaks_of_before(telling.text)
 
 
 def _without_evidence(known: Read) -> Iterable[Open]:
@@ -87,7 +93,7 @@ def _without_evidence(known: Read) -> Iterable[Open]:
             if offered.kind != "none offered":
                 continue
             whole = sentence_with(known, offered.span)
-            if whole is not None and whole.words <= _LONGEST and not _TIED.search(whole.text):
+            if whole is not None and _stands(whole) and not _TIED.search(whole.text):
                 yield Open(telling=whole)
                 continue
             words = _COMPLEMENTISER.sub("", quote(text, claim.content)).rstrip(",;:.— ")
@@ -129,7 +135,8 @@ def _withheld(
             continue
         ref = ClaimRef(article=known.reading.article.id, claim=claim.id)
         for telling in tellings(ref, reads, speakers)[-1:]:
-            yield Open(telling=telling)
+            if _stands(telling):
+                yield Open(telling=telling)
 
 
 def _not_heard(

@@ -75,9 +75,12 @@ def is_parting(relation: Relation) -> bool:
 def partings(
     event: EventComparison,
     tell: Callable[[Statement], Sequence[Telling]],
+    apart: Callable[[Telling, Telling], bool],
     worth: Worth,
 ) -> tuple[Parting, ...]:
     """The points on which accounts part, one for each question, both sides told.
+
+    ``apart`` tells whether two sentences are of two accounts.
 
     First what contradicts, then what was updated; the surer first, and what more outlets and
     origins carry, more statements answer and articles tell early.
@@ -97,7 +100,9 @@ def partings(
         if key in asked:
             continue
         parting = _parting(relation, question, statements, tell)
-        if parting is None or any(_same(parting, other, worth) for other in found):
+        if parting is None or not apart(parting.rows[0][0], parting.rows[0][1]):
+            continue
+        if any(_same(parting, other, worth) for other in found):
             continue
         asked.add(key)
         found.append(parting)

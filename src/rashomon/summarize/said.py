@@ -38,6 +38,12 @@ _BOUND = re.compile(
     r"alleg\w*|false\w*|according|reported\w*|supposed\w*|or)\b",
     re.IGNORECASE,
 )
+# When it was, where that is not now: words that are cut off must not hold it.
+_DATED = re.compile(
+    r"\b(?:\d{4}|ago|earlier|previously|once|formerly|last (?:year|month)|years?|decades?|"
+    r"before|after|until|since|had)\b",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"(?:[,;:]\s+|\s[-–—]\s)$")
 _CLOSED = re.compile(r"[.!?…]*[\"”’]?(?:$|[,;]\s|\s[-–—]\s)")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
@@ -70,7 +76,7 @@ class Telling:
 
     ``introduces`` is the full name of a source that it gives by its last word only. It is ``vague``
     where its source is only "the officials" or the like, and nobody can tell which; ``own_voice``
-    where the outlet itself says all of it.
+    where the outlet itself says all of it. ``of`` is the claim that it was made to tell.
     """
 
     text: str
@@ -80,6 +86,7 @@ class Telling:
     introduces: str | None = None
     vague: bool = False
     own_voice: bool = False
+    of: ClaimRef | None = None
 
     @property
     def words(self) -> int:
@@ -113,7 +120,7 @@ def tellings(
     found: list[Telling] = []
     for candidate in known.sentences:
         if claim.id in candidate.claims:
-            if len(candidate.text.split()) <= LONGEST:
+            if len(candidate.text.split()) <= LONGEST and _reads(known, claim, candidate):
                 found.append(_told(known, candidate))
             for named in _names(known, claim):
                 alone = _alone(known, claim, candidate, named)
@@ -123,13 +130,15 @@ def tellings(
     if not found:
         quoted = _quoted(known, claim, ref, speakers)
         found += [quoted] if quoted else []
-    return tuple(found)
+    return tuple(replace(telling, of=ref) for telling in found)
 
 
 def opening(known: Read) -> tuple[Telling, ...]:
     """The article's first sentence, where no claim was found in it and it can stand alone."""
     first = known.sentences[0] if known.sentences else None
     if first is None or first.place or first.claims or len(first.text.split()) > LONGEST:
+        return ()
+    if first.text.count("[") != first.text.count("]"):
         return ()
     return (_told(known, first),)
 
@@ -170,6 +179,16 @@ def with_full_name(telling: Telling, before: str) -> Telling:
     first, _, last = name.rpartition(" ")
     text = re.sub(rf"(?<!\w){re.escape(last)}(?!\w)", f"[{first}] {last}", telling.text, count=1)
     return replace(telling, text=text)
+
+
+def _reads(known: Read, claim: Claim, candidate: Candidate) -> bool:
+    """Whether the candidate is a sentence: brackets closed, and a clause where a name opens it."""
+    words = candidate.text
+    if words.count("[") != words.count("]"):
+        return False
+    if not claim.source or _touches(claim.source, candidate.sentence):
+        return True
+    return is_clause(quote(known.reading.article.text, claim.content))
 
 
 def _told(known: Read, candidate: Candidate) -> Telling:
@@ -221,6 +240,8 @@ def _alone(known: Read, claim: Claim, candidate: Candidate, named: str) -> Telli
         return None
     before, after = text[start:begin], text[end : candidate.sentence.end]
     if before.strip() and (not _OPENED.search(before) or _BOUND.search(before)):
+        return None
+    if _DATED.search(before) or _DATED.search(after):
         return None
     if not _CLOSED.match(after) or _BOUND.search(" ".join(after.split()[:4])):
         return None
@@ -287,6 +308,8 @@ def _quoted(
     name = _who(known, claim, speakers)
     words = inner_words(text, claim.content[0]).rstrip(",")
     if name is None or not words or not words[0].isupper() or _MARKS.search(words):
+        return None
+    if not is_clause(words):
         return None
     if not _SHORTEST + 2 <= len(words.split()) <= LONGEST or not balanced(words):
         return None

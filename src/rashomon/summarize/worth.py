@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,8 +19,8 @@ _PERSON = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|earlier (?:this|in the))\b"
     r"|^\W*(?:elsewhere|now|on board|quite|at the time|as \w+ (?:\w+ )?said|under the|inside"
-    r"|outside|nearby|in the (?:same|conversation|attack|incident|meantime)"
-    r"|for (?:his|her|their) part)\b",
+    r"|outside|nearby|again|thereafter|subsequently|in (?:short order|response)|update:"
+    r"|in the (?:same|conversation|attack|incident|meantime)|for (?:his|her|their) part)(?!\w)",
     re.IGNORECASE,
 )
 # What ends with its date is a caption, not a sentence of the article.
@@ -30,7 +31,8 @@ _CAPTION = re.compile(
 # "The attack took place": which, if none was told of? A name after "the" says it itself.
 _DEFINITE = re.compile(r"The (?:[a-z][\w’'-]* ){0,2}[a-z][\w’'-]*")
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|nobody|nothing|none|den(?:y|ies|ied|ying)|reject\w*|refut\w*)\b|n['’]t\b",
+    r"\b(?:not|no|never|nobody|nothing|none|den(?:y|ies|ied|ying)|reject\w*|refut\w*|declin\w*|"
+    r"refus\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # A sentence with more of its weight in another than this tells the same.
@@ -50,11 +52,18 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text) if not is_stop_word(word))
 
 
+def speaks_of_before(text: str) -> bool:
+    """Whether a word ties the sentence to its article: "yesterday", "elsewhere", "thereafter"."""
+    return bool(_ELSEWHERE.search(text))
+
+
 class Worth:
     """What the statements of one event weigh, by words that several articles share."""
 
     def __init__(self, event: EventComparison, reads: Mapping[str, Read]) -> None:
         self._reads = reads
+        self._weights: dict[str, float] = {}
+        self._wholes: dict[str, float] = {}
         self._heading = event.title
         self._title = content_stems(event.title)
         self._spread = Counter(
@@ -73,12 +82,15 @@ class Worth:
 
     def weight(self, word: str) -> float:
         """How much one stem tells about the event: rare elsewhere, used by many articles here."""
-        return min(_RAREST, rarity(word)) * (self._spread[word] - 1) / max(1, len(self._reads) - 1)
+        if word not in self._weights:
+            spread = (self._spread[word] - 1) / max(1, len(self._reads) - 1)
+            self._weights[word] = min(_RAREST, rarity(word)) * spread
+        return self._weights[word]
 
     def shared(self, stems: Iterable[str], told: frozenset[str] = frozenset()) -> float:
         """The weight of the stems that are not told yet, for a sentence's usual length: 0 to 1."""
-        words = sorted(set(stems))
-        new = sum(self.weight(word) for word in words if word not in told)
+        words = set(stems)
+        new = math.fsum(self.weight(word) for word in words if word not in told)
         return min(1.0, new / (3.0 * max(9.0, float(len(words)))))
 
     def statement(self, statement: Statement, telling: Telling) -> float:
@@ -87,7 +99,7 @@ class Worth:
         carried = 1.2 * (statement.outlets - 1) / max(1, len(self._reads) - 1)
         asked = 0.3 * self._size.get(statement.id, 0) / self._most
         vague = 0.1 * min(4, len(_PRONOUN.findall(text))) + 0.5 * telling.vague
-        vague += 0.3 * bool(_ELSEWHERE.search(text)) + 0.6 * bool(_CAPTION.search(text))
+        vague += 0.3 * speaks_of_before(text) + 0.6 * bool(_CAPTION.search(text))
         vague += 0.3 * bool(telling.own_voice and _PERSON.search(text))
         return carried + 0.6 * self.titled(text) + asked + 0.5 * self.early(statement) - vague
 
@@ -143,9 +155,9 @@ class Worth:
 
     def told_by(self, stems: frozenset[str]) -> float:
         """In what share of the articles one sentence has at least half of what the stems weigh."""
-        least = 0.5 * sum(self.weight(word) for word in sorted(stems))
+        least = 0.5 * math.fsum(map(self.weight, stems))
         told = sum(
-            any(sum(self.weight(w) for w in sorted(stems & other)) >= least for other in sentences)
+            any(math.fsum(map(self.weight, stems & other)) >= least for other in sentences)
             for sentences in self._sentences
         )
         return told / max(1, len(self._sentences))
@@ -164,6 +176,10 @@ class Worth:
         whole = self._sum(stems)
         return whole > 0 and self._sum(stems & content_stems(other)) / whole > _REPEATED
 
-    def _sum(self, stems: Iterable[str]) -> float:
+    def _sum(self, stems: frozenset[str]) -> float:
         # Mostly by what the articles share: one killing is told in many words of one's own.
-        return sum(self.weight(word) + _OWN * rarity(word) for word in sorted(stems))
+        for word in stems:
+            if word not in self._wholes:
+                self._wholes[word] = self.weight(word) + _OWN * rarity(word)
+        # Exact whatever the order of the set, so that the same input gives the same output.
+        return math.fsum(self._wholes[word] for word in stems)
