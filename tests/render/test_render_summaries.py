@@ -115,6 +115,15 @@ def test_each_length_says_what_it_covers_and_leads_to_what_it_leaves_out() -> No
     assert set(block.links) <= block.ids | {"main", "top"}
 
 
+def test_what_is_left_out_is_listed_with_its_cue() -> None:
+    courier = made.courier()
+    none = replace(courier, summary=replace(flow.summary(courier, time_s=60), sentences=()))
+    page = reading_page([none], lengths={courier.article.id: flow.lengths(courier)})
+    listed = re.findall(r"<li><a [^>]*>\d+</a>(.+?)</li>", page)
+    told = [re.sub(r"<[^>]+>", "", row).strip() for row in listed]
+    assert "Doran Pell denied the depot held any fuel" in told
+
+
 def test_a_sentence_opens_its_passages_which_lead_to_the_marked_words() -> None:
     page, _ = reading()
     first = page[page.index('<details class="sent">') :]

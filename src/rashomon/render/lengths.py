@@ -22,6 +22,7 @@ from rashomon.render.clean import line
 from rashomon.render.digest import Lookup, outlet, plural
 from rashomon.render.passages import answer
 from rashomon.render.view import Anchors, Passage, SentenceView
+from rashomon.text import quote
 
 PARTS: dict[SummaryPart, str] = {
     "shared": "What most articles tell",
@@ -37,11 +38,15 @@ _WORDS = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A claim that a summary leaves out: its number, who says it, its first words."""
+    """A claim that a summary leaves out: its number, who says it with which cue, its first words.
+
+    Without the cue a denial would look like what is denied.
+    """
 
     href: str
     number: int
     speaker: str
+    cue: str
     words: str
 
 
@@ -188,6 +193,7 @@ def _left_out(anchors: Anchors, look: Lookup, refs: Iterable[ClaimRef]) -> list[
                 href=anchors.href(ref),
                 number=anchors.of_claim[ref].number,
                 speaker=look.speaker(ref),
+                cue=line(quote(look.article(ref).text, look.claims[ref].cue)),
                 words=" ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else ""),
             )
         )
