@@ -237,6 +237,22 @@ def test_a_side_of_a_dispute_is_never_told_without_the_other() -> None:
     assert both
 
 
+def test_what_agrees_with_a_side_of_a_dispute_is_not_told_as_if_nobody_disputed_it() -> None:
+    third = account(
+        "d", "Weekly D",
+        "<s1>Ansel Torv</s1> <q1>said</q1> <c1>forty sailors of Sandmere were lost with the ship "
+        "off Cape Ruel</c1>.",
+        c1={"speaker": None},
+    )  # fmt: skip
+    for extra, told in (
+        ((), True),
+        ((replace(PARTING.relations[0], a="a-c1", b="d-c1", relation="agree"),), False),
+    ):
+        made = event([A, B, third], relations=(*PARTING.relations, *extra))
+        text = " ".join(lines(summarize_event([A, B, third], made, SPEAKERS)))
+        assert ("sailors of Sandmere" in text) == told
+
+
 def test_the_parts_follow_one_another_shared_said_parted_open() -> None:
     parts = [s.part for s in summarize_event([A, B], PARTING, SPEAKERS).sentences]
     order = ["shared", "said", "parted", "open"]

@@ -18,7 +18,7 @@ from rashomon.model import (
 )
 from rashomon.summarize.article import WORDS_PER_MINUTE
 from rashomon.summarize.open import Open, what_is_open
-from rashomon.summarize.parting import Parting, is_parting, partings
+from rashomon.summarize.parting import Parting, partings, sides
 from rashomon.summarize.said import (
     Read,
     Telling,
@@ -135,7 +135,7 @@ class _Source:
         self.event, self.reads, self.speakers = event, reads, speakers
         self.worth = Worth(event, reads)
         self.statement_of = {ref: s for s in event.statements for ref in s.claims}
-        disputed = {x for r in event.relations if is_parting(r) for x in (r.a, r.b)}
+        disputed = sides(event)
         self._disputed = {ref for s in event.statements if s.id in disputed for ref in s.claims} | {
             # Where another outlet names the source, an own voice is no common ground.
             lost.own_voice

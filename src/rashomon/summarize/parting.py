@@ -72,6 +72,14 @@ def is_parting(relation: Relation) -> bool:
     return relation.relation in {"contradict", "update"} and relation.confidence >= _SURE
 
 
+def sides(event: EventComparison) -> frozenset[str]:
+    """The statements that are a side of some dispute, and those that agree with one of them."""
+    first = {x for r in event.relations if is_parting(r) for x in (r.a, r.b)}
+    agree = [r for r in event.relations if r.relation == "agree" and r.confidence >= _FIRM]
+    same = {x for r in agree if {r.a, r.b} & first for x in (r.a, r.b)}
+    return frozenset(first | same)
+
+
 def partings(
     event: EventComparison,
     tell: Callable[[Statement], Sequence[Telling]],
