@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -270,3 +271,27 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     process.stderr.close()
     assert process.wait() == -signal.SIGPIPE
     assert errors == b""
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "heading"),
+    [
+        ((), "a1-len1min", "Summary (1 min, covers "),
+        (("--time", "15s"), "a1-len15s", "Summary (15 s, covers "),
+        (("--time", "90"), "a1-len1min30s", "Summary (1 min 30 s, covers "),
+        (("--sentences", "1"), "a1-len1sentence", "Summary (1 sentence, covers "),
+    ],
+)
+def test_the_page_offers_the_length_that_was_asked_for_first(
+    tmp_path: Path, asked: tuple[str, ...], first: str, heading: str
+) -> None:
+    path, page = tmp_path / "bridge.txt", tmp_path / "bridge.html"
+    path.write_text(BRIDGE, encoding="utf-8")
+    result = rashomon("read", str(path), "--annotator", "rules", "--html", str(page), *asked)
+    assert result.returncode == 0, result.stderr
+    assert heading in result.stdout
+    html = page.read_text(encoding="utf-8")
+    assert re.findall(r'<input type="radio"[^>]* id="([^"]*)" checked', html) == [first]
+    # Unfolded only for one who asked for a summary.
+    assert ('<details class="offer" open>' in html) == bool(asked)
+    assert {"a1-len15s", "a1-len1min", "a1-len3min"} <= set(re.findall(r' id="([^"]*)"', html))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import rashomon
+from rashomon import flow
 from rashomon.codec import decode, encode
 from rashomon.model import Article, Comparison, Reading
 from rashomon.text import paragraphs
@@ -69,6 +70,22 @@ def test_compare_takes_articles_and_readings_alike() -> None:
     from_articles = rashomon.compare(articles)
     from_readings = rashomon.compare(reversed([rashomon.read(a) for a in articles]))
     assert from_articles == from_readings
+
+
+def test_a_page_can_offer_every_article_and_event_at_three_lengths() -> None:
+    comparison = rashomon.compare(rashomon.articles([EXAMPLES]), annotator="rules")
+    lengths = flow.lengths_of_events(comparison)
+    (event,) = [e for e in comparison.events if e.id in lengths]
+    assert [summary.time_s for summary in lengths[event.id]] == [15, 60, 180]
+    assert event.summary in lengths[event.id]
+    for summary in lengths[event.id]:
+        words = sum(len(sentence.text.split()) for sentence in summary.sentences)
+        assert 0 < words <= 230 * summary.time_s / 60
+        assert 0 < summary.covers.claims <= summary.covers.of
+    for reading in comparison.articles:
+        made = flow.lengths(reading)
+        assert [summary.time_s for summary in made] == [15, 60, 180]
+        assert reading.summary in made
 
 
 def test_one_id_with_two_texts_is_an_error_that_names_it() -> None:

@@ -16,6 +16,7 @@ from rashomon.model import (
     Article,
     Comparison,
     Event,
+    EventSummary,
     Grouping,
     MadeBy,
     Reading,
@@ -42,6 +43,8 @@ _log = logging.getLogger("rashomon")
 DEFAULT_ANNOTATOR = "learned"
 # A minute is what a reader gives an article before deciding to read it.
 DEFAULT_TIME_S = 60
+LENGTHS_S = (15, 60, 180)
+"""The reading times that a page offers summaries for."""
 
 
 def read(
@@ -246,6 +249,7 @@ def compare(
     by_id = {reading.article.id: reading for reading in comparison.articles}
     return replace(
         comparison,
+        articles=tuple(map(_recounted, comparison.articles)),
         corrections=corrections,
         notes=(*comparison.notes, *desk.idle(), *grouping.notes),
         events=tuple(
@@ -277,6 +281,31 @@ def summary(
     from rashomon.summarize import summarize_article
 
     return summarize_article(reading, time_s=time_s, sentences=sentences)
+
+
+def lengths(reading: Reading) -> tuple[Summary, ...]:
+    """The summaries of an article that a page offers: for 15 seconds, one and three minutes."""
+    return tuple(summary(reading, time_s=time_s) for time_s in LENGTHS_S)
+
+
+def lengths_of_events(comparison: Comparison) -> dict[str, tuple[EventSummary, ...]]:
+    """The summaries of each event, by its id, that a page offers; none for an event of one article.
+
+    They are made for 15 seconds, one and three minutes. Nothing is compared again.
+    """
+    from rashomon.summarize import summaries_of_event
+
+    by_id = {reading.article.id: reading for reading in comparison.articles}
+    return {
+        event.id: summaries_of_event(
+            [by_id[key] for key in event.articles],
+            event,
+            comparison.speakers,
+            [(time_s, None) for time_s in LENGTHS_S],
+        )
+        for event in comparison.events
+        if len(event.articles) > 1
+    }
 
 
 def relate(a: str, b: str, *, annotator: str = DEFAULT_ANNOTATOR) -> Relation:
@@ -375,6 +404,18 @@ def correction(
     keys = {"name": speaker, "type": type_, "commitment": commitment, "by": by, "note": note}
     given = {key: value for key, value in keys.items() if value is not None}
     return line_for(readings, words, {"kind": kind, **given})
+
+
+def _recounted(reading: Reading) -> Reading:
+    """The reading with the speakers of its summary counted by the ids that comparing gave them."""
+    from rashomon.covered import of_article
+
+    told = reading.summary
+    if told is None:
+        return reading
+    return replace(
+        reading, summary=replace(told, covers=of_article(reading, told.sentences).covers)
+    )
 
 
 def _again(reading: Reading, desk: Desk) -> Reading:

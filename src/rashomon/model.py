@@ -37,6 +37,7 @@ About = Literal["number", "actor", "cause", "denial", "place", "time", "identity
 ChangeKind = Literal["repeats", "refines", "walks back", "reverses"]
 OriginKind = Literal["wire copy", "shared source", "near copy"]
 OriginHow = Literal["same text", "rewritten", "in part", "same words", "same speaker", "cited"]
+SummaryPart = Literal["shared", "said", "parted", "open"]
 LostKind = Literal["attribution", "hedge", "number", "cue", "source"]
 CorrectionKind = Literal[
     "same speaker", "not the same speaker", "speaker", "not a claim", "commitment",
@@ -486,11 +487,16 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSummarySentence:
-    """One sentence of an event's summary, with the claims and the words it rests on."""
+    """One sentence of an event's summary, with the claims and the words it rests on.
+
+    ``part`` is what it is told for: what most articles tell ("shared"), what somebody says, a side
+    of where accounts part, or what is open.
+    """
 
     text: str
     claims: tuple[ClaimRef, ...]
     spans: tuple[Passage, ...]
+    part: SummaryPart = "said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

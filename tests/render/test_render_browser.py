@@ -17,6 +17,7 @@ from typing import Any
 import made_up_event as made
 import pytest
 
+from rashomon import flow
 from rashomon.model import EventComparison
 from rashomon.render.page import comparison_page, reading_page
 
@@ -93,6 +94,32 @@ frame.addEventListener("load", () => {{
     d.body.dispatchEvent(new w.KeyboardEvent("keydown", {{key, bubbles: true}}));
     out.push([w.location.hash, d.querySelectorAll(".artfold[open]").length]);
   }}
+  document.getElementById("out").textContent = JSON.stringify(out);
+}});
+</script>"""
+
+
+# The page without its script: every label of a summary pressed, and which lengths are then shown.
+CHOSEN = """<!DOCTYPE html><meta charset="utf-8"><pre id="out"></pre>
+<iframe id="f" style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe>
+<script>
+const frame = document.getElementById("f");
+frame.addEventListener("load", () => {{
+  const d = frame.contentDocument, w = frame.contentWindow, out = {{shown: [], focus: []}};
+  out.script = !d.getElementById("tools").hidden;
+  d.querySelector(".offer").open = true;
+  const seen = (e) => e.getClientRects().length > 0;
+  const shown = () => [...d.querySelectorAll(".offer .len")].map(seen);
+  out.shown.push(shown());
+  for (const label of d.querySelectorAll(".lens > label")) {{
+    label.click(); out.shown.push(shown());
+  }}
+  for (const radio of d.querySelectorAll(".lens > input")) {{
+    radio.focus(); out.focus.push(d.activeElement === radio);
+  }}
+  const first = [...d.querySelectorAll("details.sent")].find(seen);
+  first.open = true;
+  out.words = seen(first.querySelector("blockquote"));
   document.getElementById("out").textContent = JSON.stringify(out);
 }});
 </script>"""
@@ -185,6 +212,20 @@ def test_following_a_link_to_a_claim_lights_up_its_source_cue_and_content(tried:
     assert {x["outline"] for role in lit.values() for x in role} == {"solid"}
     assert [lit[role][0]["label"] for role in "suc"] == ['"source"', '"cue"', '"content"']
     assert set(out["dark"]) == {"none"}
+
+
+def test_the_lengths_of_a_summary_are_chosen_without_script(chromium: str, tmp_path: Path) -> None:
+    courier = made.courier()
+    reading = replace(courier, summary=flow.summary(courier, time_s=60))
+    page = reading_page([reading], lengths={courier.article.id: flow.lengths(courier)})
+    page = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    out, messages = measure(chromium, tmp_path, page, 390, CHOSEN)
+    assert "CONSOLE" not in messages
+    assert not out["script"]
+    one, two, three = ([i == n for i in range(3)] for n in range(3))
+    assert out["shown"] == [two, one, two, three]
+    assert out["focus"] == [True] * 3
+    assert out["words"]
 
 
 def test_the_trial_itself_sees_a_page_that_is_too_wide_and_a_script_that_is_refused(

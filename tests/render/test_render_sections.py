@@ -75,7 +75,7 @@ def event(**more: object) -> EventComparison:
 
 
 PARTS = (
-    "short", "sum", "side", "figures", "contradict", "update", "agree", "compatible", "evidence",
+    "sumh", "short", "side", "figures", "contradict", "update", "agree", "compatible", "evidence",
     "rests", "lost", "sources", "time", "one", "unheard", "art",
 )  # fmt: skip
 
@@ -95,7 +95,7 @@ def test_an_event_without_any_relation_has_no_empty_table_and_says_so() -> None:
         )
     )  # fmt: skip
     left = [name for name in PARTS if tree.section(name) is not None]
-    assert left == ["short", "sum", "rests", "art"]
+    assert left == ["sumh", "short", "rests", "art"]
     assert not tree.within(tree.section("rests"), "ul", "listed")
     assert "No common origin of these articles was found" in tree.text(tree.section("rests"))
     assert "Looked for and not found: contradictions; agreements" in tree.text(

@@ -105,13 +105,35 @@ def test_a_comparison_says_where_accounts_agree_part_and_what_is_lost() -> None:
 
 def test_the_counts_come_before_the_summary_and_name_the_points() -> None:
     text = piped(lambda c: print_comparison(c, made.comparison()))
-    short = text[text.index("In short\n") : text.index("Summary\n")].splitlines()
+    short = text[text.index("In short\n") : text.index("Summary (")].splitlines()
     assert (
         "  2 points in dispute (3 pairs of statements, about denial, number, what is said): "
         "How many people were killed?; Did the depot hold fuel?" in short
     )
     assert "  1 named but not heard: Corvane Fuels" in short
     assert not [x for x in short if x.startswith("  0 ")]
+
+
+def test_a_summary_says_how_long_it_is_and_what_it_covers() -> None:
+    text = piped(lambda c: print_reading(c, made.courier()))
+    assert "Summary (20 s, covers 2 of 8 claims, 2 of 3 speakers)" in text.splitlines()
+    text = piped(lambda c: print_reading(c, made.courier(), length="2 sentences"))
+    assert "Summary (2 sentences, covers 2 of 8 claims, 2 of 3 speakers)" in text.splitlines()
+
+
+def test_the_summary_of_an_event_is_told_part_by_part() -> None:
+    whole = made.single_event()
+    rows = whole.events[0].summary.sentences
+    summary = replace(
+        whole.events[0].summary,
+        sentences=(replace(rows[0], part="shared"), replace(rows[1], part="parted")),
+    )
+    event = replace(whole.events[0], summary=summary)
+    text = piped(lambda c: print_comparison(c, replace(whole, events=(event,))))
+    told = text[text.index("Summary (1 min") :].splitlines()
+    assert told[1] == "  What most articles tell"
+    assert told[2].startswith("    At least nine people were killed")
+    assert told[3] == "  Where accounts part"
 
 
 def test_what_was_not_found_is_named_and_gets_no_empty_list() -> None:

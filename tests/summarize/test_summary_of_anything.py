@@ -118,9 +118,11 @@ def test_any_event_has_a_summary(made: list[Reading]) -> None:
             ),
         ),
     )
-    summary = summarize_event(made, event, ())
-    assert len(summary.sentences) <= 8
-    assert all(sentence.claims for sentence in summary.sentences)
+    for time_s in (1, 15, 180):
+        summary = summarize_event(made, event, (), time_s=time_s)
+        assert all(sentence.spans for sentence in summary.sentences)
+        assert summary.covers.claims <= summary.covers.of == sum(len(r.claims) for r in made)
+        assert summary.time_s == time_s
 
 
 def test_a_very_long_article_is_summed_up_in_seconds() -> None:

@@ -41,7 +41,7 @@ def test_a_bare_office_is_named_in_square_brackets() -> None:
         claims={1: {"speaker": "s1", "commitment": "denies"}},
     )
     assert texts(summarize_article(made)) == [
-        "[Vantorian Transport Ministry] denied that it had been warned."
+        "[The Vantorian Transport Ministry] denied that it had been warned."
     ]
 
 

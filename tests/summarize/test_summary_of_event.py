@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_text import reading
@@ -16,6 +17,7 @@ from rashomon.model import (
     EventComparison,
     EventSpeaker,
     EventSummary,
+    Evidence,
     NotHeard,
     Question,
     Reading,
@@ -24,7 +26,7 @@ from rashomon.model import (
     Statement,
     Verification,
 )
-from rashomon.summarize import summarize_event
+from rashomon.summarize import summaries_of_event, summarize_event
 from rashomon.text import quote
 
 NAMES = {"s1": "Northland Defence Ministry", "s2": "Southland General Staff"}
@@ -117,12 +119,12 @@ def test_the_two_sides_of_a_contradiction_stand_together_with_speaker_and_outlet
     )  # fmt: skip
     told = lines(summarize_event([A, B], made, SPEAKERS))
     at = told.index(
-        "How many aboard? Northland Defence Ministry, according to Agency A: forty sailors were "
-        "aboard the ship when it was hit."
+        "Accounts part on how many aboard: the Northland Defence Ministry said forty sailors were "
+        "aboard the ship when it was hit (Agency A)."
     )
     assert told[at + 1] == (
-        "By contrast, Southland General Staff, according to Daily B: no more than twelve sailors "
-        "were aboard the ship."
+        "By contrast, [the Southland General Staff] said no more than twelve sailors were aboard "
+        "the ship (Daily B)."
     )
 
 
@@ -130,23 +132,33 @@ def test_a_denial_is_told_with_its_cue() -> None:
     told = lines(summarize_event([A, B], event([A, B]), SPEAKERS))
     (denial,) = [text for text in told if "boats had fired" in text]
     assert denial == (
-        "Daily B: The Southland General Staff denied that its boats had fired on any ship off "
-        "Cape Ruel."
+        "The Southland General Staff denied that its boats had fired on any ship off Cape Ruel "
+        "(Daily B)."
     )
 
 
 def test_what_several_outlets_carry_says_how_many() -> None:
-    shared = Statement(
-        id="t1", text="forty sailors", outlets=3, origins=2,
-        claims=(ClaimRef(article="a", claim="c1"),),
-    )  # fmt: skip
-    one_origin = replace(shared, origins=1)
-    for statement, words in ((shared, "similarly in 2"), (one_origin, "also in 2")):
-        made = event([A, B], statements=(statement,))
-        assert any(
-            f"({words} other outlets" in text
-            for text in lines(summarize_event([A, B], made, SPEAKERS))
-        )
+    others = [
+        replace(A, article=replace(A.article, id=id_, outlet=outlet))
+        for id_, outlet in (("d", "Weekly D"), ("e", "Portal E"), ("f", "Agency F"))
+    ]
+    for several, where in (
+        (others[:1], "Weekly D"),
+        (others[:2], "Portal E and Weekly D"),
+        (others, "3 other outlets"),
+    ):
+        made = [A, *several, B]
+        shared = Statement(
+            id="t1", text="forty sailors", outlets=1 + len(several), origins=2,
+            claims=tuple(ClaimRef(article=r.article.id, claim="c1") for r in made[:-1]),
+        )  # fmt: skip
+        one_origin = replace(shared, origins=1)
+        for statement, words in (
+            (shared, f"(Agency A; similarly in {where})"),
+            (one_origin, f"(Agency A; also in {where}, of one origin)"),
+        ):
+            told = lines(summarize_event(made, event(made, statements=(statement,)), SPEAKERS))
+            assert any(words in text for text in told)
 
 
 def test_what_could_not_be_verified_is_told_as_open() -> None:
@@ -159,8 +171,233 @@ def test_what_could_not_be_verified_is_told_as_open() -> None:
     )
     checked = replace(A, claims=(claim,))
     told = lines(summarize_event([checked, B], event([checked, B]), SPEAKERS))
+    assert told[-1] == "Agency A could not verify the accounts of either side in the matter."
+
+
+def test_for_what_no_evidence_is_offered_is_told_only_where_the_article_says_so() -> None:
+    text = A.article.text
+    told = lines(summarize_event([A, B], event([A, B]), SPEAKERS))
+    assert not any("evidence" in row for row in told)
+    start = text.index("could not verify")
+    bare = Evidence(kind="none offered", span=Span(start, start + len("could not verify")))
+    unbacked = replace(A, claims=(replace(A.claims[0], evidence=(bare,)),))
+    told = lines(summarize_event([unbacked, B], event([unbacked, B]), SPEAKERS))
+    assert told[-1] == "Agency A could not verify the accounts of either side in the matter."
+    # A sentence that only "it" ties to what it speaks of is put in our words, the claim in its own.
+    article = replace(A.article, text=text.replace("Agency A could", "It could still"))
+    start = article.text.index("could still")
+    bare = Evidence(kind="none offered", span=Span(start, start + len("could still")))
+    unbacked = replace(A, article=article, claims=(replace(A.claims[0], evidence=(bare,)),))
+    told = lines(summarize_event([unbacked, B], event([unbacked, B]), SPEAKERS))
     assert told[-1] == (
-        "Agency A: Agency A could not verify the accounts of either side in the matter."
+        "No evidence is offered for what the Northland Defence Ministry said in Agency A, that "
+        "forty sailors were aboard the ship when it was hit."
+    )
+
+
+PARTING = event(
+    [A, B],
+    questions=(
+        Question(id="q1", text="How many aboard?", about="number", statements=("a-c1", "b-c2")),
+    ),
+    relations=(
+        Relation(
+            a="a-c1", b="b-c2", relation="contradict", about="number", why="40 and 12",
+            confidence=0.8,
+        ),
+    ),
+)  # fmt: skip
+
+
+def test_a_summary_is_no_longer_than_the_time_or_the_sentences_asked_for() -> None:
+    for time_s in (5, 15, 60, 180):
+        told = lines(summarize_event([A, B], PARTING, SPEAKERS, time_s=time_s))
+        # Of a very short one the first sentence alone may be longer.
+        assert len(told) <= 1 or len(" ".join(told).split()) <= 230 * time_s / 60
+    for count in range(1, 6):
+        assert len(summarize_event([A, B], PARTING, SPEAKERS, sentences=count).sentences) <= count
+
+
+def test_a_longer_time_tells_more_and_covers_more() -> None:
+    made = [summarize_event([A, B], PARTING, SPEAKERS, time_s=t) for t in (5, 15, 60)]
+    claims = [summary.covers.claims for summary in made]
+    assert claims == sorted(claims)
+    assert claims[0] < claims[-1]
+    assert [summary.time_s for summary in made] == [5, 15, 60]
+
+
+def test_a_side_of_a_dispute_is_never_told_without_the_other() -> None:
+    sides = [{ClaimRef(article="a", claim="c1")}, {ClaimRef(article="b", claim="c2")}]
+    both = 0
+    for time_s in range(1, 90, 2):
+        summary = summarize_event([A, B], PARTING, SPEAKERS, time_s=time_s)
+        told = {ref for sentence in summary.sentences for ref in sentence.claims}
+        assert bool(told & sides[0]) == bool(told & sides[1])
+        both += bool(told & sides[0])
+    assert both
+
+
+def test_what_agrees_with_a_side_of_a_dispute_is_not_told_as_if_nobody_disputed_it() -> None:
+    third = account(
+        "d", "Weekly D",
+        "<s1>Ansel Torv</s1> <q1>said</q1> <c1>forty sailors of Sandmere were lost with the ship "
+        "off Cape Ruel</c1>.",
+        c1={"speaker": None},
+    )  # fmt: skip
+    for extra, told in (
+        ((), True),
+        ((replace(PARTING.relations[0], a="a-c1", b="d-c1", relation="agree"),), False),
+    ):
+        made = event([A, B, third], relations=(*PARTING.relations, *extra))
+        text = " ".join(lines(summarize_event([A, B, third], made, SPEAKERS)))
+        assert ("sailors of Sandmere" in text) == told
+
+
+def test_the_parts_follow_one_another_shared_said_parted_open() -> None:
+    parts = [s.part for s in summarize_event([A, B], PARTING, SPEAKERS).sentences]
+    order = ["shared", "said", "parted", "open"]
+    assert parts == sorted(parts, key=order.index)
+    assert parts.count("parted") == 2
+
+
+def test_a_summary_is_no_surer_of_a_dispute_than_the_relation_is() -> None:
+    for confidence, words in ((0.9, "Accounts part"), (0.6, "Accounts seem to part"), (0.4, "")):
+        relation = replace(PARTING.relations[0], confidence=confidence)
+        told = lines(summarize_event([A, B], replace(PARTING, relations=(relation,)), SPEAKERS))
+        opened = [row for row in told if row.startswith("Accounts")]
+        assert bool(opened) == bool(words)
+        assert all(row.startswith(f"{words} on how many aboard: ") for row in opened)
+
+
+def test_an_update_is_told_as_first_and_later() -> None:
+    relation = replace(PARTING.relations[0], relation="update")
+    told = lines(summarize_event([A, B], replace(PARTING, relations=(relation,)), SPEAKERS))
+    assert any(row.startswith("At first, the Northland Defence Ministry said") for row in told)
+    assert any(row.startswith("Later, [the Southland General Staff] said") for row in told)
+
+
+def test_two_days_that_outlets_give_stand_in_one_short_sentence() -> None:
+    one = account("a", "Agency A", "<c1>A grain ship sank off Cape Ruel on Monday night</c1>.")
+    other = account("b", "Daily B", "<c1>A grain ship sank off Cape Ruel on Tuesday night</c1>.")
+    made = event(
+        [one, other],
+        relations=(
+            Relation(
+                a="a-c1", b="b-c1", relation="contradict", about="time", confidence=0.8,
+                why="the days differ, Monday and Tuesday; both about grain, ship",
+            ),
+        ),
+    )  # fmt: skip
+    short = summarize_event([one, other], made, SPEAKERS, time_s=8).sentences
+    assert [s.text for s in short] == [
+        "Accounts part on when: Monday (Agency A), Tuesday (Daily B)."
+    ]
+    assert len(short[0].claims) == 2
+    assert {passage.article for passage in short[0].spans} == {"a", "b"}
+
+
+def brief(marked: str, **claim: Any) -> list[str]:
+    """What is told in 15 seconds of two articles, the first of one claim in a long sentence."""
+    one = account("a", "Agency A", marked, c1={"speaker": "s1", **claim})
+    other = account("b", "Daily B", "<c1>A grain ship sank off Cape Ruel on Tuesday night</c1>.")
+    return lines(summarize_event([one, other], event([one, other]), SPEAKERS, time_s=15))
+
+
+LONG = (
+    "Speaking to the press in the harbour of Port Velle in the presence of a great many of the "
+    "sailors’ families and of the mayors of all of the seven towns along that coast"
+)
+
+
+SAID = (
+    "<s1>the Northland Defence Ministry</s1> <q1>said</q1> "
+    "<c1>the captives were flown to Sandmere</c1>"
+)
+
+
+def test_in_a_short_time_only_the_words_from_source_to_content_are_told() -> None:
+    told = "The Northland Defence Ministry said the captives were flown to Sandmere (Agency A)."
+    assert told in brief(f"{LONG}, {SAID}.")
+    one = reading(
+        f"{LONG}, <s1>Ansel Torv, who heads the port of Velle,</s1> <q1>said</q1> "
+        "<c1>the captives were flown to Sandmere</c1>.",
+        id="a", outlet="Agency A", names={"s1": "Ansel Torv"}, claims={1: {"speaker": "s1"}},
+    )  # fmt: skip
+    other = account("b", "Daily B", "<c1>A small boat was lost near Lissom in the storm</c1>.")
+    torv = (EventSpeaker(id="s1", name="Ansel Torv", type="person"),)
+    short = lines(summarize_event([one, other], event([one, other]), torv, time_s=7))
+    assert "Ansel Torv said the captives were flown to Sandmere (Agency A)." in short
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{LONG}, {SAID}, but only if nobody else had seen it.",
+        f"If what was heard is true, {LONG[0].lower()}{LONG[1:]}, {SAID}.",
+        f"In 1987, {LONG[0].lower()}{LONG[1:]}, {SAID}.",
+    ],
+)
+def test_a_sentence_is_not_cut_where_the_rest_bounds_what_is_said(marked: str) -> None:
+    assert not any("flown" in row for row in brief(marked))
+
+
+def test_two_sentences_of_one_article_are_two_accounts_only_where_it_names_two_speakers() -> None:
+    text = (
+        "<s1>The Northland Defence Ministry</s1> <q1>said</q1> <c1>forty sailors were aboard the "
+        "ship</c1>.\n\n{} <q2>said</q2> <c2>twelve sailors were aboard the ship</c2>."
+    )
+    other = account("z", "Daily Z", "<c1>A small boat was lost near Lissom in the storm</c1>.")
+    for second, speaker, parts in (
+        ("<s2>The Southland General Staff</s2>", "s2", 2),
+        ("<s2>The Northland Defence Ministry</s2>", "s1", 0),
+        ("<s2>Somebody on the pier</s2>", None, 0),
+    ):
+        one = account(
+            "a", "Agency A", text.format(second), c1={"speaker": "s1"}, c2={"speaker": speaker}
+        )
+        relation = replace(PARTING.relations[0], a="a-c1", b="a-c2")
+        made = event([one, other], relations=(relation,))
+        told = summarize_event([one, other], made, SPEAKERS).sentences
+        assert sum(sentence.part == "parted" for sentence in told) == parts
+
+
+def test_covers_counts_claims_that_say_the_same_in_other_articles() -> None:
+    copy = replace(A, article=replace(A.article, id="d", outlet="Weekly D"))
+    alone = event([A, copy])
+    same = Statement(
+        id="t1", text="forty sailors", outlets=2, origins=1,
+        claims=(ClaimRef(article="a", claim="c1"), ClaimRef(article="d", claim="c1")),
+    )  # fmt: skip
+    joined = event([A, copy], statements=(same,))
+    for made, of_claims in ((alone, 1), (joined, 2)):
+        covers = summarize_event([A, copy], made, SPEAKERS).covers
+        assert (covers.claims, covers.of) == (of_claims, 2)
+        assert (covers.speakers, covers.of_speakers) == (1, 1)
+
+
+def test_what_most_articles_do_not_tell_is_not_called_shared() -> None:
+    others = [
+        account(
+            f"o{n}", f"Outlet {n}", f"The council of Port Velle met about the {what} on Friday."
+        )
+        for n, what in enumerate(["harbour wall", "new school", "tax on salt"])
+    ]
+    summary = summarize_event([A, *others], event([A, *others]), SPEAKERS)
+    (told,) = [s for s in summary.sentences if "forty sailors" in s.text]
+    assert told.part == "said"
+
+
+def test_a_length_that_is_no_length_is_refused() -> None:
+    for wrong in ({"time_s": 0}, {"sentences": 0}, {"time_s": -15}):
+        with pytest.raises(ValueError, match="must be a positive number"):
+            summarize_event([A, B], PARTING, SPEAKERS, **wrong)
+
+
+def test_several_lengths_at_once_are_those_made_one_by_one() -> None:
+    asked = [(15, None), (60, None), (60, 2)]
+    assert summaries_of_event([A, B], PARTING, SPEAKERS, asked) == tuple(
+        summarize_event([A, B], PARTING, SPEAKERS, time_s=time_s, sentences=sentences)
+        for time_s, sentences in asked
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon import flow
-from rashomon.cli.lengths import with_length
+from rashomon.cli.lengths import asked_length, with_length
 from rashomon.cli.options import annotating, common, reading_articles
 from rashomon.cli.running import Failures, console, count, finish, ignore, progress, write
 
@@ -37,7 +37,7 @@ def read(
     PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
     With --json one reading is printed a line, as soon as it is made.
     """
-    failures = Failures()
+    failures, asked = Failures(), asked_length(time_s, sentences)
     page_readings: list[Reading] = []
     # The digests themselves show how far the work is; a display between them would tear them.
     still = quiet or (sys.stdout.isatty() and not as_json)
@@ -61,13 +61,14 @@ def read(
             elif not quiet:
                 from rashomon.render.terminal import print_reading
 
-                print_reading(console(), reading)
+                print_reading(console(), reading, length=asked)
             if html:
                 page_readings.append(reading)
     if html:
         from rashomon.render.page import reading_page
 
-        write(html, reading_page(page_readings), quiet=quiet)
+        offered = {r.article.id: flow.lengths(r) for r in page_readings}
+        write(html, reading_page(page_readings, lengths=offered, asked=asked), quiet=quiet)
     finish(failures)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon import flow
-from rashomon.cli.lengths import with_length
+from rashomon.cli.lengths import asked_length, with_length
 from rashomon.cli.options import common, overriding, reading_articles
 from rashomon.cli.running import Failures, console, finish, load, progress, write
 from rashomon.errors import ItemError, UsageError
@@ -94,7 +94,7 @@ def compare(
     The digest says where accounts agree, where they part and about what, what several outlets have
     from one origin, what one outlet alone tells, and what got lost between outlets.
     """
-    failures = Failures()
+    failures, asked = Failures(), asked_length(time_s, sentences)
     articles = load(paths, failures, quiet=quiet)
     with progress("Comparing", len(articles), failures, quiet=quiet) as advance:
         comparison = flow.compare(
@@ -114,9 +114,10 @@ def compare(
     elif not quiet:
         from rashomon.render.terminal import print_comparison
 
-        print_comparison(console(), comparison)
+        print_comparison(console(), comparison, length=asked)
     if html:
         from rashomon.render.page import comparison_page
 
-        write(html, comparison_page(comparison), quiet=quiet)
+        offered = flow.lengths_of_events(comparison)
+        write(html, comparison_page(comparison, lengths=offered, asked=asked), quiet=quiet)
     finish(failures)

@@ -32,6 +32,16 @@ class Duration(click.ParamType[int]):
         return total
 
 
+def asked_length(time_s: int, sentences: int | None) -> str:
+    """The length of summaries that was asked for on the command line, in words; "" if none was."""
+    from rashomon.render.lengths import duration
+
+    if sentences is not None:
+        return f"{sentences} sentence{'s' if sentences > 1 else ''}"
+    given = click.get_current_context().get_parameter_source("time_s")
+    return "" if given is click.core.ParameterSource.DEFAULT else duration(time_s)
+
+
 def with_length(command: F) -> F:
     """The command with ``--time`` and ``--sentences``."""
     options = [

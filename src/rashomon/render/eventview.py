@@ -18,10 +18,11 @@ from rashomon.render.eventparts import (
     UnheardView,
 )
 from rashomon.render.figures import FiguresView
+from rashomon.render.lengths import SummaryView
 from rashomon.render.offered import OfferedView
 from rashomon.render.rests import RestsView
 from rashomon.render.sources import SourceView
-from rashomon.render.view import Link, SentenceView
+from rashomon.render.view import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class EventView:
     points: tuple[Point, ...]
     absent: tuple[str, ...]
     """What the headline block looked for and did not find."""
-    summary: tuple[SentenceView, ...]
+    summary: SummaryView | None
     matrix: Matrix | None
     single: tuple[Row, ...]
     relations: tuple[RelationGroup, ...]

@@ -9,23 +9,28 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from rashomon.model import Comparison, MadeBy, Reading
+from rashomon.model import Comparison, EventSummary, MadeBy, Reading, Summary
 from rashomon.render.clean import clean, line
 from rashomon.render.digest import correction, lookup, plural
 from rashomon.render.eventview import EventView
+from rashomon.render.lengths import of_reading
 from rashomon.render.marked import target_rules
 from rashomon.render.sidebyside import event_view
 from rashomon.render.view import Anchors, ArticleView, Link, article_view
 
 _Stop = TypeVar("_Stop", EventView, ArticleView)
+
+NO_LENGTHS: Mapping[str, Sequence[Any]] = MappingProxyType({})
+"""Each article and event has its own summary only."""
 
 
 def _safe(value: object) -> object:
@@ -119,8 +124,17 @@ def _page(
     )
 
 
-def comparison_page(comparison: Comparison) -> str:
+def comparison_page(
+    comparison: Comparison,
+    *,
+    lengths: Mapping[str, Sequence[EventSummary]] = NO_LENGTHS,
+    asked: str = "",
+) -> str:
     """One self-contained HTML page: each event with its accounts side by side, then the articles.
+
+    ``lengths`` are, by event id, summaries of other lengths than the event's own, from which the
+    page's reader chooses. ``asked`` names the length that was asked for ("1 min", "5 sentences"):
+    the event's own summary is shown under it, unfolded.
 
     Every claim has the anchor ``<article anchor>-<claim id>``, where the article anchors are
     ``a1``, ``a2``, ... in the order of ``comparison.articles``. An article in no event stands after
@@ -132,7 +146,8 @@ def comparison_page(comparison: Comparison) -> str:
     # What can be compared comes first; articles that stand alone follow.
     compared = sorted(comparison.events, key=lambda e: len(e.articles) < 2)
     events = _in_line(
-        event_view(event, anchors, look, f"e{i}") for i, event in enumerate(compared, 1)
+        event_view(event, anchors, look, f"e{i}", lengths=lengths.get(event.id, ()), asked=asked)
+        for i, event in enumerate(compared, 1)
     )
     # As they stand on the page: event by event, there by date; what is in no event comes last.
     placed = {key: i for i, key in enumerate(dict.fromkeys(k for e in events for k in e.members))}
@@ -153,14 +168,26 @@ def comparison_page(comparison: Comparison) -> str:
     )
 
 
-def reading_page(readings: Sequence[Reading]) -> str:
+def reading_page(
+    readings: Sequence[Reading],
+    *,
+    lengths: Mapping[str, Sequence[Summary]] = NO_LENGTHS,
+    asked: str = "",
+) -> str:
     """One self-contained HTML page: each article's summary, ledger and text with its claims marked.
 
-    The readings stand in the order given; their anchors are ``a1``, ``a2``, ...
+    The readings stand in the order given; their anchors are ``a1``, ``a2``, ... ``lengths`` and
+    ``asked`` are as for :func:`comparison_page`, by article id.
     """
     look = {r.article.id: lookup([r]) for r in readings}
     anchors = Anchors(list(readings), look)
-    articles = _in_line(article_view(anchors, r) for r in readings)
+    articles = _in_line(
+        replace(
+            article_view(anchors, r),
+            summary=of_reading(anchors, r, lengths.get(r.article.id, ()), asked),
+        )
+        for r in readings
+    )
     made_by = readings[0].made_by if readings else None
     if made_by and len(readings) > 1:
         # The hash is that of the first text alone; each article shows its own.

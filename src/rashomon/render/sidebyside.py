@@ -12,6 +12,7 @@ from rashomon.model import (
     Article,
     ClaimRef,
     EventComparison,
+    EventSummary,
     LostKind,
     NotHeard,
     Question,
@@ -51,13 +52,14 @@ from rashomon.render.eventparts import (
 from rashomon.render.eventview import EventView
 from rashomon.render.figures import figures
 from rashomon.render.headline import points
+from rashomon.render.lengths import of_comparison
 from rashomon.render.marked import compared, sentences
 from rashomon.render.offered import offered
 from rashomon.render.quotations import altered
 from rashomon.render.rests import rests
 from rashomon.render.sources import sources
 from rashomon.render.times import strip
-from rashomon.render.view import Anchors, Link, Passage, SentenceView
+from rashomon.render.view import Anchors, Link, Passage
 
 COLUMNS = 4
 """Speakers with a column of their own, the outlets' own voice among them; more do not fit a desk's
@@ -390,8 +392,19 @@ def _title_beside(article: Article) -> str:
     return "" if outlet(article).startswith(NO_OUTLET) else chart.cut(title(article), TITLE)
 
 
-def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: str) -> EventView:
-    """Everything the page shows of one event; ``anchor`` is the event's own ("e1")."""
+def event_view(
+    event: EventComparison,
+    anchors: Anchors,
+    look: Lookup,
+    anchor: str,
+    *,
+    lengths: Sequence[EventSummary] = (),
+    asked: str = "",
+) -> EventView:
+    """Everything the page shows of one event; ``anchor`` is the event's own ("e1").
+
+    ``lengths`` are further summaries of it, ``asked`` names the length that its own has.
+    """
     put = _Event(event, anchors, look, anchor)
     known = [look.readings[key].article for key in event.articles if key in look.readings]
     known.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
@@ -424,13 +437,7 @@ def event_view(event: EventComparison, anchors: Anchors, look: Lookup, anchor: s
         nothing=nothing_to_compare(event),
         points=tallied,
         absent=absent,
-        summary=tuple(
-            SentenceView(
-                text=line(s.text),
-                passages=put.rests_on(s),
-            )
-            for s in event.summary.sentences
-        ),
+        summary=of_comparison(anchors, look, event, put.rests_on, lengths, asked),
         matrix=matrix,
         single=single,
         relations=put.groups(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -18,6 +19,7 @@ from rashomon.model import (
     Claim,
     ClaimRef,
     Comparison,
+    Covers,
     Event,
     EventComparison,
     Reading,
@@ -43,6 +45,7 @@ from rashomon.render.digest import (
     toll_words,
 )
 from rashomon.render.headline import LEADS, on_points, tallies
+from rashomon.render.lengths import PARTS, covered, duration
 from rashomon.render.origins import behind, named, reason
 from rashomon.render.passages import answer
 from rashomon.render.quotations import altered
@@ -118,8 +121,16 @@ def _claim_line(
         _put(console, (told, "dim"), indent=6 + 4 * depth)
 
 
-def print_reading(console: Console, reading: Reading) -> None:
+def _summary_heading(console: Console, covers: Covers, length: str) -> None:
+    """The heading of a summary: how long it is, and how much of the ledger it carries."""
+    console.print()
+    _put(console, ("Summary", "bold"), (f" ({length}, {covered(covers)})", "dim"))
+
+
+def print_reading(console: Console, reading: Reading, *, length: str = "") -> None:
     """Print one article for its reader: title, outlet, date, the summary, then the ledger.
+
+    ``length`` is the length of the summary in words, where it is not its time ("5 sentences").
 
     Each claim is one line, "source | cue | content | commitment", and below it what is offered for
     it and how it was checked; claims inside a claim stand under it, indented.
@@ -129,7 +140,8 @@ def print_reading(console: Console, reading: Reading) -> None:
     facts = [outlet(article), day(article.published) or "no date", ", ".join(article.authors)]
     _put(console, (" · ".join(filter(None, facts)), "dim"))
     if reading.summary and reading.summary.sentences:
-        _heading(console, "Summary")
+        length = length or duration(reading.summary.time_s)
+        _summary_heading(console, reading.summary.covers, length)
         for sentence in reading.summary.sentences:
             _put(console, (sentence.text, ""), indent=2)
     for toll in reading.tolls:
@@ -259,7 +271,7 @@ def _by(look: Lookup, ref: ClaimRef) -> str:
     return "" if look.claims[ref].kind == "own voice" else f" ({look.speaker(ref)})"
 
 
-def _event(console: Console, event: EventComparison, look: Lookup) -> None:
+def _event(console: Console, event: EventComparison, look: Lookup, length: str) -> None:
     found = digest(event, look)
     _put(console, (event.title or event.id, "bold underline"))
     articles = [look.readings[key].article for key in event.articles if key in look.readings]
@@ -275,9 +287,12 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
     if len(event.articles) > 1:
         _in_short(console, event, look, found, len(rewritten))
     if event.summary.sentences:
-        _heading(console, "Summary")
-        for sentence in event.summary.sentences:
-            _put(console, (sentence.text, ""), indent=2)
+        length = length or duration(event.summary.time_s)
+        _summary_heading(console, event.summary.covers, length)
+        for part, row in groupby(event.summary.sentences, lambda sentence: sentence.part):
+            _put(console, (PARTS[part], "dim"), indent=2)
+            for sentence in row:
+                _put(console, (sentence.text, ""), indent=4)
     if len(event.articles) < 2:
         return
     for heading, relations, style in (
@@ -357,8 +372,10 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
             _put(console, (absent.name, "cyan"), (": ", "dim"), (absent.why, ""), indent=2)
 
 
-def print_comparison(console: Console, comparison: Comparison) -> None:
+def print_comparison(console: Console, comparison: Comparison, *, length: str = "") -> None:
     """Print, for each event, where accounts agree and part, who it rests on, what is lost.
+
+    ``length`` is as for :func:`print_reading`.
 
     An event of one article, or without any relation, says so. It never says who is right.
     """
@@ -369,7 +386,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         if i:
             console.print()
             console.print()
-        _event(console, event, look)
+        _event(console, event, look, length)
     _corrections(console, comparison)
 
 

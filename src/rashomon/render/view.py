@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -14,6 +15,9 @@ from rashomon.render.digest import Lookup, correction, day, outlet, title, toll_
 from rashomon.render.marked import Anchor, body, passage, place
 from rashomon.render.passages import answer, blocks, extent
 from rashomon.text import quote
+
+if TYPE_CHECKING:
+    from rashomon.render.lengths import SummaryView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +92,6 @@ class ArticleView:
     attributed: int
     own_voice: int
     speakers: tuple[tuple[str, str, int], ...]
-    summary: tuple[SentenceView, ...]
-    summary_note: str
     tolls: tuple[tuple[str, str, tuple[Link, ...]], ...]
     """Each toll in words, the article's words for it, and the claims they stand in."""
     record: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
@@ -97,6 +99,7 @@ class ArticleView:
     notes: tuple[str, ...]
     corrections: tuple[str, ...]
     crossing: tuple[int, ...]
+    summary: SummaryView | None = None
     previous: Link | None = None
     next: Link | None = None
 
@@ -267,25 +270,6 @@ def _web_address(url: str | None) -> str:
     return url if url and re.match(r"https?://[^\s\"'<>]+$", url) else ""
 
 
-def _summary(anchors: Anchors, reading: Reading) -> tuple[tuple[SentenceView, ...], str]:
-    summary, key = reading.summary, reading.article.id
-    if summary is None or not summary.sentences:
-        return (), ""
-    sentences = tuple(
-        SentenceView(
-            text=line(s.text),
-            passages=tuple(anchors.passage(ClaimRef(article=key, claim=c)) for c in s.claims),
-        )
-        for s in summary.sentences
-    )
-    covers = summary.covers
-    note = (
-        f"{summary.time_s} seconds to read; carries {covers.claims} of {covers.of} claims and "
-        f"{covers.speakers} of {covers.of_speakers} speakers."
-    )
-    return sentences, note
-
-
 def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
     """Everything the page shows of one article."""
     article, claims = reading.article, {c.id: c for c in reading.claims}
@@ -309,7 +293,6 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
         for key, (start, end) in extents.items()
         if sum(b.start < end and b.end > start for b in around) > 1
     )
-    sentences, note = _summary(anchors, reading)
     own = sum(c.kind == "own voice" for c in reading.claims)
     return ArticleView(
         anchor=anchors.of_article[article.id],
@@ -330,8 +313,6 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
             (line(", also named ".join((s.name, *s.also_named))), s.type, counts[s.id])
             for s in sorted(heard, key=lambda s: (-counts[s.id], s.name))
         ),
-        summary=sentences,
-        summary_note=note,
         tolls=tuple(
             (
                 toll_words(t),

@@ -1,48 +1,52 @@
-"""One claim as a sentence that names its speaker and its outlet, in the claim's exact words."""
+"""One claim of an event as sentences that name its speaker and, in brackets, its outlet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from rashomon.model import (
-    Claim,
-    ClaimRef,
-    EventSpeaker,
-    EventSummarySentence,
-    Passage,
-    Reading,
-    Span,
-)
+from rashomon.model import Claim, ClaimRef, EventSpeaker, Passage, Reading, Span
 from rashomon.summarize.candidates import Candidate, balanced, candidates
+from rashomon.summarize.naming import first_upper, within_sentence
 from rashomon.summarize.wording import (
     CONNECTIVE,
+    PRONOUNS,
     as_written,
+    in_brackets,
     inner_words,
+    name_of,
     named_source,
     opens_tied,
     opens_with_pronoun,
     says_who,
+    shown_name,
 )
-from rashomon.text import quote
+from rashomon.text import inside, quote
+from rashomon.vocabulary import is_clause
 
-_LONGEST = 45
+LONGEST = 45
+"""Words of the longest sentence that an event's summary takes over."""
 _SHORTEST = 4
-_COMPLEMENTISER = re.compile(r"^that\s+", re.IGNORECASE)
+# Words of a title that stand for an article without an outlet.
+_TITLE = 5
 _MARKS = re.compile(r"[\"“”„«»]")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|"
-    r"should|shall|[a-z]+ed|took|made|said|gave|went|came|fell|hit|left|knew|saw|won|"
-    r"lost|held|began|killed|broke|rose|ran|put|set|led|met|shot|struck|found|told)\b|n['’]t\b"
-)
-# Openers after which a content is a piece of a sentence, or speaks of what stands before it.
-_NO_CLAUSE = re.compile(
-    r"(?:to|of|for|from|by|with|on|at|in (?:it|this|that)|is|are|was|were|be|has|had|have|would|"
-    r"will|can|could|may|might|should|its|his|her|their|them|him|whether|if|how|why|what|who|"
-    r"where|when|not|and|or|but|as|than|[a-z]+ing)\b",
+# What stands before or after a claim in its sentence and may turn or bound it.
+_BOUND = re.compile(
+    r"\b(?:not|no|nor|never|n['’]t|if|unless|whether|but|although|though|however|except|without|"
+    r"despite|while|whereas|yet|den(?:y|ies|ied|ying)|doubt\w*|reject\w*|refut\w*|claim\w*|"
+    r"alleg\w*|false\w*|according|reported\w*|supposed\w*|or)\b",
     re.IGNORECASE,
 )
+# When it was, where that is not now: words that are cut off must not hold it.
+_DATED = re.compile(
+    r"\b(?:\d{4}|ago|earlier|previously|once|formerly|last (?:year|month)|years?|decades?|"
+    r"before|after|until|since|had)\b",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"(?:[,;:]\s+|\s[-–—]\s)$")
+_CLOSED = re.compile(r"[.!?…]*[\"”’]?(?:$|[,;]\s|\s[-–—]\s)")
+_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +63,39 @@ class Read:
         article = self.reading.article
         if article.outlet:
             return article.outlet
-        return f"the article “{article.title}”" if article.title else f"article {article.id}"
+        if not article.title:
+            return f"article {article.id}"
+        words = article.title.split()
+        # What is cut off a title is said outside its marks: within them the words are exact.
+        return f"the article “{' '.join(words[:_TITLE])}”" + (" …" if len(words) > _TITLE else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A sentence that tells a claim, before it is said where it stands.
+
+    ``introduces`` is the full name of a source that it gives by its last word only. It is ``vague``
+    where its source is only "the officials" or the like, and nobody can tell which; ``own_voice``
+    where the outlet itself says all of it. ``of`` is the claim that it was made to tell.
+    """
+
+    text: str
+    claims: tuple[ClaimRef, ...]
+    spans: tuple[Passage, ...]
+    outlet: str
+    introduces: str | None = None
+    vague: bool = False
+    own_voice: bool = False
+    of: ClaimRef | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
 
 
 def read(reading: Reading) -> Read:
-    """The reading made ready for :func:`said`."""
+    """The reading made ready for :func:`tellings`."""
     return Read(
         reading=reading,
         claims={claim.id: claim for claim in reading.claims},
@@ -71,65 +103,226 @@ def read(reading: Reading) -> Read:
     )
 
 
-def said(
-    ref: ClaimRef,
-    reads: Mapping[str, Read],
-    speakers: Mapping[str, EventSpeaker],
-    *,
-    also: str = "",
-    before: str = "",
-) -> EventSummarySentence | None:
-    """A claim as a sentence with its speaker and outlet, or None where it cannot be told.
+def tellings(
+    ref: ClaimRef, reads: Mapping[str, Read], speakers: Mapping[str, EventSpeaker]
+) -> tuple[Telling, ...]:
+    """The sentences that can tell the claim, the longest first; none where none can.
 
-    ``also`` says who else carries it, ``before`` stands before the sentence. A
-    direct content stands between quotation marks, no other words do. A claim whose cue says more
-    than "said" (a denial, a doubt, a hedge), and one whose content is no clause, is told by the
-    article's whole sentence.
+    That is the article's own sentence, the words from its source to its content where these stand
+    together in a longer one, and these with the source's name alone ("Torv, who heads the port,
+    said" becomes "Torv said"). Source, cue and content are always in it. A direct content without
+    a sentence that can stand alone is told as ``Name said: “words”``.
     """
     known = reads.get(ref.article)
     claim = known.claims.get(ref.claim) if known else None
     if known is None or claim is None:
+        return ()
+    found: list[Telling] = []
+    for candidate in known.sentences:
+        if claim.id in candidate.claims:
+            if len(candidate.text.split()) <= LONGEST and _reads(known, claim, candidate):
+                found.append(_told(known, candidate))
+            for named in _names(known, claim):
+                alone = _alone(known, claim, candidate, named)
+                if alone is not None and (not found or alone.words < found[-1].words - 2):
+                    found.append(alone)
+            break
+    if not found:
+        quoted = _quoted(known, claim, ref, speakers)
+        found += [quoted] if quoted else []
+    return tuple(replace(telling, of=ref) for telling in found)
+
+
+def opening(known: Read) -> tuple[Telling, ...]:
+    """The article's first sentence, where no claim was found in it and it can stand alone."""
+    first = known.sentences[0] if known.sentences else None
+    if first is None or first.place or first.claims or len(first.text.split()) > LONGEST:
+        return ()
+    if first.text.count("[") != first.text.count("]"):
+        return ()
+    return (_told(known, first),)
+
+
+def opens_with_words(telling: Telling) -> bool:
+    """Whether the sentence begins with somebody's words: before they are known, it tells little."""
+    return bool(_MARKS.match(telling.text))
+
+
+def sentence_with(known: Read, span: Span) -> Telling | None:
+    """The article's sentence that holds ``span``, or None where none can stand alone."""
+    for candidate in known.sentences:
+        if candidate.sentence.start <= span.start and span.end <= candidate.sentence.end:
+            return _told(known, candidate)
+    return None
+
+
+def cited(text: str, where: str) -> str:
+    """The sentence with where it stands before its full stop.
+
+    >>> cited("The ship sank.", "Agency A")
+    'The ship sank (Agency A).'
+    >>> cited("Torv said: “We saw it.”", "Agency A")
+    'Torv said: “We saw it.” (Agency A)'
+    """
+    if re.search(rf"(?<!\w){re.escape(where)}(?!\w)", text):
+        return text
+    if text.endswith(".") and not text.endswith("..") and not _INITIALS.search(text):
+        return f"{text[:-1]} ({where})."
+    return f"{text} ({where})"
+
+
+def with_full_name(telling: Telling, before: str) -> Telling:
+    """The telling with "Holt said" as "[Maren] Holt said", unless ``before`` has named her."""
+    name = telling.introduces
+    if not name or name in before or name in telling.text:
+        return telling
+    first, _, last = name.rpartition(" ")
+    text = re.sub(rf"(?<!\w){re.escape(last)}(?!\w)", f"[{first}] {last}", telling.text, count=1)
+    return replace(telling, text=text)
+
+
+def _reads(known: Read, claim: Claim, candidate: Candidate) -> bool:
+    """Whether the candidate is a sentence: brackets closed, and a clause where a name opens it."""
+    words = candidate.text
+    if words.count("[") != words.count("]"):
+        return False
+    if not claim.source or _touches(claim.source, candidate.sentence):
+        return True
+    return is_clause(quote(known.reading.article.text, claim.content))
+
+
+def _told(known: Read, candidate: Candidate) -> Telling:
+    """The candidate as it is; one that its source's name introduces, with a verb."""
+    article = known.reading.article.id
+    text, claim = candidate.text, known.claims.get(next(iter(candidate.claims), ""))
+    if claim is not None and claim.source and not _touches(claim.source, candidate.sentence):
+        name, _, words = text.partition(": ")
+        quoted = words[:1] == "“"
+        if words:
+            text = f"{name} said: {words}"
+            if not quoted:
+                text = f"According to {within_sentence(name)}, {within_sentence(words)}"
+    return Telling(
+        text=text,
+        claims=tuple(ClaimRef(article=article, claim=one) for one in candidate.claims),
+        spans=tuple(Passage(article=article, span=span) for span in candidate.spans),
+        outlet=known.outlet,
+        introduces=candidate.introduces,
+        vague=any(_bare(known, known.claims[one], text) for one in candidate.claims),
+        own_voice=all(known.claims[one].kind == "own voice" for one in candidate.claims),
+    )
+
+
+def _bare(known: Read, claim: Claim, told: str) -> bool:
+    """Whether the sentence names the claim's source by words that do not say who it is."""
+    words = quote(known.reading.article.text, claim.source)
+    return (
+        bool(words)
+        and not says_who(words)
+        and re.search(rf"(?<![\w\[]){re.escape(words)}(?!\w)", told) is not None
+    )
+
+
+def _alone(known: Read, claim: Claim, candidate: Candidate, named: str) -> Telling | None:
+    """The sentence from the claim's first word to its last, where what is cut off bounds nothing.
+
+    ``named`` are the words for its source.
+    """
+    reading, text = known.reading, known.reading.article.text
+    parts = (*claim.source, *claim.cue, *claim.content)
+    if claim.inside is not None or len(claim.source) != 1 or not claim.cue:
         return None
-    extra = f" ({also})" if also else ""
-    if claim.kind == "own voice":
-        return _whole_sentence(known, claim, ref, f"{before}{known.outlet}{extra}")
-    told = _clause(known, claim, speakers, extra) or _quoted(known, claim, speakers, also)
-    if told is None:
-        return _whole_sentence(known, claim, ref, f"{before}{known.outlet}{extra}")
-    return EventSummarySentence(
-        text=f"{before}{told}",
+    if claim.kind == "indirect" and not is_clause(quote(text, claim.content)):
+        return None
+    begin, end = min(span.start for span in parts), max(span.end for span in parts)
+    start = candidate.spans[0].start
+    if begin < start or end > candidate.sentence.end:
+        return None
+    before, after = text[start:begin], text[end : candidate.sentence.end]
+    if before.strip() and (not _OPENED.search(before) or _BOUND.search(before)):
+        return None
+    if _DATED.search(before) or _DATED.search(after):
+        return None
+    if not _CLOSED.match(after) or _BOUND.search(" ".join(after.split()[:4])):
+        return None
+    whole = Span(begin, end)
+    if any(_reaches_in(other, whole) for other in known.claims.values() if other.id != claim.id):
+        return None
+    source = claim.source[0]
+    words = " ".join(f"{text[begin : source.start]}{named}{text[source.end : end]}".split())
+    words = first_upper(words.rstrip(",;:—– "))
+    if not balanced(words) or opens_tied(words) or CONNECTIVE.match(words):
+        return None
+    if re.search(r",[\"”’]$", words) or not _SHORTEST <= len(words.split()) <= LONGEST:
+        return None
+    if opens_with_pronoun(words) and claim.kind != "direct":
+        return None
+    article = reading.article.id
+    carried = [c for c in reading.claims if inside(c.content, (whole,))]
+    return Telling(
+        text=words if re.search(r"[.!?…][\"”’]?$", words) else f"{words}.",
+        claims=tuple(ClaimRef(article=article, claim=c.id) for c in carried),
+        spans=(Passage(article=article, span=whole),),
+        outlet=known.outlet,
+        introduces=candidate.introduces,
+        vague=_bare(known, claim, words),
+    )
+
+
+def _names(known: Read, claim: Claim) -> list[str]:
+    """The words for the source: its own, then its name alone where it says more.
+
+    The resolved name stands in brackets where the source's own words say nothing.
+    """
+    if len(claim.source) != 1:
+        return []
+    text, source = known.reading.article.text, claim.source[0]
+    words = " ".join(source.of(text).split())
+    speaker = next((s for s in known.reading.speakers if s.id == claim.speaker), None)
+    if says_who(words):
+        name = name_of(speaker)
+        if name is None or name == words or not re.search(rf"(?<!\w){re.escape(name)},", words):
+            return [words]
+        return [words, name]
+    if any(_overlap(source, content) for content in claim.content):
+        return []
+    shown = shown_name(text, speaker)
+    if shown is None:
+        return []
+    if words.casefold() not in PRONOUNS and set(shown.casefold().split()) <= set(
+        words.casefold().split()
+    ):
+        # "The court" of which only "court" is known: the article's own words say as much.
+        return [words]
+    return [in_brackets(shown, words)]
+
+
+def _quoted(
+    known: Read, claim: Claim, ref: ClaimRef, speakers: Mapping[str, EventSpeaker]
+) -> Telling | None:
+    """``Name said: “words”``, where the content is a whole sentence as it was said."""
+    text = known.reading.article.text
+    plain = claim.commitment in {"asserts", "hedges", "demands"} and claim.stance == "neutral"
+    if not plain or claim.kind != "direct" or len(claim.content) != 1:
+        return None
+    name = _who(known, claim, speakers)
+    words = inner_words(text, claim.content[0]).rstrip(",")
+    if name is None or not words or not words[0].isupper() or _MARKS.search(words):
+        return None
+    if not is_clause(words):
+        return None
+    if not _SHORTEST + 2 <= len(words.split()) <= LONGEST or not balanced(words):
+        return None
+    if opens_tied(words) or opens_with_pronoun(words) or CONNECTIVE.match(words):
+        return None
+    return Telling(
+        text=f"{name} said: “{words}”" + ("" if words[-1] in ".!?…" else "."),
         claims=(ref,),
         spans=tuple(
             Passage(article=ref.article, span=span)
             for span in sorted({*claim.source, *claim.cue, *claim.content})
         ),
-    )
-
-
-def sentence_with(known: Read, span: Span, *, before: str = "") -> EventSummarySentence | None:
-    """The article's sentence that holds ``span``, with its outlet, or None."""
-    for candidate in known.sentences:
-        if candidate.sentence.start <= span.start and span.end <= candidate.sentence.end:
-            return _told(known, candidate, f"{before}{known.outlet}")
-    return None
-
-
-def _whole_sentence(
-    known: Read, claim: Claim, ref: ClaimRef, who: str
-) -> EventSummarySentence | None:
-    for candidate in known.sentences:
-        if claim.id in candidate.claims and len(candidate.text.split()) <= _LONGEST:
-            made = _told(known, candidate, who)
-            return made if ref in made.claims else None
-    return None
-
-
-def _told(known: Read, candidate: Candidate, who: str) -> EventSummarySentence:
-    article = known.reading.article.id
-    return EventSummarySentence(
-        text=f"{'The' + who[3:] if who.startswith('the article') else who}: {candidate.text}",
-        claims=tuple(ClaimRef(article=article, claim=one) for one in candidate.claims),
-        spans=tuple(Passage(article=article, span=span) for span in candidate.spans),
+        outlet=known.outlet,
     )
 
 
@@ -145,55 +338,25 @@ def _who(known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker]) -> str
     return name[0].upper() + name[1:] if name else None
 
 
-def _clause(
-    known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker], extra: str
-) -> str | None:
-    """``Name, according to outlet: words``, where the content is a clause that can stand alone.
-
-    Only where the cue adds nothing: a denial or a hedge is told by the article's whole sentence.
-    """
-    text = known.reading.article.text
-    plain = claim.commitment == "asserts" and claim.stance == "neutral"
-    if not plain or claim.kind != "indirect" or len(claim.content) != 1 or not claim.source:
-        return None
-    if not any(_one_sentence(c, claim) for c in known.sentences):
-        return None
-    if any(c.start < s.end and s.start < c.end for c in claim.content for s in claim.source):
-        return None
-    name = _who(known, claim, speakers)
-    words = _COMPLEMENTISER.sub("", quote(text, claim.content)).rstrip(",;:.— ")
-    if name is None or not _FINITE.search(words) or _NO_CLAUSE.match(words):
-        return None
-    if not _SHORTEST <= len(words.split()) <= _LONGEST or not balanced(words):
-        return None
-    if opens_tied(words) or CONNECTIVE.match(words):
-        return None
-    return f"{name}, according to {known.outlet}{extra}: {words}."
+def speaker_named(known: Read, claim: Claim) -> str | None:
+    """The claim's speaker as a sentence names it after other words, or None."""
+    speaker = next((s for s in known.reading.speakers if s.id == claim.speaker), None)
+    if name_of(speaker) is not None:
+        return shown_name(known.reading.article.text, speaker)
+    name = named_source(known.reading, claim)
+    return within_sentence(name) if name else None
 
 
-def _quoted(
-    known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker], also: str
-) -> str | None:
-    """``Name (outlet): “words”``, where the content is a whole sentence as it was said."""
-    text = known.reading.article.text
-    plain = claim.commitment in {"asserts", "hedges", "demands"} and claim.stance == "neutral"
-    if not plain or claim.kind != "direct" or len(claim.content) != 1:
-        return None
-    name = _who(known, claim, speakers)
-    words = inner_words(text, claim.content[0]).rstrip(",")
-    if name is None or not words or not words[0].isupper() or _MARKS.search(words):
-        return None
-    if not _SHORTEST + 2 <= len(words.split()) <= _LONGEST or not balanced(words):
-        return None
-    if opens_tied(words) or opens_with_pronoun(words) or CONNECTIVE.match(words):
-        return None
-    where = f"{known.outlet}; {also}" if also else known.outlet
-    return f"{name} ({where}): “{words}”" + ("" if words[-1] in ".!?…" else ".")
-
-
-def _one_sentence(candidate: Candidate, claim: Claim) -> bool:
-    """Whether source, cue and content stand in this sentence together, after its dateline."""
-    return all(
-        candidate.spans[0].start <= span.start and span.end <= candidate.sentence.end
-        for span in (*claim.source, *claim.cue, *claim.content)
+def _reaches_in(other: Claim, whole: Span) -> bool:
+    """Whether the words belong to another claim whose source or cue stands outside them."""
+    return any(_overlap(content, whole) for content in other.content) and not inside(
+        (*other.source, *other.cue), (whole,)
     )
+
+
+def _touches(spans: Iterable[Span], sentence: Span) -> bool:
+    return any(_overlap(span, sentence) for span in spans)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

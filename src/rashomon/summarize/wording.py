@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rashomon.model import Claim, Reading, Span, Speaker
+from rashomon.summarize.naming import with_article
 from rashomon.text import quote
 
 PRONOUNS = frozenset(
@@ -75,14 +76,15 @@ def shown_name(text: str, speaker: Speaker | None) -> str | None:
 
 
 def as_written(text: str, name: str) -> str:
-    """The name, or "the company" where the article writes it without capitals."""
+    """The name, or "the company" where the article writes it without capitals.
+
+    "The" stands before it where the article writes it so, or where names of its kind have it.
+    """
     low = name.casefold()
     if low == name:
         return name if low.split()[0] in {"a", "an", "the", "some"} else f"the {name}"
-    if not re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
-        return name
-    if " " in name and name in text:
-        return name
+    if not re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text) or (" " in name and name in text):
+        return with_article(text, name)
     return low if low.split()[0] in {"a", "an", "the"} else f"the {low}"
 
 

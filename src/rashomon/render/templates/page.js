@@ -83,7 +83,7 @@
       if (help.open) return;
       if (filter.value) { filter.value = ""; apply(); }
       else if (!event.target.matches("input")) {
-        for (const d of all("details.opens[open]")) d.open = false;
+        for (const d of all("details.opens[open], details.sent[open]")) d.open = false;
       }
       filter.blur();
       return;
