@@ -77,6 +77,23 @@ def test_a_security_source_made_the_ministry_is_a_promoted_source() -> None:
     assert [lost.what for lost in found] == ["source"]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "cue"),
+    [
+        ("the interior ministry", "told News 2"),
+        ("the interior ministry", "told this newspaper"),
+        ("the interior ministry", "told the Port Velle Times"),
+        ("News 2", "reported"),
+        ("WQXV", "said"),
+    ],
+)
+def test_an_outlet_that_asked_for_itself_has_promoted_no_source(speaker: str, cue: str) -> None:
+    weak = Said(content=CONTENT, speaker="a security source", type="unnamed")
+    asked = Said(content=CONTENT, speaker=speaker, cue=cue, type="office")
+    lost = event_of(one_text("a", weak), one_text("b", asked)).lost_attribution
+    assert [row.what for row in lost if row.what == "source"] == []
+
+
 def test_what_is_quoted_from_the_document_itself_has_lost_nothing() -> None:
     quoted = one_text("a", Said(content=CONTENT, speaker="Derek Holm", type="person"))
     claims = tuple(replace(c, kind="direct") if c.cue else c for c in quoted.claims)
