@@ -275,6 +275,7 @@ def accused(name: str, where: str) -> list[Reading]:
         ("Orrin Vale", "Orrin Vale, 24, was killed at once."),
         ("Orrin Vale", "The murder of young Orrin Vale shook the town."),
         ("Orrin Vale", "Friends came to Orrin Vale’s funeral."),
+        ("Orrin Vale", "Wardens found Orrin Vale dead on the quay."),
     ],
 )
 def test_a_street_a_shop_and_the_dead_are_no_parties(name: str, where: str) -> None:

@@ -49,6 +49,7 @@ _DIED = (
     r"(?:killed|murdered|slain|dead|fatally|gunned down|executed|buried)\b"
     r"|\b{0}(?:, [^,.\n]{{1,40}},)? (?:died|dies|suffered fatal|succumbed)\b"
     r"|\b{0}['’]s? (?:death|murder|killing|body|killer|funeral|slaying|assassination)\b"
+    r"|\b(?:shot|stabbed|beat|beaten|found) {0} (?:[\w-]+ )?(?:dead|to death)\b"
     r"|\b(?:(?:deaths?|murder|killing|slaying|assassination|body|funeral) of|killed|murdered|slain"
     r"|victims?(?: (?:as|was|is))?|the late)[,:]?"
     # "Killed by" and "the death of a Hamas commander" are of somebody else.
