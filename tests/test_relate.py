@@ -58,15 +58,28 @@ def test_the_command_says_the_relation_in_one_line_and_as_json() -> None:
     assert (made["a"], made["b"], made["relation"]) == (*two, "agree")
 
 
-def test_a_batch_goes_on_after_bad_lines_and_names_them(tmp_path: Path) -> None:
+def test_every_line_of_a_batch_leaves_a_line_and_a_bad_one_says_what_is_wrong(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "pairs.jsonl"
     good = json.dumps({"a": "The fire killed six people.", "b": "Six people died in the fire."})
-    path.write_text(f'{good}\n\n{{"a": 3, "b": "x"}}\nno json\n{good}\n', encoding="utf-8")
+    bad = ['{"a": 3, "b": "The bridge fell."}', "no json", '{"a": "The bridge fell.", "b": " "}']
+    lines = [good, "", *bad, good]
+    path.write_bytes("\n".join(lines).encode() + b'\n{"a": "caf\xe9", "b": "x"}\n' + good.encode())
     result = run("--batch", str(path))
     assert result.returncode == 1
-    assert [json.loads(line)["relation"] for line in result.stdout.splitlines()] == ["agree"] * 2
-    assert "line 3" in result.stderr
-    assert "line 4" in result.stderr
+    made = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row.get("relation") for row in made] == ["agree", *[None] * 3, "agree", None, "agree"]
+    failed = [row for row in made if "error" in row]
+    assert all(set(row) == {"a", "b", "error"} for row in failed)
+    assert [(row["a"], row["b"]) for row in failed] == [
+        (None, "The bridge fell."), (None, None), ("The bridge fell.", " "), (None, None),
+    ]  # fmt: skip
+    for number, row in zip((3, 4, 5, 7), failed, strict=True):
+        assert f"line {number}" in row["error"]
+        assert row["error"] in result.stderr
+    assert "text b" in failed[2]["error"]
+    assert "UTF-8" in failed[3]["error"]
 
 
 @pytest.mark.parametrize("words", [(), ("one",), ("one", "two", "three")])

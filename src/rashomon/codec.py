@@ -7,15 +7,17 @@ module is, never by ``import rashomon``. Non-ASCII text is written as it is (UTF
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pydantic
 import pydantic.dataclasses
 import pydantic.json_schema
+import pydantic_core
 
 from rashomon.corrections import Correction
-from rashomon.errors import BadLineError, ItemError
-from rashomon.model import FORMAT, Comparison, Grouping, Reading, Relation
+from rashomon.errors import BadLineError
+from rashomon.model import FORMAT, Comparison, FailedPair, Grouping, Reading, Relation
 
 T = TypeVar("T", Reading, Grouping, Comparison)
 
@@ -38,7 +40,9 @@ def _adapter(type_: type[Any]) -> pydantic.TypeAdapter[Any]:
     return _adapters[type_]
 
 
-def encode(value: Reading | Grouping | Comparison | Relation, *, indent: int | None = None) -> str:
+def encode(
+    value: Reading | Grouping | Comparison | Relation | FailedPair, *, indent: int | None = None
+) -> str:
     """The JSON of ``value``, on one line unless ``indent`` is given."""
     return _adapter(type(value)).dump_json(value, by_alias=True, indent=indent).decode("utf-8")
 
@@ -65,23 +69,50 @@ class _Pair:
     b: str
 
 
-def pairs_of(lines: Iterable[str], *, item: str) -> Iterator[tuple[str, str] | ItemError]:
-    """The pairs of JSON lines with "a" and "b"; a line that is none is an error that names it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairLine:
+    """One line of pairs: its two texts, or as much of them as can be read and why not all.
 
-    Empty lines are passed over, and other keys ignored.
+    ``item`` names the line as the user knows it ("pairs.jsonl, line 7").
+    """
+
+    item: str
+    a: str | None
+    b: str | None
+    error: str | None = None
+
+
+def pairs_of(lines: Iterable[str], *, item: str) -> Iterator[PairLine]:
+    """The pairs of JSON lines with "a" and "b", one for each line that is not empty.
+
+    A line that is no pair says so in its ``error``; other keys are ignored. A lone surrogate in a
+    line stands for a byte that is no UTF-8.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        name = f"{item}, line {number}"
         try:
-            pair = _adapter(_Pair).validate_json(line)
+            pair = _adapter(_Pair).validate_json(line.encode("utf-8"))
+        except UnicodeEncodeError:
+            yield PairLine(item=name, a=None, b=None, error="is no UTF-8; save the file as UTF-8")
         except pydantic.ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or "the line"
             why = f'is no {{"a": ..., "b": ...}}: at {where}: {first["msg"]}'
-            yield BadLineError(f"{item}, line {number}", why)
+            yield PairLine(item=name, a=_text(line, "a"), b=_text(line, "b"), error=why)
         else:
-            yield pair.a, pair.b
+            yield PairLine(item=name, a=pair.a, b=pair.b)
+
+
+def _text(line: str, key: str) -> str | None:
+    """The text under a key of a line of JSON, None where there is none."""
+    try:
+        found = pydantic_core.from_json(line)
+    except ValueError:
+        return None
+    value = found.get(key) if isinstance(found, dict) else None
+    return value if isinstance(value, str) else None
 
 
 class _EveryKey(pydantic.json_schema.GenerateJsonSchema):

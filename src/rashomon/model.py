@@ -402,6 +402,15 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedPair:
+    """Two texts that could not be related, with the reason; None where a text cannot be read."""
+
+    a: str | None
+    b: str | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountStatement:
     """A statement within an account: since when, and carried by which articles."""
 

@@ -1,9 +1,8 @@
-"""Equal runs of words between texts: shingles, resemblance, shared passages."""
+"""Equal runs of words between texts: shingles and shared passages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from typing import NamedTuple
 
 from rashomon.model import Span
@@ -32,23 +31,6 @@ def shingles(text: str, *, size: int = SHINGLE_WORDS) -> frozenset[str]:
     if len(plain) <= size:
         return frozenset([" ".join(plain)] if plain else [])
     return frozenset(" ".join(plain[i : i + size]) for i in range(len(plain) - size + 1))
-
-
-def resemblance(a: Set[str], b: Set[str]) -> float:
-    """The share of shingles two texts have in common (Jaccard), 0 where one has none.
-
-    Broder, On the resemblance and containment of documents, 1997.
-    """
-    if not a or not b:
-        return 0.0
-    common = len(a & b)
-    return common / (len(a) + len(b) - common)
-
-
-def containment(a: Set[str], b: Set[str]) -> float:
-    """The share of the smaller text's shingles that the other text has too."""
-    smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller else 0.0
 
 
 def shared_passages(a: str, b: str, *, min_words: int = 12) -> tuple[SharedPassage, ...]:

@@ -77,6 +77,23 @@ def test_a_security_source_made_the_ministry_is_a_promoted_source() -> None:
     assert [lost.what for lost in found] == ["source"]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "cue"),
+    [
+        ("the interior ministry", "told News 2"),
+        ("the interior ministry", "told this newspaper"),
+        ("the interior ministry", "told the Port Velle Times"),
+        ("News 2", "reported"),
+        ("WQXV", "said"),
+    ],
+)
+def test_an_outlet_that_asked_for_itself_has_promoted_no_source(speaker: str, cue: str) -> None:
+    weak = Said(content=CONTENT, speaker="a security source", type="unnamed")
+    asked = Said(content=CONTENT, speaker=speaker, cue=cue, type="office")
+    lost = event_of(one_text("a", weak), one_text("b", asked)).lost_attribution
+    assert [row.what for row in lost if row.what == "source"] == []
+
+
 def test_what_is_quoted_from_the_document_itself_has_lost_nothing() -> None:
     quoted = one_text("a", Said(content=CONTENT, speaker="Derek Holm", type="person"))
     claims = tuple(replace(c, kind="direct") if c.cue else c for c in quoted.claims)
@@ -233,3 +250,46 @@ def test_the_outlet_that_is_cited_has_lost_nothing() -> None:
     a = reading("a", [Said(content=words, speaker="Sarn Herald", type="media")], outlet="Daily A")
     b = reading("b", [Said(content=words)], outlet="sarnherald.com")
     assert event_of(a, b).lost_attribution == ()
+
+
+def accused(name: str, where: str) -> list[Reading]:
+    """Two articles that accuse whoever bears the name, and tell of it as ``where`` does."""
+    rows = [
+        Said(content=f"{name} sank a ferry", commitment="alleges", actors=[name]),
+        Said(content=f"{name} must pay for it", commitment="demands", actors=[name]),
+    ]
+    return [
+        with_text(reading(id_, [replace(row, speaker=who) for row in rows]), where.format(name))
+        for id_, who in (("a", "Relief Fund"), ("b", "Town Council"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Quay Road", "It was the worst fire of the year."),
+        (
+            "Haddow Stores",
+            "At Haddow Stores, near Haddow Stores and outside Haddow Stores men ran.",
+        ),
+        ("Orrin Vale", "Orrin Vale, 24, was killed at once."),
+        ("Orrin Vale", "The murder of young Orrin Vale shook the town."),
+        ("Orrin Vale", "Friends came to Orrin Vale’s funeral."),
+        ("Orrin Vale", "Wardens found Orrin Vale dead on the quay."),
+    ],
+)
+def test_a_street_a_shop_and_the_dead_are_no_parties(name: str, where: str) -> None:
+    assert event_of(*accused(name, where)).not_heard == ()
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "Two men were killed by {} on Monday.",
+        "The death of a {} guard shook the town.",
+        "Three people died at Sarn. {} owns the quay.",
+    ],
+)
+def test_who_is_said_to_have_killed_is_a_party(where: str) -> None:
+    (absent,) = event_of(*accused("Velle Lines", where)).not_heard
+    assert absent.name == "Velle Lines"

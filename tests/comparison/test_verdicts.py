@@ -158,3 +158,115 @@ def test_a_fragment_is_not_what_somebody_denies() -> None:
     b = Said(content="the changes to the Harbour Act in secret", speaker="a lawyer")
     (found,) = verdicts([pair(a, b)])
     assert found is None or found.relation != "contradict"
+
+
+def fined(words: str, sums: dict[str, tuple[str, float]], **more: str) -> Said:
+    return Said(content=words, measures=sums, **more)  # type: ignore[arg-type]
+
+
+def test_two_sums_for_one_fine_contradict_and_the_reason_says_what_they_are_for() -> None:
+    a = fined("Velle Lines was given a fine of £45,000 for the leak", {"£45,000": ("£", 45000.0)})
+    b = fined("Velle Lines was fined £5,800 for the leak", {"£5,800": ("£", 5800.0)})
+    found = relate(pair(a, b))
+    assert found is not None
+    assert (found.relation, found.about) == ("contradict", "number")
+    assert "(fine): £45,000 and £5,800" in found.why
+
+
+@pytest.mark.parametrize(
+    ("words", "figure", "unit"),
+    [
+        ("its captain was fined £5,800 for the leak of the ferry at Sarn", "£5,800", "£"),
+        ("Velle Lines must pay legal fees of £5,800 for the leak at Sarn", "£5,800", "£"),
+        ("Velle Lines was fined €5,800 for the leak of the ferry at Sarn", "€5,800", "€"),
+    ],
+)
+def test_sums_of_another_payer_purpose_or_currency_do_not_contradict(
+    words: str, figure: str, unit: str
+) -> None:
+    a = fined(
+        "Velle Lines was fined £45,000 for the leak of the ferry at Sarn",
+        {"£45,000": ("£", 45000.0)},
+    )
+    found = relate(pair(a, fined(words, {figure: (unit, 5800.0)})))
+    assert found is None or found.relation != "contradict"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("$1m", "€1m"), ("$1 million", "one million euros"), ("A$1m", "Can$1m"), ("$1m", "A$1m")],
+)
+def test_sums_in_two_currencies_never_agree(one: str, other: str) -> None:
+    words = "Velle Lines will pay {} to the families of the victims of the Sarn ferry"
+    for speakers in ((None, None), ("the mayor", "the mayor"), ("a lawyer", "the owner")):
+        rows = [
+            Said(content=words.format(sum_), speaker=who)
+            for sum_, who in zip((one, other), speakers, strict=True)
+        ]
+        found = relate(pair(*rows))
+        assert found is None or found.relation not in {"agree", "compatible"}
+    same = relate(pair(*(Said(content=words.format(one)) for _ in range(2))))
+    assert same is not None
+    assert same.relation == "agree"
+
+
+def test_what_one_source_is_said_to_demand_can_contradict_and_two_sources_demands_do_not() -> None:
+    def demand(figure: str, value: float, who: str) -> Said:
+        return fined(
+            f"a ransom of {figure} for the mayor of Sarn",
+            {figure: ("$", value)},
+            speaker=who,
+            cue="demanded",
+            commitment="demands",
+        )
+
+    a = demand("$5m", 5e6, "the kidnappers")
+    found = relate(pair(a, demand("$2m", 2e6, "the kidnappers")))
+    assert found is not None
+    assert (found.relation, found.about) == ("contradict", "number")
+    assert relate(pair(a, demand("$2m", 2e6, "the rebels"))) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("in a shooting in Velle early Sunday", "in a shooting in Velle on Sunday night"),
+        ("in a shooting in Velle on Sunday", "in shootings across Velle on Sunday"),
+        ("in a shooting in Velle on Sunday", "in two separate attacks in Velle on Sunday"),
+        ("in a shooting in Velle on Sunday", "in another shooting in Velle on Sunday"),
+        ("in a shooting in Velle on Sunday", "at the scene of a shooting in Velle on Sunday"),
+        ("in a shooting on Mill Street in Velle", "in a shooting on Quay Road in Velle"),
+    ],
+)
+def test_the_dead_of_two_shootings_of_one_day_are_not_held_against_each_other(
+    one: str, other: str
+) -> None:
+    a = killed(f"two people were killed {one}", "two", 2)
+    b = killed(f"three people were killed {other}", "three", 3)
+    for dates in ((None, None), ("2031-05-04", "2031-05-05")):
+        assert [v for v in verdicts([pair(a, b, dates=dates)]) if v and v.about == "number"] == []
+
+
+def test_a_lost_hedge_is_told_though_the_number_agrees() -> None:
+    words = "{} people were killed when the ferry sank off Sarn"
+    exact = killed(words.format("12"), "12", 12)
+    about = Said(
+        content=words.format("about 12"),
+        speaker="the mayor",
+        amounts={"about 12": ("killed", 12, "about")},
+    )
+    hedged = Said(
+        content=words.format("perhaps 12"),
+        speaker="the mayor",
+        commitment="hedges",
+        amounts={"12": ("killed", 12, "exact")},
+    )
+    whys = []
+    for other in (exact, about, hedged):
+        found = relate(pair(exact, other))
+        assert found is not None
+        assert (found.relation, found.about) == ("agree", "number")
+        whys.append(found.why)
+    assert "only “about”" not in whys[0] and "hedges" not in whys[0]
+    assert "in one of them only “about”" in whys[1]
+    assert "which one of them hedges" in whys[2]

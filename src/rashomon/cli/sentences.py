@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @click.option(
     "--batch",
     metavar="FILE",
-    type=click.File("r", encoding="utf-8"),
+    # A byte that is no UTF-8 spoils its own line, not the batch.
+    type=click.File("r", encoding="utf-8", errors="surrogateescape"),
     help='Relate the pairs of a JSON lines file ({"a": ..., "b": ...}); - is standard input.',
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; --batch always does.")
@@ -36,8 +37,12 @@ def relate(sentences: tuple[str, ...], batch: TextIO | None, as_json: bool, anno
 
     The answer is agree, contradict, update, compatible, unrelated, or unknown where nothing certain
     can be said. Both sentences are taken to be English and to speak of one event.
+
+    A batch prints one line for each line that is not empty, in their order; where a pair cannot be
+    related, the line is {"a", "b", "error"}.
     """
     from rashomon.codec import encode, pairs_of
+    from rashomon.model import FailedPair
 
     if (len(sentences) != 2) == (batch is None) or (sentences and batch):
         raise UsageError('give two sentences, or --batch FILE with lines of {"a": ..., "b": ...}')
@@ -46,14 +51,17 @@ def relate(sentences: tuple[str, ...], batch: TextIO | None, as_json: bool, anno
         found = flow.relate(*sentences, annotator=annotator)
         click.echo(encode(found) if as_json else _in_words(found))
         return
-    for pair in pairs_of(batch, item=batch.name):
-        if isinstance(pair, ItemError):
-            failures(pair)
-            continue
-        try:
-            click.echo(encode(flow.relate(*pair, annotator=annotator)))
-        except ItemError as error:
-            failures(error)
+    for line in pairs_of(batch, item=batch.name):
+        why = line.error
+        if line.a is not None and line.b is not None and why is None:
+            try:
+                click.echo(encode(flow.relate(line.a, line.b, annotator=annotator)))
+                continue
+            except ItemError as error:
+                why = str(error)
+        failed = ItemError(line.item, why or "holds no pair")
+        failures(failed)
+        click.echo(encode(FailedPair(a=line.a, b=line.b, error=str(failed))))
     finish(failures)
 
 

@@ -55,6 +55,21 @@ _CITES = re.compile(
     rf"|speaking to|in remarks to) {_WHOSE}(?P<name>(?:{_OUTLET}|{_NAMES})\b)"
 )
 
+# Local stations go by a number, a call sign or a network with a number: "News 2", "WQXY", "ABC7".
+_STATION = (
+    r"(?:(?:[A-Z][\w’'-]+ ){0,2}(?:News|Channel|Action News|Eyewitness News|ABC|NBC|CBS|FOX|Fox|CW)"
+    r"[ -]?\d{1,2}\b(?: News)?|\d{1,2} (?:News|Investigates|On Your Side)\b"
+    r"|[WK][A-Z]{2,3}(?:-?TV|[ -]?\d{1,2})?(?: News)?\b(?!-)|NewsChannel ?\d*\b)"
+)
+_SAID_TO = re.compile(
+    r"\b(?:told|tells|telling|spoke (?:to|with)|speaking (?:to|with)|talked (?:to|with)"
+    r"|confirmed to|said to|informed|interviewed by"
+    r"|(?:in|during) an? (?:[a-z]+ )?interview with)\s+"
+    rf"{_WHOSE}(?:{_STATION}|(?:{_OUTLET}|{_NAMES})\b|us\b"
+    r"|(?:this|our) (?:newspaper|paper|station|website|reporter|newsroom)\b)"
+)
+_AN_OUTLET = re.compile(rf"{_WHOSE}(?:{_STATION}|{_OUTLET}|{_NAMES})(?:['’]s)?")
+
 # What somebody said it on: the words of the text, and how it is called.
 _OCCASIONS = (
     (r"(?:press|news|media) (?:release|statement)", "press release"),
@@ -126,6 +141,20 @@ def is_outlet(name: str, outlet: str | None) -> bool:
     plain = "".join(c for c in name.casefold() if c.isalnum())
     letters = "".join(c for c in core if c.isalnum())
     return letters in {plain, f"the{plain}"} or f"the{letters}" == plain
+
+
+def names_outlet(words: str) -> bool:
+    """Whether the words are the name of an outlet, known or made as those of stations are.
+
+    >>> names_outlet("News 2"), names_outlet("the ministry")
+    (True, False)
+    """
+    return _AN_OUTLET.fullmatch(words.strip()) is not None
+
+
+def interviewed(view: View) -> bool:
+    """Whether the words around a claim say that it was said to an outlet ("told News 2")."""
+    return _SAID_TO.search(_attribution(view)) is not None
 
 
 def occasion(view: View) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ chance overlaps out. It cannot tell 10 from 11 or Monday from Tuesday apart (mea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ _COMMON, _COMMON_PER_ARTICLE = 60, 1.5
 _HEAD = 100  # code points
 # No rule asks for less; the weights never found a relation below it.
 _NEAR = 0.35
+# So many pairs, some of them twice, are held before each is kept once.
+_AT_ONCE = 2_000_000
 
 
 def weight(terms: Collection[str]) -> float:
@@ -63,10 +65,13 @@ class Pairs:
         of = dict(zip(heads, encode(list(heads.values())), strict=True))
         self._titles = [of[view.ref.article] for view in views]
 
-    def near(self, a: View, b: View) -> Pair | None:
-        """The pair, or None where the two are too far apart in meaning to be of one matter."""
-        i, j = self._place[id(a)], self._place[id(b)]
-        return self.pair(a, b) if self._vectors[i] @ self._vectors[j] >= _NEAR else None
+    def near(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Of index pairs, shape (pairs, 2), those near enough in meaning to be of one matter."""
+        import numpy as np
+
+        one, other = (self._vectors[places[:, side]] for side in (0, 1))
+        kept: NDArray[np.int64] = places[np.einsum("ij,ij->i", one, other) >= _NEAR]
+        return kept
 
     def pair(self, a: View, b: View) -> Pair:
         """The pair of two of the claims."""
@@ -84,12 +89,15 @@ class Pairs:
         )
 
 
-def candidate_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
-    """The index pairs of claims that share a telling stem or a kind of number, each once.
+def candidate_pairs(views: Sequence[View]) -> NDArray[np.int64]:
+    """The index pairs of claims that share a telling stem or a kind of number, each once, in order.
 
-    Cost grows with the number of such pairs, not with the square of the number of claims: a stem
-    is used for blocking only where it stands in few claims.
+    Shape (pairs, 2), the smaller index first. Cost grows with the number of such pairs, not with
+    the square of the number of claims: a stem is used for blocking only where it stands in few
+    claims.
     """
+    import numpy as np
+
     holders: dict[str, list[int]] = defaultdict(list)
     for number, view in enumerate(views):
         for term in view.terms:
@@ -98,13 +106,16 @@ def candidate_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
             holders[f"# {counts}"].append(number)
     articles = len({view.ref.article for view in views})
     common = max(_COMMON, _COMMON_PER_ARTICLE * articles)
-    seen: set[tuple[int, int]] = set()
-    for term in sorted(holders):
-        places = holders[term]
-        if len(places) > common and not term.startswith("# "):
+    # A pair as one number: millions of pairs of Python's own take gigabytes.
+    found, fresh, size = np.zeros(0, dtype=np.int64), [], 0
+    for term, places in holders.items():
+        if len(places) < 2 or (len(places) > common and not term.startswith("# ")):
             continue
-        for position, i in enumerate(places):
-            for j in places[position + 1 :]:
-                if (i, j) not in seen:
-                    seen.add((i, j))
-                    yield i, j
+        at = np.array(places, dtype=np.int64)
+        first, second = np.triu_indices(len(at), 1)
+        fresh.append(at[first] * len(views) + at[second])
+        size += len(first)
+        if size > _AT_ONCE:
+            found, fresh, size = np.unique(np.concatenate([found, *fresh])), [], 0
+    found = np.unique(np.concatenate([found, *fresh]))
+    return np.stack([found // max(1, len(views)), found % max(1, len(views))], axis=1)

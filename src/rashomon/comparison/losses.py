@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rashomon.comparison.credits import is_outlet
+from rashomon.comparison.credits import interviewed, is_outlet, names_outlet
 from rashomon.comparison.likeness import Pair, weight
 from rashomon.comparison.numbers import say
 from rashomon.comparison.relations import same_wording
@@ -207,6 +207,9 @@ def _promoted(one: View, other: View, speakers: Mapping[str, EventSpeaker]) -> b
     if before is None or after is None:
         return False
     unnamed, named = (_words(v, v.claim.source) for v in (one, other))
+    if names_outlet(named) or is_outlet(named, other.outlet) or interviewed(other):
+        # "Police told News 2": the outlet asked for itself, and promoted nobody.
+        return False
     return (
         before.type == "unnamed"
         and after.type in _INSTITUTIONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
+from rashomon.comparison.currency import SIGNS, is_money
 from rashomon.model import Quantity
 
 Fit = Literal["same", "overlap", "conflict"]
@@ -53,14 +54,16 @@ def _holds(a: Quantity, b: Quantity) -> bool:
 
 
 def say(quantity: Quantity) -> str:
-    """The quantity in words: "at least 12", "between 3 and 5", "1,200".
+    """The quantity in words: "at least 12", "between 3 and 5", "1,200", "about £45,000".
 
     >>> say(Quantity(value=1200, bound="at least"))
     'at least 1,200'
     """
-    value = _figure(quantity.value)
+    sign = quantity.unit if quantity.unit and is_money(quantity) else ""
+    before, after = (sign, "") if not sign or sign[-1] in SIGNS else ("", f" {sign}")
+    value = f"{before}{_figure(quantity.value)}{after}"
     if quantity.bound == "range" and quantity.max is not None:
-        return f"between {value} and {_figure(quantity.max)}"
+        return f"between {value} and {before}{_figure(quantity.max)}{after}"
     return value if quantity.bound == "exact" else f"{quantity.bound} {value}"
 
 

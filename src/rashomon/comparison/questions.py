@@ -84,6 +84,8 @@ def _text(
     if about == "denial":
         denies = pair.a.claim.commitment in {"denies", "doubts", "withholds"}
         return _asked(pair.b if denies else pair.a)
+    if about == "number":
+        return f"How much money: {common_words(pair)}?"
     if about == "time":
         return f"On which day: {common_words(pair)}?"
     told = [view for statement in ends(verdicts) for view in groups[statement].views]

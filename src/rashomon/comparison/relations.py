@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rashomon.comparison import money
+from rashomon.comparison.currency import is_money
+from rashomon.comparison.happenings import two_happenings
 from rashomon.comparison.likeness import Pair, weight
 from rashomon.comparison.numbers import TOLLS, fit, say
 from rashomon.comparison.views import OWN_VOICE, Amount, View
@@ -161,7 +164,7 @@ def _denial(pair: Pair) -> Verdict | None:
 
 
 def _number(pair: Pair) -> Verdict | None:
-    if stand(pair.a) != "says so" or stand(pair.b) != "says so":
+    if {stand(pair.a), stand(pair.b)} != {"says so"} and not _one_demand(pair):
         return None
     found = [_amounts(pair, x, y) for x in pair.a.amounts for y in pair.b.amounts]
     return max(filter(None, found), key=lambda verdict: verdict.confidence, default=None)
@@ -173,17 +176,22 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
     if pair.a.negated != pair.b.negated:
         # "Will cut 1,000 jobs" and "will not cut 1,000 jobs" share the number, and nothing else.
         return None
+    sum_ = is_money(x.quantity)
+    if sum_ and not money.one_purpose(pair, x, y):
+        return None
     sure = (pair.meaning + pair.held) / 2
-    what = f"({x.named}): {say(x.quantity)} and {say(y.quantity)}"
+    # Sums are of many things; each chain of them is a question of its own.
+    name, counts = (money.named(pair.a, x), None) if sum_ else (x.named, x.counts)
+    what = f"({name}): {say(x.quantity)} and {say(y.quantity)}"
     fitting = fit(x.quantity, y.quantity)
     low, high = sorted((x.quantity.value, y.quantity.value))
     if fitting == "same":
         return Verdict(
             relation="agree",
             about="number",
-            why=f"the same number {what}",
+            why=f"the same number{_unlike_hedges(pair, x, y)} {what}",
             confidence=round(min(0.95, 0.5 + sure / 2), 2),
-            counts=x.counts,
+            counts=counts,
         )
     if fitting == "overlap":
         if not low or high / low > _FITS_AND_TELLS:
@@ -193,9 +201,9 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
             about="number",
             why=f"both can be true {what}",
             confidence=round(min(0.9, 0.4 + sure / 2), 2),
-            counts=x.counts,
+            counts=counts,
         )
-    if not low or high / low > _ANOTHER_SCOPE[x.counts in TOLLS]:
+    if not low or high / low > _ANOTHER_SCOPE[x.counts in TOLLS] or not of_one_thing(pair, x, y):
         return None
     if x.revised != y.revised:
         return Verdict(
@@ -203,7 +211,7 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
             about="number",
             why=f"one is said to revise the earlier count {what}",
             confidence=round(min(0.85, 0.4 + sure / 2), 2),
-            counts=x.counts,
+            counts=counts,
             later_first=x.revised,
         )
     if x.counts in TOLLS and _rises(pair, x, y):
@@ -212,7 +220,7 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
             about="number",
             why=f"the later count is higher {what}",
             confidence=round(min(0.85, 0.4 + sure / 2), 2),
-            counts=x.counts,
+            counts=counts,
             later_first=x.quantity.value > y.quantity.value,
         )
     return Verdict(
@@ -220,8 +228,40 @@ def _amounts(pair: Pair, x: Amount, y: Amount) -> Verdict | None:
         about="number",
         why=f"the numbers exclude each other {what}",
         confidence=round(min(0.85, 0.35 + sure / 2), 2),
-        counts=x.counts,
+        counts=counts,
     )
+
+
+def of_one_thing(pair: Pair, x: Amount, y: Amount) -> bool:
+    """Whether two numbers that differ can be held against each other.
+
+    Not two fines, nor two shootings of one day.
+    """
+    if is_money(x.quantity):
+        return x.quantity.unit == y.quantity.unit and money.one_thing(pair, x, y)
+    return x.revised or y.revised or not two_happenings(pair.a, pair.b)
+
+
+def _one_demand(pair: Pair) -> bool:
+    """Whether both tell what one source demands: two who demand answer different things."""
+    a, b = pair.a, pair.b
+    if {stand(a), stand(b)} != {"demands"}:
+        return False
+    if a.voice is not None and a.voice == b.voice:
+        return a.voice != OWN_VOICE
+    one, other = (quote(v.article.text, v.claim.source).casefold() for v in (a, b))
+    return bool(one) and one == other
+
+
+def _unlike_hedges(pair: Pair, x: Amount, y: Amount) -> str:
+    """What one of two claims with one number holds back and the other does not, in words."""
+    bounds = {x.quantity.bound, y.quantity.bound}
+    if "exact" in bounds and len(bounds) > 1:
+        (bound,) = bounds - {"exact"}
+        return f", in one of them only “{bound}”"
+    if {"hedges"} < {pair.a.claim.commitment, pair.b.claim.commitment}:
+        return ", which one of them hedges"
+    return ""
 
 
 def _one_scope(pair: Pair, x: Amount, y: Amount) -> bool:
@@ -361,9 +401,12 @@ def says_the_same(pair: Pair) -> bool:
 
 
 def fits(pair: Pair) -> bool:
-    """Whether no number, day or month of one claim stands against the other."""
+    """Whether no number, currency, day or month of one claim stands against the other."""
     a, b = pair.a, pair.b
     if not _numbers_fit(pair) or a.months != b.months:
+        return False
+    if a.currencies and b.currencies and not a.currencies & b.currencies:
+        # "$1m" and "€1m" have all of their words in common.
         return False
     return not a.weekdays or not b.weekdays or bool(a.weekdays & b.weekdays)
 

@@ -96,13 +96,12 @@ def _weighed(
     pairs: Pairs, ordered: Sequence[View]
 ) -> Iterator[tuple[tuple[int, int], Pair, Verdict | None]]:
     """Each pair that may be of one matter, with its verdict; some thousands are held at a time."""
-    places = sorted(candidate_pairs(ordered))
+    places = candidate_pairs(ordered)
     for start in range(0, len(places), _AT_ONCE):
-        some = places[start : start + _AT_ONCE]
-        near = [(at, pairs.near(ordered[at[0]], ordered[at[1]])) for at in some]
-        kept = [(at, pair) for at, pair in near if pair is not None]
-        found = verdicts([pair for _, pair in kept])
-        yield from ((at, pair, v) for (at, pair), v in zip(kept, found, strict=True))
+        kept = pairs.near(places[start : start + _AT_ONCE]).tolist()
+        near = [pairs.pair(ordered[i], ordered[j]) for i, j in kept]
+        found = verdicts(near)
+        yield from (((i, j), p, v) for (i, j), p, v in zip(kept, near, found, strict=True))
 
 
 def _order(view: View) -> tuple[str, str, int, str]:

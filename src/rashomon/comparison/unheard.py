@@ -30,6 +30,33 @@ _NO_ANSWER = re.compile(
     r"|(?P<declined>(?:declined|refused) (?:repeated requests )?(?:to )?comment)"
     r"|could not (?:immediately )?be reached for comment)\b"
 )
+# Where it happened is no party: a street, or a shop that most of its mentions stand "at" or "near".
+_STREET = re.compile(
+    r"\b(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Freeway|Interstate|Parkway"
+    r"|Terrace|Crescent|Alley|Square|Park|Plaza|Bridge|River|Lake|Beach|Valley|Mountains?|Island"
+    r"|Apartments|Mall)\.?$"
+)
+# These streets are governments.
+_SPEAKING = frozenset({("downing", "street"), ("wall", "street")})
+_AT = (
+    r"(?:at|outside|inside|near|behind|opposite|in|on|along|off|across from|in front of|leaving"
+    r"|entered|into)"
+)
+_MOSTLY = 0.5
+# Whoever died cannot be asked. "{}" is the name.
+_DIED = (
+    r"\b{0}(?:, [^,.\n]{{1,40}},)? (?:was|were|had been|has been|is|lay) (?:[\w-]+ ){{0,2}}?"
+    r"(?:killed|murdered|slain|dead|fatally|gunned down|executed|buried)\b"
+    r"|\b{0}(?:, [^,.\n]{{1,40}},)? (?:died|dies|suffered fatal|succumbed)\b"
+    r"|\b{0}['’]s? (?:death|murder|killing|body|killer|funeral|slaying|assassination)\b"
+    r"|\b(?:shot|stabbed|beat|beaten|found) {0} (?:[\w-]+ )?(?:dead|to death)\b"
+    r"|\b(?:(?:deaths?|murder|killing|slaying|assassination|body|funeral) of|killed|murdered|slain"
+    r"|victims?(?: (?:as|was|is))?|the late)[,:]?"
+    # "Killed by" and "the death of a Hamas commander" are of somebody else.
+    r" (?:(?!(?:by|in|at|after|when|with|from|while|as)\b)[\w-]+ ){{0,3}}?{0}\b"
+    r"(?!['’]|\s(?:[\w-]+ )?(?:members?|guards?|fighters?|commanders?|soldiers?|officials?|leaders?"
+    r"|supporters?|employees?|officers?|workers?|troops|forces|nationals?|citizens?)\b)"
+)
 # These name nobody a reader could ask again.
 _NOBODY = frozenset(
     "he she they it we i this that who his her their our officials relatives".split()
@@ -42,12 +69,13 @@ def not_heard(
     """Parties that claims of several articles name, and that no article quotes or cites.
 
     A party is whom somebody accuses, denies something about, or demands something of: a name alone
-    (a victim, a place, a pope) is none. Who was asked and did not answer comes first; one article
-    that says so is enough.
+    (a pope) is none, nor is a street, a shop where it happened, or whoever died. Who was asked and
+    did not answer comes first; one article that says so is enough.
     """
     heard = _heard(readings, speakers)
     states = _states_heard(readings, speakers)
     asked = _asked(readings, speakers)
+    texts = [reading.article.text for reading in readings]
     party: set[tuple[str, ...]] = set()
     named: dict[tuple[str, ...], set[str]] = defaultdict(set)
     times: Counter[tuple[str, ...]] = Counter()
@@ -70,7 +98,9 @@ def not_heard(
         (
             words
             for words in sorted(party)
-            if len(named[words]) >= max(2, len(readings) / 3) and times[words] >= _LEAST_NAMED
+            if len(named[words]) >= max(2, len(readings) / 3)
+            and times[words] >= _LEAST_NAMED
+            and (place(shown[words]) is not None or not _no_party(shown[words], texts))
         ),
         key=lambda words: (-len(named[words]), -times[words], words),
     )
@@ -88,6 +118,21 @@ def not_heard(
             for words in rows
         ),
     )[:_MOST_NOT_HEARD]
+
+
+def _no_party(name: str, texts: Sequence[str]) -> bool:
+    """Whether a name is that of a street, of a shop where it happened, or of somebody who died."""
+    if _STREET.search(name) and plain(name) not in _SPEAKING:
+        return True
+    written = re.escape(name)
+    mentions = [m for text in texts for m in re.finditer(rf"\b{written}\b", text)]
+    at = [
+        m for text in texts for m in re.finditer(rf"\b(?i:{_AT}) (?:the |an? )?{written}\b", text)
+    ]
+    if len(at) > _MOSTLY * max(1, len(mentions)):
+        return True
+    died = re.compile(_DIED.format(written))
+    return any(died.search(text) for text in texts)
 
 
 def _asked(

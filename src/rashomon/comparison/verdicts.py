@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.comparison.currency import is_money
 from rashomon.comparison.likeness import Pair
 from rashomon.comparison.numbers import fit, say
 from rashomon.comparison.relations import (
@@ -19,6 +20,7 @@ from rashomon.comparison.relations import (
     comparable,
     fits,
     judge,
+    of_one_thing,
     reordered,
     shared_words,
     stand,
@@ -122,14 +124,18 @@ def _contradiction(pair: Pair, chance: float) -> Verdict | None:
 def _number(pair: Pair) -> Verdict | None:
     for x in pair.a.amounts:
         for y in pair.b.amounts:
-            if x.counts == y.counts and fit(x.quantity, y.quantity) == "conflict":
+            if (
+                x.counts == y.counts
+                and fit(x.quantity, y.quantity) == "conflict"
+                and of_one_thing(pair, x, y)
+            ):
                 return Verdict(
                     relation="contradict",
                     about="number",
                     why=f"the numbers exclude each other ({x.named}): "
                     f"{say(x.quantity)} and {say(y.quantity)}",
                     confidence=0.0,
-                    counts=x.counts,
+                    counts=None if is_money(x.quantity) else x.counts,
                 )
     return None
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.comparison.currency import currencies
 from rashomon.model import Article, Claim, ClaimRef, Quantity, Reading, RecordItem, Span, Spans
 from rashomon.text import quote
 from rashomon.vocabulary import is_stop_word, stem
@@ -132,7 +133,8 @@ class View:
     ``disowns`` is True where the cue itself denies ("rejected", "disputed"). ``told_by`` are the
     voices of the claims it stands inside. ``relays`` is True where most of it is another claim
     inside it ("the agency said the mayor said ..."): that one is compared, not the same words
-    twice. ``months`` are the months and years it names, ``weekdays`` the days of the week.
+    twice. ``months`` are the months and years it names, ``weekdays`` the days of the week,
+    ``currencies`` those of the sums of money it gives.
     """
 
     ref: ClaimRef
@@ -152,6 +154,7 @@ class View:
     told_by: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
+    currencies: frozenset[str]
 
     @property
     def outlet(self) -> str:
@@ -240,6 +243,7 @@ def view(
         relays=any(sum(end - start for start, end in c.content) >= _MOSTLY * length for c in inner),
         months=_months(words),
         weekdays=frozenset(w.casefold() for w in _WORD.findall(words)) & _WEEKDAYS,
+        currencies=currencies(words),
     )
 
 
