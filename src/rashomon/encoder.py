@@ -95,7 +95,7 @@ class Tokens:
     vectors: NDArray[np.float32]
 
 
-def encode_tokens(texts: Sequence[str], *, batch_size: int = 16) -> tuple[Tokens, ...]:
+def encode_tokens(texts: Sequence[str]) -> tuple[Tokens, ...]:
     """The word pieces of each text, with a vector for each.
 
     The vectors are the states of the model's last layer but one, which tell a word said otherwise
@@ -107,24 +107,17 @@ def encode_tokens(texts: Sequence[str], *, batch_size: int = 16) -> tuple[Tokens
     import numpy as np
 
     model = _model()
-    found = [model.tokenizer.encode(_readable(text[:_LONGEST_TEXT])) for text in texts]
-    order = sorted(range(len(texts)), key=lambda i: len(found[i].ids))
-    made: dict[int, Tokens] = {}
-    for start in range(0, len(order), batch_size):
-        batch = order[start : start + batch_size]
-        ids = np.zeros((len(batch), len(found[batch[-1]].ids)), dtype=np.int64)
-        mask = np.zeros(ids.shape, dtype=np.int32)
-        for row, i in enumerate(batch):
-            ids[row, : len(found[i].ids)] = found[i].ids
-            mask[row, : len(found[i].ids)] = 1
-        given = {"ids": ids, "mask": mask}
-        states = model.session.run([_STATES], given, model.only_these)[0]
-        states /= np.maximum(np.linalg.norm(states, axis=2, keepdims=True), 1e-9)
-        for row, i in enumerate(batch):
-            kept = len(found[i].ids) - 1  # without the marks at both ends
-            spans = tuple((begin, end) for begin, end in found[i].offsets[1:kept])
-            made[i] = Tokens(spans, states[row, 1:kept].copy())
-    return tuple(made[i] for i in range(len(texts)))
+    made = []
+    # One by one: on one core that took 0.12 s where batches of 16 took 0.20 (20 sentences).
+    for text in texts:
+        found = model.tokenizer.encode(_readable(text[:_LONGEST_TEXT]))
+        ids = np.array([found.ids], dtype=np.int64)
+        given = {"ids": ids, "mask": np.ones(ids.shape, dtype=np.int32)}
+        states = model.session.run([_STATES], given, model.only_these)[0][0, 1:-1]
+        states /= np.maximum(np.linalg.norm(states, axis=1, keepdims=True), 1e-9)
+        spans = tuple((begin, end) for begin, end in found.offsets[1:-1])
+        made.append(Tokens(spans, states))
+    return tuple(made)
 
 
 def weights_sha256() -> str:

@@ -103,7 +103,7 @@ class Ground:
         own = read_closely(sentences)
         said = [words(one.doc) for one in own]
         chosen = [self._passages.near(word.stem for word in some) for some in said]
-        # All at once: a batch is faster than its parts.
+        # All at once: the parser is faster so.
         self._passages.close([number for some in chosen for number in some])
         close = [self._passages.close(numbers) for numbers in chosen]
         return tuple(
