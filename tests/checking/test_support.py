@@ -107,3 +107,9 @@ def test_odd_text_costs_no_more_than_its_sentence() -> None:
 def test_a_single_sentence_in_place_of_a_list_is_refused(ground: Ground) -> None:
     with pytest.raises(TypeError, match=r"supports\(\[sentence\]\)"):
         ground.supports("Police arrested two men.")
+
+
+def test_a_text_without_full_stops_is_looked_at_as_far_as_a_sentence_goes(ground: Ground) -> None:
+    found = ground.support("police arrested two men and " * 60_000)
+    assert found.passages[0].article == "a"
+    assert all(one.span.end <= 4_000 for one in found.missing)

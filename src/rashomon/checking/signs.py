@@ -68,8 +68,9 @@ def held(words: Sequence[Word], own: Close, passage: Close) -> Held:
     cosine = cosines.max(axis=1) if len(passage.stems) else np.zeros(len(words))
     is_exact: NDArray[np.bool_] = np.any(exact, axis=1)
     alike = np.array([max(k.get("alike", 0.0), 0.8 * k.get("wider", 0.0)) for k in kins])
-    strength = np.where(is_exact, 1.0, np.maximum(cosine, 0.5 + 0.4 * alike * (alike > 0)))
-    strength = np.where(is_exact | (alike > 0), strength, cosine)
+    # What the thesaurus knows counts at least half, whatever the context.
+    said = np.where(alike > 0, np.maximum(cosine, 0.5 + 0.4 * alike), cosine)
+    strength = np.where(is_exact, 1.0, said)
     return Held(strength, is_exact, cosine, at, tuple(kins))
 
 

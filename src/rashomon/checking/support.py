@@ -33,6 +33,9 @@ _SHOWN = 3
 # From this cosine on a new word is taken for another way to say what the passage says.
 _SAID_OTHERWISE = 0.6
 _AT_ONCE = 64
+# Code points of a sentence that are looked at: far more than sentences have; text without full
+# stops is cut here.
+_LONGEST = 4_000
 _LEAST = 1e-6
 
 
@@ -54,7 +57,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """How well one sentence is supported.
+    """How well one sentence is supported; of one without an end the first 4,000 code points.
 
     ``score`` is the probability that it is, 0..1; ``passages`` are what it rests on, at most three,
     the best first (none where no article shares a telling word with it); ``missing`` its words,
@@ -100,7 +103,7 @@ class Ground:
 
     def look(self, sentences: Sequence[str]) -> tuple[Look, ...]:
         """What is seen of each of the sentences before it is weighed."""
-        own = read_closely(sentences)
+        own = read_closely([sentence[:_LONGEST] for sentence in sentences])
         said = [words(one.doc) for one in own]
         chosen = [self._passages.near(word.stem for word in some) for some in said]
         # All at once: the parser is faster so.
