@@ -42,7 +42,7 @@ class _Model:
     """Options of a run that leaves out the layers no wanted output needs."""
 
 
-def encode(texts: Sequence[str], *, batch_size: int = 32) -> NDArray[np.float32]:
+def encode(texts: Sequence[str], *, batch_size: int = 8) -> NDArray[np.float32]:
     """One vector of unit length for each text: an array of shape (texts, 384).
 
     The product of two rows is the cosine of their texts. A text without words has the zero vector:
@@ -67,7 +67,8 @@ def encode(texts: Sequence[str], *, batch_size: int = 32) -> NDArray[np.float32]
     if not places:
         return vectors
     model = _model()
-    # One by one: a batch would start threads, one for each core.
+    # Eight texts together took 1.48 s of CPU where 32 took 1.92 and single ones 1.55 (257 sentences).
+    # The tokeniser one by one: a batch would start threads, one for each core.
     pieces = [(model.tokenizer.encode(text).ids, where) for text, where in places.items()]
     pieces.sort(key=lambda item: len(item[0]))
     for start in range(0, len(pieces), batch_size):
