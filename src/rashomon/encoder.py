@@ -67,7 +67,7 @@ def encode(texts: Sequence[str], *, batch_size: int = 8) -> NDArray[np.float32]:
     if not places:
         return vectors
     model = _model()
-    # Eight texts together took 1.48 s of CPU where 32 took 1.92 and single ones 1.55 (257 sentences).
+    # Eight together took 1.48 s of CPU where 32 took 1.92 and single ones 1.55 (257 sentences).
     # The tokeniser one by one: a batch would start threads, one for each core.
     pieces = [(model.tokenizer.encode(text).ids, where) for text, where in places.items()]
     pieces.sort(key=lambda item: len(item[0]))
