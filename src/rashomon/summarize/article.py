@@ -2,128 +2,114 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.model import Covers, Reading, Summary, SummarySentence
-from rashomon.summarize.candidates import MIN_WORDS, Candidate, candidates
+from rashomon.model import Covers, Reading, Span, Spans, Summary, SummarySentence
+from rashomon.summarize.candidates import Candidate, candidates
+from rashomon.summarize.choice import choose
+from rashomon.summarize.sentences import quotations, single_quotations
+from rashomon.summarize.wording import name_of
 from rashomon.text import inside, merge
-from rashomon.vocabulary import is_stop_word, rarity, stem
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019), a little less here,
 # for names and numbers are read slowly.
 WORDS_PER_MINUTE = 230
-# The least a summary holds when its time is very short: one sentence.
-_ONE_SENTENCE = 45
-_REPEATED = 0.5
-# What it is worth that a speaker is heard for the first time.
-_NEW_VOICE = 0.25
-_WORD = re.compile(r"[^\W_]+")
 
 
-def summarize_article(reading_without_summary: Reading, *, time_s: int = 60) -> Summary:
+def summarize_article(
+    reading_without_summary: Reading, *, time_s: int = 60, sentences: int | None = None
+) -> Summary:
     """The summary of an article for a reader with ``time_s`` seconds (at 230 words a minute).
 
     Its sentences are the article's own, whole and in their order. A source that is only "he" or
     "the ministry" is named in square brackets; a content whose source stands in another sentence
-    is introduced by its source's name, or left out. An article without a sentence that can stand
-    alone has a summary without sentences.
+    is introduced by its source's name, or left out. A sentence that is clear only after the one
+    before it comes right after that one. Of an article shorter than the time it is all that can
+    stand alone; an article without a sentence that can has a summary without sentences.
 
-    ``covers`` counts the claims whose whole content is in the summary, and the speakers of these.
+    With ``sentences`` it has that many, as far as the article has them, and its ``time_s`` is the
+    time in which these are read. ``covers`` counts the claims whose whole content is in the
+    summary, and the speakers of these.
 
-    Raises ValueError when ``time_s`` is not positive.
+    Raises ValueError when ``time_s`` or ``sentences`` is not positive.
     """
     if time_s <= 0:
         raise ValueError(f"time_s is {time_s}; it must be a positive number of seconds")
+    if sentences is not None and sentences <= 0:
+        raise ValueError(f"sentences is {sentences}; it must be a positive number, or None")
     reading = reading_without_summary
-    found = candidates(reading)
-    chosen = _choose(reading, found, budget=WORDS_PER_MINUTE * time_s / 60)
-    printed = _with_full_names(chosen)
-    sentences = tuple(
-        SummarySentence(text=text, claims=c.claims, spans=c.spans)
-        for text, c in zip(printed, chosen, strict=True)
+    found = candidates(reading, in_pairs=True)
+    if sentences is None:
+        chosen = choose(reading, found, words=WORDS_PER_MINUTE * time_s / 60)
+    else:
+        chosen = choose(reading, found, sentences=sentences)
+    printed = _with_full_names(reading, chosen)
+    if sentences is not None:
+        read_s = sum(len(text.split()) for text in printed) * 60 / WORDS_PER_MINUTE
+        time_s = max(1, math.ceil(read_s))
+    return Summary(
+        time_s=time_s,
+        sentences=tuple(
+            SummarySentence(text=text, claims=c.claims, spans=c.spans)
+            for text, c in zip(printed, chosen, strict=True)
+        ),
+        covers=_covers(reading, chosen),
     )
-    return Summary(time_s=time_s, sentences=sentences, covers=_covers(reading, chosen))
 
 
-def _choose(reading: Reading, found: Sequence[Candidate], *, budget: float) -> list[Candidate]:
-    """The best sentences that fit the budget of words, in the order of the text."""
-    stems = [_content_words(c.text) for c in found]
-    worth = _worth(reading, found, stems)
-    chosen: list[int] = []
-    heard: set[str] = set()
-    spent = 0
-
-    def gain(at: int) -> float:
-        return worth[at] + (_NEW_VOICE if found[at].speakers - heard else 0.0)
-
-    queue = [(-gain(at), at) for at in range(len(found))]
-    heapq.heapify(queue)
-    while queue:
-        known, at = heapq.heappop(queue)
-        if -gain(at) > known:
-            # Its speaker has been heard since.
-            heapq.heappush(queue, (-gain(at), at))
-            continue
-        length = len(found[at].text.split())
-        if spent + length > budget and (chosen or length > _ONE_SENTENCE):
-            continue
-        if any(_alike(stems[at], stems[other]) > _REPEATED for other in chosen):
-            continue
-        chosen.append(at)
-        heard |= found[at].speakers
-        spent += length
-        if spent + MIN_WORDS > budget:
-            break
-    return [found[at] for at in sorted(chosen)]
-
-
-def _worth(
-    reading: Reading, found: Sequence[Candidate], stems: Sequence[frozenset[str]]
-) -> list[float]:
-    """How much each sentence matters: its place, what it shares with the whole, who speaks."""
-    everywhere = Counter(map(stem, _WORD.findall(reading.article.text)))
-    title = _content_words(reading.article.title or "")
-
-    def weight(word: str) -> float:
-        return math.log1p(everywhere[word]) * rarity(word)
-
-    central = [
-        # Sorted: the last bits of a sum depend on its order, and a set has none.
-        sum(map(weight, sorted(words))) / max(8.0, float(len(words))) if words else 0.0
-        for words in stems
-    ]
-    top = max(central, default=0.0) or 1.0
-    speaks = Counter(speaker for c in found for speaker in c.speakers)
-    result: list[float] = []
-    for c, words, middle in zip(found, stems, central, strict=True):
-        length = len(c.text.split())
-        value = 1.2 / (1.0 + 0.25 * c.place) + middle / top
-        value += 0.5 * len(words & title) / max(3, len(title)) if title else 0.0
-        value += 0.15 if re.search(r"\d", c.text) else 0.0
-        value += 0.2 if c.attributed else 0.0
-        value += 0.1 * math.log1p(max((speaks[s] for s in c.speakers), default=0))
-        value -= 0.12 * min(3, c.pronouns)
-        value -= 0.02 * max(0, length - 35) + 0.03 * max(0, 9 - length)
-        result.append(value)
-    return result
-
-
-def _with_full_names(chosen: Sequence[Candidate]) -> list[str]:
-    """The texts, where "Holt said" is "[Maren] Holt said" until the summary has named her."""
+def _with_full_names(reading: Reading, chosen: Sequence[Candidate]) -> list[str]:
+    """The texts, where "Holt" is "[Maren] Holt" until the summary has named her."""
+    names = _full_names(reading)
     printed: list[str] = []
     before = ""
     for c in chosen:
         text = c.text
-        if c.introduces and c.introduces not in before and c.introduces not in text:
-            first, _, last = c.introduces.rpartition(" ")
-            text = re.sub(rf"(?<!\w){re.escape(last)}(?!\w)", f"[{first}] {last}", text, count=1)
+        for name in names:
+            if name not in before:
+                text = _completed(text, name)
         printed.append(text)
         before += text.replace("[", "").replace("]", "") + " "
     return printed
+
+
+def _full_names(reading: Reading) -> list[str]:
+    """The full names of persons who speak, less those whose last name another person has, too."""
+    article = reading.article.text
+    names = []
+    for speaker in reading.speakers:
+        name = name_of(speaker)
+        first, _, last = (name or "").rpartition(" ")
+        if name is None or speaker.type != "person" or not first or not last[:1].isupper():
+            continue
+        others = re.findall(rf"([A-Z][\w’'-]+) {re.escape(last)}(?!\w)", article)
+        if set(others) <= {*first.split(), *_TITLES}:
+            names.append(name)
+    return list(dict.fromkeys(names))
+
+
+_TITLES = "Mr Mrs Ms Miss Dr President Senator Governor Minister Mayor Secretary General".split()
+
+
+def _completed(text: str, name: str) -> str:
+    """The text with its first bare last name completed, unless that is quoted or part of more."""
+    first, _, last = name.rpartition(" ")
+    quoted = _quoted(text)
+    bare = re.compile(rf"(?<![\w’'\]-])(?<![A-Z][\w.] ){re.escape(last)}(?!\w)(?! [A-Z])")
+    for match in bare.finditer(text):
+        before = text[: match.start()].rstrip()
+        follows_a_name = re.search(r"(?:^|\s)[\[(“\"]?[A-Z][\w.’'-]*$", before)
+        if follows_a_name or any(q.start <= match.start() < q.end for q in quoted):
+            # The first mention decides: what follows "Mr Holt" needs no first name.
+            return text
+        return f"{text[: match.start()]}[{first}] {text[match.start() :]}"
+    return text
+
+
+def _quoted(text: str) -> Spans:
+    whole = Span(0, len(text))
+    return (*quotations(text, whole), *single_quotations(text, whole))
 
 
 def _covers(reading: Reading, chosen: Sequence[Candidate]) -> Covers:
@@ -136,11 +122,3 @@ def _covers(reading: Reading, chosen: Sequence[Candidate]) -> Covers:
         speakers=len({c.speaker for c in held if c.speaker}),
         of_speakers=len(speakers),
     )
-
-
-def _content_words(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in _WORD.findall(text) if not is_stop_word(w))
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

@@ -24,6 +24,8 @@ _DATELINE = re.compile(
     r"(?: [-–—]+ |\s?[—–]\s?|: )"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}, [A-Z][\w.’'-]+(?: [A-Z][\w.]+){0,2} [-–—] "
     r"|\([A-Z][\w. /&-]{1,30}\)(?:\s?[-–—:]+)?\s+|\[\d+\]\s+"
+    # "(CNN)Police said", "London (CNN)Police said".
+    r"|(?:[A-Z][\w.’'-]+(?:,? [A-Z][\w.’'-]+){0,3} )?\((?:[A-Z]{2,8}|Reuters)\)(?=[\"“‘'A-Z])"
 )
 _STAMP = re.compile(
     r"\s*(?:Date of publication:? )?(?:(?:AFP|AP|Reuters|Agencies)[,/ ]+)*"
@@ -46,6 +48,10 @@ the a an in on at he she it they we i but and this that these those there when w
 before his her its their our my for from by with under according however police
 """
 _STARTERS = frozenset(_BEGIN.split())
+_SINGLE_OPENS = re.compile(r"(?<![^\s(\[\"“—–:,-])[‘'](?=[A-Za-z£$(])")
+_SINGLE_CLOSES = re.compile(r"(?<=\S)[’'](?![A-Za-z0-9])")
+# "The parents' house": no quotation ends here.
+_GENITIVE = re.compile(r"s[’'] [a-z]")
 # Longer than this a quotation is not kept whole: its marks may be wrong.
 _LONGEST_QUOTATION = 600
 
@@ -64,7 +70,7 @@ def sentences(text: str, *, paragraphs: Spans = (), whole: Iterable[Span] = ()) 
         reach.append(max(span.end, reach[-1] if reach else 0))
     found: list[Span] = []
     for paragraph in paragraphs or lines_of(text):
-        quoted = quotations(text, paragraph)
+        quoted = (*quotations(text, paragraph), *single_quotations(text, paragraph))
         begin = paragraph.start
         for end in _ends(text, paragraph):
             at = bisect_left(starts, end)
@@ -98,6 +104,35 @@ def quotations(text: str, within: Span) -> Spans:
             if at - opened <= _LONGEST_QUOTATION:
                 found.append(Span(opened, at + 1))
             opened = None
+    return tuple(found)
+
+
+def single_quotations(text: str, within: Span) -> Spans:
+    """The runs between single quotation marks, marks included; apostrophes are told apart.
+
+    A straight mark opens before a letter and after white space or punctuation. It closes after
+    punctuation; after a letter only where no later mark does, or where it is no plural's genitive.
+    """
+    found: list[Span] = []
+    at = within.start
+    while mark := _SINGLE_OPENS.search(text, at, within.end):
+        stop = min(within.end, mark.end() + _LONGEST_QUOTATION)
+        following = _SINGLE_OPENS.search(text, mark.end(), stop)
+        # A closing mark before the next quotation opens; the last resort is a genitive's.
+        before = following.start() if following else stop
+        close = next(
+            (
+                one
+                for one in _SINGLE_CLOSES.finditer(text, mark.end() + 1, before)
+                if not _GENITIVE.match(text, one.start() - 1, within.end)
+            ),
+            None,
+        )
+        if close is None:
+            at = mark.end()
+            continue
+        found.append(Span(mark.start(), close.end()))
+        at = close.end()
     return tuple(found)
 
 
