@@ -81,7 +81,7 @@ def _full_names(reading: Reading) -> list[str]:
     for speaker in reading.speakers:
         name = name_of(speaker)
         first, _, last = (name or "").rpartition(" ")
-        if name is None or speaker.type != "person" or not first or not last[:1].isupper():
+        if name is None or speaker.type != "person" or not _FULL_NAME.fullmatch(name):
             continue
         others = re.findall(rf"([A-Z][\w’'-]+) {re.escape(last)}(?!\w)", article)
         if set(others) <= {*first.split(), *_TITLES}:
@@ -89,6 +89,10 @@ def _full_names(reading: Reading) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+# No "and" of two people, no "Vollin of the mission".
+_FULL_NAME = re.compile(
+    r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|(?!and\b|of\b|the\b|for\b)[a-z]{2,3}))* [A-Z][\w’'-]+"
+)
 _TITLES = "Mr Mrs Ms Miss Dr President Senator Governor Minister Mayor Secretary General".split()
 
 
@@ -100,7 +104,8 @@ def _completed(text: str, name: str) -> str:
     for match in bare.finditer(text):
         before = text[: match.start()].rstrip()
         follows_a_name = re.search(r"(?:^|\s)[\[(“\"]?[A-Z][\w.’'-]*$", before)
-        if follows_a_name or any(q.start <= match.start() < q.end for q in quoted):
+        bracketed = before.rfind("[") > before.rfind("]")
+        if follows_a_name or bracketed or any(q.start <= match.start() < q.end for q in quoted):
             # The first mention decides: what follows "Mr Holt" needs no first name.
             return text
         return f"{text[: match.start()]}[{first}] {text[match.start() :]}"

@@ -11,7 +11,11 @@ from itertools import pairwise
 from rashomon.model import Claim, Reading, Span, Spans, Speaker
 from rashomon.summarize.fences import balanced as balanced
 from rashomon.summarize.fences import (
+    after_colons,
+    credits_a_report,
     finished,
+    goes_on_telling,
+    headline,
     holds_every_word,
     is_marked,
     is_noise,
@@ -36,14 +40,21 @@ from rashomon.summarize.wording import (
     says_who,
     shown_name,
 )
+from rashomon.text import paragraphs as lines_of
 
 MIN_WORDS = 5
 MAX_WORDS = 60
+_LINE_END = re.compile(r"[^\S\n]*\n")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b")
 # How a source may stand to a content that is told without its cue: a denial or a charge may be in
 # the cue alone. A person quoted hedges in the words themselves.
 _PLAIN = frozenset(["asserts"])
 _PLAIN_QUOTED = frozenset(["asserts", "hedges", "demands"])
+_PERSONS = frozenset(["he", "she", "his", "her"])
+_THINGS_THAT_SPEAK = frozenset(["state", "organisation", "document", "media"])
+_SHOWS = re.compile(r"\b(?:show|depict|indicat|suggest|reveal|mean|reflect|portray|captur)\w*\b")
+_THINGS = frozenset(["it", "they", "its", "their"])
+_BEFORE_IT = re.compile(r"\b(?:the|an?|its|his|her|their|[A-Z][a-z]+)\s+\w+.*?\s\w+\s", re.DOTALL)
 _ANSWERS = frozenset(["denies", "doubts", "withholds"])
 _LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
 
@@ -55,7 +66,8 @@ class Candidate:
     ``introduces`` is the full name of a source that the sentence gives by its last word only; the
     summary completes it where it has not named it before. ``place`` counts the article's sentences.
     ``needs_before`` says that it can stand only right after the sentence at ``place - 1``;
-    ``answers`` that somebody in it denies, doubts or withholds; ``loose`` counts the pronouns.
+    ``leads`` that it is the article's first; ``answers`` that somebody in it denies, doubts or
+    withholds; ``loose`` counts the pronouns.
     """
 
     text: str
@@ -65,6 +77,7 @@ class Candidate:
     introduces: str | None
     attributed: bool
     needs_before: bool
+    leads: bool
     answers: bool
     loose: int
     place: int
@@ -82,6 +95,9 @@ class _Place:
     number: int
     before: str
     leads: bool
+    announced: bool
+    told_before: bool
+    told_after: bool
 
     @property
     def spoken(self) -> tuple[Claim, ...]:
@@ -98,20 +114,23 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
     """
     article = reading.article
     text = article.text
+    paragraphs = article.paragraphs or lines_of(text)
     whole = [
         span for claim in reading.claims for span in (*claim.source, *claim.cue, *claim.content)
     ]
-    cut = sentences(text, paragraphs=article.paragraphs, whole=whole)
-    loose = open_quotations(text, article.paragraphs)
+    cut = sentences(text, paragraphs=paragraphs, whole=whole)
+    loose = open_quotations(text, paragraphs)
     speakers = {speaker.id: speaker for speaker in reading.speakers}
     contents = _by_sentence(cut, reading.claims, lambda claim: claim.content)
     named = _by_sentence(cut, reading.claims, lambda claim: (*claim.source, *claim.cue))
+    announced = after_colons(text, paragraphs)
+    title = headline(text, paragraphs, article.title)
     found: list[Candidate] = []
-    before, leads = "", True
+    before, leads, told = "", True, False
     for number, sentence in enumerate(cut):
         bare = without_dateline(text, sentence, title=article.title)
         words = " ".join(bare.of(text).split())
-        readable = _readable(words)
+        readable = _readable(words) and not (title and within(sentence, title))
         # It names who speaks, and what is said stands elsewhere: "He denied that."
         elsewhere = any(at not in contents[number] for at in named[number])
         made = None
@@ -125,6 +144,9 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
                 number=number,
                 before=before,
                 leads=leads,
+                announced=before.endswith(":") or any(within(sentence, p) for p in announced),
+                told_before=told,
+                told_after=number + 1 < len(cut) and credits_a_report(cut[number + 1].of(text)),
             )
             made = _candidate(place, loose)
         if made and made.needs_before and not (found and found[-1].place == number - 1):
@@ -132,6 +154,7 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
         if made:
             found.append(made)
         before, leads = words, leads and not readable
+        told = bool(named[number]) and not _LINE_END.match(text, sentence.end)
     return tuple(c for c in found if in_pairs or not c.needs_before)
 
 
@@ -190,11 +213,13 @@ def _candidate(place: _Place, loose: Spans) -> Candidate | None:
         return _introduced(place, lost)
     if is_question(words) and not spoken:
         return None
-    contents = tuple(span for claim in spoken for span in claim.content)
-    if unclaimed_quotation(text, sentence, loose, contents) or speaks_of_itself(words):
+    owned = tuple(span for c in spoken if c.source or c.speaker for span in c.content)
+    if unclaimed_quotation(text, sentence, loose, owned) or speaks_of_itself(words):
         return None
-    if place.before.endswith(":") and not spoken:
+    if place.announced and not any(says_who(s.of(text)) for c in spoken for s in c.source):
         # "He said:", "The terms are:": what follows is a piece of that.
+        return None
+    if place.told_before and not spoken and (place.told_after or goes_on_telling(words)):
         return None
     return _as_it_stands(place)
 
@@ -232,6 +257,7 @@ def _as_it_stands(place: _Place) -> Candidate | None:
         introduces=_shortened(text, place.speakers, spoken, sentence),
         attributed=bool(spoken),
         needs_before=back,
+        leads=place.leads,
         answers=any(c.commitment in _ANSWERS for c in spoken),
         loose=len(_PRONOUN.findall(words)) + sum(not edit for _, edit in edits),
         place=place.number,
@@ -246,12 +272,12 @@ def _names_for_pronouns(place: _Place) -> list[tuple[Span, str]] | None:
     edits: list[tuple[Span, str]] = []
     named: set[str] = set()
     sources = sorted(
-        (source, claim.speaker or "")
+        (source, claim.speaker or "", " ".join(span.of(text) for span in claim.cue))
         for claim in spoken
         for source in claim.source
         if within(source, sentence)
     )
-    for source, speaker in sources:
+    for source, speaker, cue in sources:
         words = " ".join(source.of(text).split())
         if says_who(words):
             named.add(speaker)
@@ -259,6 +285,9 @@ def _names_for_pronouns(place: _Place) -> list[tuple[Span, str]] | None:
             continue
         if any(within(source, words_of) for words_of in told):
             # What somebody is quoted with, or said to have said of others, stays as it is.
+            continue
+        if words.casefold() == "it" and _SHOWS.search(cue):
+            # Most often a film or a list that nobody is known by: left as it stands.
             continue
         edit = _resolved(text, place.speakers.get(speaker), source, sentence)
         if edit is None:
@@ -304,6 +333,7 @@ def _introduced(place: _Place, lost: Sequence[Claim]) -> Candidate | None:
         introduces=None,
         attributed=True,
         needs_before=False,
+        leads=place.leads,
         answers=False,
         loose=1,
         place=place.number,
@@ -321,6 +351,12 @@ def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) 
         return ""
     name = shown_name(text, speaker)
     pronoun = words.casefold() in PRONOUNS
+    if words.casefold() in _PERSONS and speaker and speaker.type in _THINGS_THAT_SPEAK:
+        # "Al Bab told AFP" for "he told AFP": wrongly resolved.
+        return None
+    if words.casefold() in _THINGS and _BEFORE_IT.search(text, sentence.start, source.start):
+        # "The voters said that they ...": what stands before it in the sentence is meant.
+        return ""
     if name is None or (not pronoun and _says_no_more(name, words)):
         # "The court said" tells something, "they said" nothing.
         return None if pronoun else ""

@@ -21,6 +21,7 @@ _QUOTED = -0.06
 _TOO_SHORT = -0.16
 # These were set by hand, small beside the others, for what a reader of accounts must not miss, and
 # for how it reads: bump's articles have no titles and few sides.
+_FIRST = 0.1
 _TITLE = 0.05
 _SOMEBODY_ANSWERS = 0.03
 _ANSWERS_WHAT_IS_TOLD = 0.08
@@ -77,6 +78,7 @@ def worth(reading: Reading, found: Sequence[Candidate]) -> list[float]:
         value += _TOO_SHORT * max(0, _SHORT_WORDS - length) / 10
         value += _TOO_LONG * max(0, length - _LONG_WORDS) / 10
         value += _TITLE * len(meaning & title) / max(3, len(title)) if title else 0.0
+        value += _FIRST * c.leads
         value += _SOMEBODY_ANSWERS * c.answers + _LOOSE * min(3, c.loose)
         values.append(value)
     return values
@@ -143,7 +145,7 @@ class _Choice:
         return new
 
     def _value(self, new: tuple[int, ...]) -> tuple[float, int]:
-        """What a word of these is worth on the average; the earlier of two that are worth as much."""
+        """What a word of these is worth on the average; of two alike the earlier is first."""
         total = sum(self._one(at) * self._length[at] for at in new)
         return total / sum(self._length[at] for at in new), -new[0]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rashomon.model import Span, Spans
 from rashomon.summarize.sentences import quotations, single_quotations
@@ -27,6 +28,7 @@ _NOISE = re.compile(
     r"|\((?:reuters|ap|afp|file)\)\s*\.?$|\bcontributed to this (?:report|story|article)\b"
     r"|^(?-i:[A-Z]{1,3}): |^(?:image|photo\w*|picture) (?:shows?|from)\b|\((?:above|left|right)\)"
     r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"
+    r"|\b(?:please (?:call|e-?mail|visit|contact)|switchboard)\b|^\d+ ?[/)] |\b(?:on|of|in|at|to|from|for|by|born),? \.$"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
 )
@@ -36,6 +38,11 @@ _TITLE_CASE = re.compile(
     r"[A-Z\d][\w’'-]*\W*"
 )
 _WORDS_OF_A_NAME = 3
+_WORDS_OF_A_POINT = 25
+_CREDIT = re.compile(
+    r",[”\"]? (?:(?:[Tt]he )?[A-Z][\w .&’'-]{2,40} (?:reports?|reported)|according to [^.,]{3,80})\.$"
+)
+_TELLING_ON = re.compile(r"\b(?:would|should|must|ought)\b")
 
 
 def finished(words: str) -> bool:
@@ -87,6 +94,49 @@ def open_quotations(text: str, paragraphs: Spans) -> Spans:
     return tuple(found)
 
 
+def after_colons(text: str, paragraphs: Spans) -> Spans:
+    """The paragraphs that a colon at the end of the one before announces, and lists below them.
+
+    A speech set off without marks ("The paper wrote:"), or points of a list.
+    """
+    found: list[Span] = []
+    for before, paragraph in pairwise(paragraphs):
+        goes_on = (
+            bool(found)
+            and found[-1] == before
+            and text.count("\n", before.end, paragraph.start) == 1
+            and len(paragraph.of(text).split()) < _WORDS_OF_A_POINT
+        )
+        if text[before.end - 1] == ":" or goes_on:
+            found.append(paragraph)
+    return tuple(found)
+
+
+def headline(text: str, paragraphs: Spans, title: str | None) -> Span | None:
+    """The lines before the article that only repeat its title, as one span."""
+    if not title or not paragraphs:
+        return None
+    wanted = _letters(title)
+    held = ""
+    for paragraph in paragraphs[:3]:
+        held += _letters(paragraph.of(text))
+        if held == wanted:
+            return Span(paragraphs[0].start, paragraph.end)
+        if not wanted.startswith(held):
+            return None
+    return None
+
+
+def goes_on_telling(words: str) -> bool:
+    """Whether the words, right after what somebody said, may be told by the same: "It would ..."."""
+    return bool(_TELLING_ON.search(outside_marks(words)))
+
+
+def credits_a_report(words: str) -> bool:
+    """Whether the sentence ends with whose report it tells: the one before it may be of that."""
+    return bool(_CREDIT.search(words))
+
+
 def is_marked(words: str) -> bool:
     """Whether the words hold a double quotation mark."""
     return bool(_MARKS.search(words))
@@ -133,3 +183,7 @@ def holds_every_word(text: str, contents: Iterable[Span], sentence: Span) -> boo
         if at >= sentence.end:
             return True
     return not re.search(r"\w", text[at : sentence.end])
+
+
+def _letters(words: str) -> str:
+    return "".join(re.findall(r"\w+", words.casefold()))

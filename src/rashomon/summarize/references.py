@@ -10,7 +10,9 @@ from rashomon.summarize.fences import outside_marks
 from rashomon.summarize.wording import name_of, opens_tied, opens_with_pronoun
 
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
-_PLURAL = re.compile(r"^\W*(?:They|Their|These|Those|Both|The (?:two|three|pair|couple))\b")
+_PLURAL = re.compile(
+    r"(?:^\W*|, )(?:[Tt]hey|Their|These|Those|Both|The (?:two|three|pair|couple))\b"
+)
 # "A villager", "two sisters", "Mr Vollin", "Williams": somebody whom a later "he" can mean.
 _ANTECEDENT = re.compile(
     r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d+) [a-z\d]|\bM(?:r|s|rs)\b|"
@@ -51,6 +53,13 @@ _BARE_PERSON = re.compile(
     r"striker|defender|midfielder|performer|mother|father|pensioner|driver|pilot|student)\b"
     r"(?! (?:who|of|whose|from|accused|arrested|charged|named|called|said))"
 )
+# "Known as the Eagles, they ...", "As it drove on, it ...": who, stands before.
+_SUBJECT_AFTER_AN_ASIDE = re.compile(
+    r"^\W*(?:[A-Z]\w+(?:ed|wn|rn|lt|ing)\b[^,;]{0,80}|As (?:it|they)\b[^,;]{0,80}|"
+    r"(?:At|In|On|By|Last|Two|Three|After|Before|Since|Until|Today|Now|Here|Later|Earlier)\b"
+    r"[^,;A-Z]{0,40}), (?:he|she|it(?! (?:is|was|has been|seems|appears) \w+ (?:that|to|who)\b)|they)"
+    r"(?!\w)"
+)
 _NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
 # Openers whose meaning is wholly in the sentence before; with it they read well.
 _RESUMES = re.compile(
@@ -63,6 +72,8 @@ def points_back(
 ) -> bool:
     """Whether the printed words mean somebody or something of the sentence before."""
     if opens_tied(words) or opens_with_pronoun(words) or _BARE_PERSON.match(words):
+        return True
+    if _SUBJECT_AFTER_AN_ASIDE.match(words):
         return True
     return _about_nobody(words, carried, speakers, text)
 

@@ -48,6 +48,7 @@ the a an in on at he she it they we i but and this that these those there when w
 before his her its their our my for from by with under according however police
 """
 _STARTERS = frozenset(_BEGIN.split())
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _SINGLE_OPENS = re.compile(r"(?<![^\s(\[\"“—–:,-])[‘'](?=[A-Za-z£$(])")
 _SINGLE_CLOSES = re.compile(r"(?<=\S)[’'](?![A-Za-z0-9])")
 # "The parents' house": no quotation ends here.
@@ -185,5 +186,5 @@ def _ends_here(text: str, start: int, stop: int, following: re.Match[str] | None
         return begins.casefold() in _STARTERS
     if low in _ABBREVIATIONS:
         return False
-    # An initial: "J. Smith", but not "plan B. The".
-    return not (len(low) == 1 and word.group(1).isupper()) or begins.casefold() in _STARTERS
+    # Initials: "J. Smith", "P.B. Kelly", but not "plan B. The".
+    return not _INITIALS.fullmatch(word.group(1)) or begins.casefold() in _STARTERS

@@ -17,6 +17,13 @@ _BARE = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)"
     r"(?:\s+(?:[a-z]+(?:[-’'][a-z]+)*)){1,4}"
 )
+# "My father", "many of whom": a name that only the words around it explain.
+_NO_NAME = re.compile(
+    r"(?:my|our|your|many|few|some|several|most|all|none|any|others?|another|which|what|whose|each|"
+    r"unnamed source)\b|.*\bwhom?\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split())
 # Words that tie a sentence to one that the summary may not carry. The first kind can be cut off;
 # a sentence that opens with the second kind is left to the article.
 CONNECTIVE = re.compile(
@@ -65,7 +72,7 @@ def name_of(speaker: Speaker | None) -> str | None:
     if speaker is None or not speaker.name.strip():
         return None
     name = " ".join(speaker.name.split())
-    return name if says_who(name) else None
+    return name if says_who(name) and not _NO_NAME.match(name) else None
 
 
 def shown_name(text: str, speaker: Speaker | None) -> str | None:
@@ -77,8 +84,9 @@ def shown_name(text: str, speaker: Speaker | None) -> str | None:
 def as_written(text: str, name: str) -> str:
     """The name, or "the company" where the article writes it without capitals."""
     low = name.casefold()
-    if low == name:
-        return name if low.split()[0] in {"a", "an", "the", "some"} else f"the {name}"
+    first = name.split()[0]
+    if first.islower() and first not in _PARTICLES:
+        return name if first in {"a", "an", "the", "some"} else f"the {name}"
     if not re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
         return name
     if " " in name and name in text:
