@@ -5,8 +5,10 @@
     ... python benchmarks/safety.py --cases          every fault of ours, with its words
 
 Summaries at 15 s, 1 min and 3 min of all articles of polnear.dev (key: its gold spans), of
-wikinews_medium (key: the ten ledgers where there is one, else our own claims) and of syria.dev (key:
-our own claims). A content counts as carried where one sentence holds half of its content words, or
+wikinews_medium (key: the ten ledgers where there is one, else our own claims) and of syria.dev
+(key: our own claims).
+
+A content counts as carried where one sentence holds half of its content words, or
 six of its words in a row; then its source (its words, or the name printed for them) and its cue
 must stand in that sentence.
 """
@@ -80,7 +82,7 @@ def own_claims(reading: Reading) -> list[Key]:
             if not any(
                 other != claim.id
                 and _overlap(piece, words)
-                and not any(_overlap(sentence, source) for source in claim.source)
+                and not any(_overlap(sentence, cue) for cue in claim.cue)
                 for other, sentence, words in owned
             )
         )

@@ -45,27 +45,40 @@ def summarize_article(
         chosen = choose(reading, found, words=WORDS_PER_MINUTE * time_s / 60)
     else:
         chosen = choose(reading, found, sentences=sentences)
-    printed = _with_full_names(reading, chosen)
+    told = _in_order(chosen)
+    printed = _with_full_names(reading, [text for text, _ in told])
     if sentences is not None:
         read_s = sum(len(text.split()) for text in printed) * 60 / WORDS_PER_MINUTE
         time_s = max(1, math.ceil(read_s))
     return Summary(
         time_s=time_s,
         sentences=tuple(
-            SummarySentence(text=text, claims=c.claims, spans=c.spans)
-            for text, c in zip(printed, chosen, strict=True)
+            SummarySentence(text=text, claims=c.claims, spans=spans)
+            for text, (_, spans), c in zip(printed, told, chosen, strict=True)
         ),
         covers=_covers(reading, chosen),
     )
 
 
-def _with_full_names(reading: Reading, chosen: Sequence[Candidate]) -> list[str]:
+def _in_order(chosen: Sequence[Candidate]) -> list[tuple[str, Spans]]:
+    """The texts with their spans; a "But" is told where the sentence before it is told."""
+    told: list[tuple[str, Spans]] = []
+    place = None
+    for c in chosen:
+        if c.with_opener and place == c.place - 1:
+            told.append((c.with_opener, (Span(c.sentence.start, c.sentence.end),)))
+        else:
+            told.append((c.text, c.spans))
+        place = c.place
+    return told
+
+
+def _with_full_names(reading: Reading, texts: Sequence[str]) -> list[str]:
     """The texts, where "Holt" is "[Maren] Holt" until the summary has named her."""
     names = _full_names(reading)
     printed: list[str] = []
     before = ""
-    for c in chosen:
-        text = c.text
+    for text in texts:
         for name in names:
             if name not in before:
                 text = _completed(text, name)

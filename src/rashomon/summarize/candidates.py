@@ -6,10 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rashomon.model import Claim, Reading, Span, Spans, Speaker
-from rashomon.summarize.fences import balanced as balanced
 from rashomon.summarize.fences import (
     after_colons,
     credits_a_report,
@@ -17,6 +15,7 @@ from rashomon.summarize.fences import (
     goes_on_telling,
     headline,
     holds_every_word,
+    is_headline,
     is_marked,
     is_noise,
     is_question,
@@ -26,19 +25,18 @@ from rashomon.summarize.fences import (
     unclaimed_quotation,
     within,
 )
+from rashomon.summarize.fences import balanced as balanced
+from rashomon.summarize.naming import names_for_pronouns
 from rashomon.summarize.references import can_follow, points_back
-from rashomon.summarize.sentences import quotations, sentences, without_dateline
+from rashomon.summarize.sentences import sentences, without_dateline
 from rashomon.summarize.wording import (
     CONNECTIVE,
     PRONOUNS,
-    in_brackets,
     inner_words,
-    name_of,
     named_source,
     opens_tied,
     opens_with_pronoun,
     says_who,
-    shown_name,
 )
 from rashomon.text import paragraphs as lines_of
 
@@ -50,31 +48,27 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b")
 # the cue alone. A person quoted hedges in the words themselves.
 _PLAIN = frozenset(["asserts"])
 _PLAIN_QUOTED = frozenset(["asserts", "hedges", "demands"])
-_PERSONS = frozenset(["he", "she", "his", "her"])
-_THINGS_THAT_SPEAK = frozenset(["state", "organisation", "document", "media"])
-_SHOWS = re.compile(r"\b(?:show|depict|indicat|suggest|reveal|mean|reflect|portray|captur)\w*\b")
-_THINGS = frozenset(["it", "they", "its", "their"])
-_BEFORE_IT = re.compile(r"\b(?:the|an?|its|his|her|their|[A-Z][a-z]+)\s+\w+.*?\s\w+\s", re.DOTALL)
+# "Downpour: The town lay under water": the label of a picture, or a line of an interview.
+_LABELLED = re.compile(r"(?:[\w’'-]+ ){0,4}[\w’'-]+: [A-Z]")
 _ANSWERS = frozenset(["denies", "doubts", "withholds"])
-_LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A sentence as the summary would print it.
 
-    ``introduces`` is the full name of a source that the sentence gives by its last word only; the
-    summary completes it where it has not named it before. ``place`` counts the article's sentences.
+    ``place`` counts the article's sentences.
     ``needs_before`` says that it can stand only right after the sentence at ``place - 1``;
+    ``with_opener`` is the text with the "But" that was cut off, for where it follows that sentence.
     ``leads`` that it is the article's first; ``answers`` that somebody in it denies, doubts or
     withholds; ``loose`` counts the pronouns.
     """
 
     text: str
+    with_opener: str | None
     spans: Spans
     claims: tuple[str, ...]
     speakers: frozenset[str]
-    introduces: str | None
     attributed: bool
     needs_before: bool
     leads: bool
@@ -130,7 +124,8 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
     for number, sentence in enumerate(cut):
         bare = without_dateline(text, sentence, title=article.title)
         words = " ".join(bare.of(text).split())
-        readable = _readable(words) and not (title and within(sentence, title))
+        heads = bool(title and within(sentence, title)) or is_headline(words, article.title)
+        readable = _readable(words) and not heads
         # It names who speaks, and what is said stands elsewhere: "He denied that."
         elsewhere = any(at not in contents[number] for at in named[number])
         made = None
@@ -216,6 +211,8 @@ def _candidate(place: _Place, loose: Spans) -> Candidate | None:
     owned = tuple(span for c in spoken if c.source or c.speaker for span in c.content)
     if unclaimed_quotation(text, sentence, loose, owned) or speaks_of_itself(words):
         return None
+    if _LABELLED.match(words) and not spoken:
+        return None
     if place.announced and not any(says_who(s.of(text)) for c in spoken for s in c.source):
         # "He said:", "The terms are:": what follows is a piece of that.
         return None
@@ -227,7 +224,7 @@ def _candidate(place: _Place, loose: Spans) -> Candidate | None:
 def _as_it_stands(place: _Place) -> Candidate | None:
     """The sentence itself, with pronoun sources resolved in brackets, or None."""
     text, sentence, spoken = place.reading.article.text, place.sentence, place.spoken
-    edits = _names_for_pronouns(place)
+    edits = names_for_pronouns(text, sentence, spoken, place.speakers)
     if edits is None:
         return None
     begin, opener = sentence.start, CONNECTIVE.match(sentence.of(text))
@@ -247,14 +244,16 @@ def _as_it_stands(place: _Place) -> Candidate | None:
     back = not place.leads and points_back(words, place.carried, place.speakers, text)
     if back and not can_follow(words, place.before):
         return None
+    plain = words
     if begin != sentence.start and words[:1].islower():
         words = f"[{words[0].upper()}]{words[1:]}"
+    opened = " ".join(text[sentence.start : begin].split())
     return Candidate(
         text=words,
+        with_opener=f"{opened} {plain}" if opened else None,
         spans=(Span(begin, sentence.end),),
         claims=tuple(c.id for c in place.carried),
         speakers=frozenset(c.speaker for c in spoken if c.speaker),
-        introduces=_shortened(text, place.speakers, spoken, sentence),
         attributed=bool(spoken),
         needs_before=back,
         leads=place.leads,
@@ -263,41 +262,6 @@ def _as_it_stands(place: _Place) -> Candidate | None:
         place=place.number,
         sentence=sentence,
     )
-
-
-def _names_for_pronouns(place: _Place) -> list[tuple[Span, str]] | None:
-    """What to print for "he" and "the office", by their spans; None where nobody can tell who."""
-    text, sentence, spoken = place.reading.article.text, place.sentence, place.spoken
-    told = [*quotations(text, sentence), *(span for c in spoken for span in c.content)]
-    edits: list[tuple[Span, str]] = []
-    named: set[str] = set()
-    sources = sorted(
-        (source, claim.speaker or "", " ".join(span.of(text) for span in claim.cue))
-        for claim in spoken
-        for source in claim.source
-        if within(source, sentence)
-    )
-    for source, speaker, cue in sources:
-        words = " ".join(source.of(text).split())
-        if says_who(words):
-            named.add(speaker)
-        if says_who(words) or words.casefold() in _LEAVE or (speaker and speaker in named):
-            continue
-        if any(within(source, words_of) for words_of in told):
-            # What somebody is quoted with, or said to have said of others, stays as it is.
-            continue
-        if words.casefold() == "it" and _SHOWS.search(cue):
-            # Most often a film or a list that nobody is known by: left as it stands.
-            continue
-        edit = _resolved(text, place.speakers.get(speaker), source, sentence)
-        if edit is None:
-            return None
-        if edit:
-            if source.start == sentence.start:
-                edit = edit[:1] + edit[1:2].upper() + edit[2:]
-            named.add(speaker)
-            edits.append((source, edit))
-    return None if any(a.end > b.start for (a, _), (b, _) in pairwise(edits)) else edits
 
 
 def _introduced(place: _Place, lost: Sequence[Claim]) -> Candidate | None:
@@ -327,10 +291,10 @@ def _introduced(place: _Place, lost: Sequence[Claim]) -> Candidate | None:
     said = f"{name}: “{words}”" if direct else f"{name}: {words}"
     return Candidate(
         text=said,
+        with_opener=None,
         spans=tuple(sorted({sentence, *claim.source, *claim.cue})),
         claims=(claim.id,),
         speakers=frozenset(filter(None, [claim.speaker])),
-        introduces=None,
         attributed=True,
         needs_before=False,
         leads=place.leads,
@@ -339,53 +303,6 @@ def _introduced(place: _Place, lost: Sequence[Claim]) -> Candidate | None:
         place=place.number,
         sentence=sentence,
     )
-
-
-def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) -> str | None:
-    """What stands for "he" or "the office": "" to leave it, None where nobody can tell who."""
-    words = " ".join(source.of(text).split())
-    if speaker is not None and any(
-        sentence.start <= m.start and m.end <= source.start and says_who(m.of(text))
-        for m in speaker.mentions
-    ):
-        return ""
-    name = shown_name(text, speaker)
-    pronoun = words.casefold() in PRONOUNS
-    if words.casefold() in _PERSONS and speaker and speaker.type in _THINGS_THAT_SPEAK:
-        # "Al Bab told AFP" for "he told AFP": wrongly resolved.
-        return None
-    if words.casefold() in _THINGS and _BEFORE_IT.search(text, sentence.start, source.start):
-        # "The voters said that they ...": what stands before it in the sentence is meant.
-        return ""
-    if name is None or (not pronoun and _says_no_more(name, words)):
-        # "The court said" tells something, "they said" nothing.
-        return None if pronoun else ""
-    last = name.rpartition(" ")[2]
-    if re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text[source.end : sentence.end]):
-        # "He told Torv": the name that follows is somebody else's, so "he" was resolved wrongly.
-        return None
-    return in_brackets(name, words)
-
-
-def _says_no_more(name: str, words: str) -> bool:
-    known = set(words.casefold().split())
-    return all(word in known for word in name.casefold().split())
-
-
-def _shortened(
-    text: str, speakers: Mapping[str, Speaker], spoken: Sequence[Claim], sentence: Span
-) -> str | None:
-    """The full name of a source of which the sentence gives the last word only."""
-    for claim in spoken:
-        speaker = speakers.get(claim.speaker or "")
-        name = name_of(speaker)
-        if speaker is None or name is None or speaker.type != "person" or len(claim.source) != 1:
-            continue
-        words = claim.source[0].of(text)
-        first, _, last = name.rpartition(" ")
-        if first and words == last and within(claim.source[0], sentence):
-            return name
-    return None
 
 
 def _empty(text: str, claim: Claim) -> bool:

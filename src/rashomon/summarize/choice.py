@@ -34,7 +34,7 @@ _LONG_WORDS = 35
 # The least a summary holds when its time is very short: one sentence.
 _ONE_SENTENCE = 45
 # Sentences that share more than this of the shorter one's words tell the same.
-_REPEATED = 0.5
+_REPEATED = 0.45
 # How much a denial shares with a sentence that it answers.
 _ON_THE_SAME = 0.12
 _LONGEST_CHAIN = 3

@@ -28,7 +28,8 @@ _NOISE = re.compile(
     r"|\((?:reuters|ap|afp|file)\)\s*\.?$|\bcontributed to this (?:report|story|article)\b"
     r"|^(?-i:[A-Z]{1,3}): |^(?:image|photo\w*|picture) (?:shows?|from)\b|\((?:above|left|right)\)"
     r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"
-    r"|\b(?:please (?:call|e-?mail|visit|contact)|switchboard)\b|^\d+ ?[/)] |\b(?:on|of|in|at|to|from|for|by|born),? \.$"
+    r"|\b(?:please (?:call|e-?mail|visit|contact)|switchboard)\b|^\d+ ?[/)] "
+    r"|\b(?:on|of|in|at|to|from|for|by|born),? \.$"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
 )
@@ -38,9 +39,11 @@ _TITLE_CASE = re.compile(
     r"[A-Z\d][\w’'-]*\W*"
 )
 _WORDS_OF_A_NAME = 3
+_WORDS_BEFORE_A_TITLE = 6
 _WORDS_OF_A_POINT = 25
 _CREDIT = re.compile(
-    r",[”\"]? (?:(?:[Tt]he )?[A-Z][\w .&’'-]{2,40} (?:reports?|reported)|according to [^.,]{3,80})\.$"
+    r",[”\"]? (?:(?:[Tt]he )?[A-Z][\w .&’'-]{2,40} (?:reports?|reported)|"
+    r"according to [^.,]{3,80})\.$"
 )
 _TELLING_ON = re.compile(r"\b(?:would|should|must|ought)\b")
 
@@ -127,8 +130,16 @@ def headline(text: str, paragraphs: Spans, title: str | None) -> Span | None:
     return None
 
 
+def is_headline(words: str, title: str | None) -> bool:
+    """Whether the sentence is the article's title, with a date or a place before it."""
+    return bool(title) and (
+        _letters(words).endswith(_letters(title or ""))
+        and len(words.split()) <= len((title or "").split()) + _WORDS_BEFORE_A_TITLE
+    )
+
+
 def goes_on_telling(words: str) -> bool:
-    """Whether the words, right after what somebody said, may be told by the same: "It would ..."."""
+    """Whether the words, after what somebody said, may be told by the same: "It would ..."."""
     return bool(_TELLING_ON.search(outside_marks(words)))
 
 

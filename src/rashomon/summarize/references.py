@@ -57,8 +57,8 @@ _BARE_PERSON = re.compile(
 _SUBJECT_AFTER_AN_ASIDE = re.compile(
     r"^\W*(?:[A-Z]\w+(?:ed|wn|rn|lt|ing)\b[^,;]{0,80}|As (?:it|they)\b[^,;]{0,80}|"
     r"(?:At|In|On|By|Last|Two|Three|After|Before|Since|Until|Today|Now|Here|Later|Earlier)\b"
-    r"[^,;A-Z]{0,40}), (?:he|she|it(?! (?:is|was|has been|seems|appears) \w+ (?:that|to|who)\b)|they)"
-    r"(?!\w)"
+    r"[^,;A-Z]{0,40}), "
+    r"(?:he|she|it(?! (?:is|was|has been|seems|appears) \w+ (?:that|to|who)\b)|they)(?!\w)"
 )
 _NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
 # Openers whose meaning is wholly in the sentence before; with it they read well.

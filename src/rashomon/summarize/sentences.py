@@ -29,8 +29,9 @@ _DATELINE = re.compile(
 )
 _STAMP = re.compile(
     r"\s*(?:Date of publication:? )?(?:(?:AFP|AP|Reuters|Agencies)[,/ ]+)*"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}[,:]?\s+(?=[\"“A-Z\d])"
+    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?(?:\d{1,2} )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:\d{1,2},? )?\d{4}[,:]?\s+"
+    r"(?=[\"“A-Z\d])"
 )
 # A full stop after these does not end a sentence.
 _ALWAYS = """

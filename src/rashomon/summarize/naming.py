@@ -1,0 +1,107 @@
+"""Names in square brackets for the "he" and "the ministry" that a sentence gives as a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from rashomon.model import Claim, Span, Speaker
+from rashomon.summarize.fences import within
+from rashomon.summarize.sentences import quotations
+from rashomon.summarize.wording import PRONOUNS, in_brackets, says_who, shown_name
+
+_PERSONS = frozenset(["he", "she", "his", "her"])
+_THINGS_THAT_SPEAK = frozenset(["state", "organisation", "document", "media"])
+# "It's reported that", "it was claimed": nobody is meant by it.
+_EXPLETIVE = re.compile(
+    r"(?:[’']s| is| was| has been)(?: \w+ly| also| now| being)? "
+    r"(?:reported|said|believed|thought|claimed|understood|alleged|expected|known|hoped|feared)\b"
+)
+_SHOWS = re.compile(r"\b(?:show|depict|indicat|suggest|reveal|mean|reflect|portray|captur)\w*\b")
+_THINGS = frozenset(["it", "they", "its", "their"])
+_BEFORE_IT = re.compile(r"\b(?:the|an?|its|his|her|their|[A-Z][a-z]+)\s+\w+.*?\s\w+\s", re.DOTALL)
+_LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
+
+
+def names_for_pronouns(
+    text: str, sentence: Span, spoken: Sequence[Claim], speakers: Mapping[str, Speaker]
+) -> list[tuple[Span, str]] | None:
+    """What to print for "he" and "the office", by their spans; None where nobody can tell who."""
+    told = [*quotations(text, sentence), *(span for c in spoken for span in c.content)]
+    edits: list[tuple[Span, str]] = []
+    named: set[str] = set()
+    sources = sorted(
+        (source, claim.speaker or "", " ".join(span.of(text) for span in claim.cue))
+        for claim in spoken
+        for source in claim.source
+        if within(source, sentence)
+    )
+    for source, speaker, cue in sources:
+        words = " ".join(source.of(text).split())
+        if says_who(words):
+            named.add(speaker)
+        if says_who(words) or words.casefold() in _LEAVE or (speaker and speaker in named):
+            continue
+        if any(within(source, words_of) for words_of in told):
+            # What somebody is quoted with, or said to have said of others, stays as it is.
+            continue
+        if words.casefold() == "it" and _SHOWS.search(cue):
+            # Most often a film or a list that nobody is known by: left as it stands.
+            continue
+        edit = _resolved(text, speakers.get(speaker), source, sentence, told)
+        if edit is None:
+            return None
+        if edit:
+            if source.start == sentence.start:
+                edit = edit[:1] + edit[1:2].upper() + edit[2:]
+            named.add(speaker)
+            edits.append((source, edit))
+    return None if any(a.end > b.start for (a, _), (b, _) in pairwise(edits)) else edits
+
+
+def _resolved(
+    text: str, speaker: Speaker | None, source: Span, sentence: Span, told: Sequence[Span]
+) -> str | None:
+    """What stands for "he" or "the office": "" to leave it, None where nobody can tell who."""
+    words = " ".join(source.of(text).split())
+    low = words.casefold()
+    if speaker is not None and any(
+        sentence.start <= m.start and m.end <= source.start and says_who(m.of(text))
+        for m in speaker.mentions
+    ):
+        return ""
+    before, after = text[sentence.start : source.start], text[source.end : sentence.end]
+    if low == "it" and _EXPLETIVE.match(after):
+        return ""
+    if low in _PERSONS and speaker and speaker.type in _THINGS_THAT_SPEAK:
+        # "Al Bab told AFP" for "he told AFP": wrongly resolved.
+        return None
+    if low in _THINGS and _BEFORE_IT.search(_less(text, sentence.start, source.start, told)):
+        # "The voters said that they ...": what stands before it in the sentence is meant.
+        return ""
+    name = shown_name(text, speaker)
+    pronoun = low in PRONOUNS
+    if name is None or (not pronoun and _says_no_more(name, words)):
+        # "The court said" tells something, "they said" nothing.
+        return None if pronoun else ""
+    last = re.compile(rf"(?<!\w){re.escape(name.rpartition(' ')[2])}(?!\w)")
+    if last.search(after):
+        # "He told Torv": the name that follows is somebody else's, so "he" was resolved wrongly.
+        return None
+    if pronoun and last.search(before):
+        # Either the reader knows, or the name before is somebody else's.
+        return ""
+    return in_brackets(name, words)
+
+
+def _less(text: str, start: int, end: int, told: Sequence[Span]) -> str:
+    """The words from ``start`` to ``end`` that stand outside what is told."""
+    return "".join(
+        text[at] for at in range(start, end) if not any(s.start <= at < s.end for s in told)
+    )
+
+
+def _says_no_more(name: str, words: str) -> bool:
+    known = set(words.casefold().split())
+    return all(word in known for word in name.casefold().split())
