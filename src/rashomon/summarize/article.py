@@ -16,6 +16,7 @@ from rashomon.text import inside, merge
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019), a little less here,
 # for names and numbers are read slowly.
 WORDS_PER_MINUTE = 230
+_TRIES = 3
 
 
 def summarize_article(
@@ -41,15 +42,10 @@ def summarize_article(
         raise ValueError(f"sentences is {sentences}; it must be a positive number, or None")
     reading = reading_without_summary
     found = candidates(reading, in_pairs=True)
-    if sentences is None:
-        chosen = choose(reading, found, words=WORDS_PER_MINUTE * time_s / 60)
-    else:
-        chosen = choose(reading, found, sentences=sentences)
-    told = _in_order(chosen)
-    printed = _with_full_names(reading, [text for text, _ in told])
+    words = None if sentences else WORDS_PER_MINUTE * time_s / 60
+    chosen, told, printed = _printed(reading, found, words=words, sentences=sentences)
     if sentences is not None:
-        read_s = sum(len(text.split()) for text in printed) * 60 / WORDS_PER_MINUTE
-        time_s = max(1, math.ceil(read_s))
+        time_s = max(1, math.ceil(_length(printed) * 60 / WORDS_PER_MINUTE))
     return Summary(
         time_s=time_s,
         sentences=tuple(
@@ -58,6 +54,30 @@ def summarize_article(
         ),
         covers=_covers(reading, chosen),
     )
+
+
+def _printed(
+    reading: Reading, found: Sequence[Candidate], *, words: float | None, sentences: int | None
+) -> tuple[list[Candidate], list[tuple[str, Spans]], list[str]]:
+    """The sentences chosen, with their texts and spans, and these texts with full names.
+
+    Full names are known when the sentences are; where they make the summary too long, it is chosen
+    again with so many words less.
+    """
+    room = words
+    for _ in range(_TRIES):
+        chosen = choose(reading, found, words=room, sentences=sentences)
+        told = _in_order(chosen)
+        printed = _with_full_names(reading, [text for text, _ in told])
+        over = _length(printed) - words if words is not None else 0
+        if over <= 0 or room is None or len(chosen) < 2:
+            break
+        room -= over
+    return chosen, told, printed
+
+
+def _length(printed: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in printed)
 
 
 def _in_order(chosen: Sequence[Candidate]) -> list[tuple[str, Spans]]:
@@ -97,6 +117,10 @@ def _full_names(reading: Reading) -> list[str]:
         if name is None or speaker.type != "person" or not _FULL_NAME.fullmatch(name):
             continue
         others = re.findall(rf"([A-Z][\w’'-]+) {re.escape(last)}(?!\w)", article)
+        in_title = (reading.article.title or "").count(name)
+        if in_title and article.count(name) <= in_title:
+            # "Derelict Holt": a headline's capitals make names of any words.
+            continue
         if set(others) <= {*first.split(), *_TITLES}:
             names.append(name)
     return list(dict.fromkeys(names))

@@ -22,6 +22,7 @@ from rashomon.summarize.fences import (
     open_quotations,
     overlap,
     speaks_of_itself,
+    tells_of_its_author,
     unclaimed_quotation,
     within,
 )
@@ -42,6 +43,8 @@ from rashomon.text import paragraphs as lines_of
 
 MIN_WORDS = 5
 MAX_WORDS = 60
+# So many sentences at the end may tell of the author.
+_LAST = 3
 _LINE_END = re.compile(r"[^\S\n]*\n")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b")
 # How a source may stand to a content that is told without its cue: a denial or a charge may be in
@@ -125,7 +128,8 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
         bare = without_dateline(text, sentence, title=article.title)
         words = " ".join(bare.of(text).split())
         heads = bool(title and within(sentence, title)) or is_headline(words, article.title)
-        readable = _readable(words) and not heads
+        ends = number >= len(cut) - _LAST and tells_of_its_author(words)
+        readable = _readable(words) and not (heads or ends)
         # It names who speaks, and what is said stands elsewhere: "He denied that."
         elsewhere = any(at not in contents[number] for at in named[number])
         made = None

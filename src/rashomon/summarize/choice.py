@@ -33,8 +33,9 @@ _SHORT_WORDS = 12
 _LONG_WORDS = 35
 # The least a summary holds when its time is very short: one sentence.
 _ONE_SENTENCE = 45
-# Sentences that share more than this of the shorter one's words tell the same.
-_REPEATED = 0.45
+# Sentences that share this much of the shorter one's words tell the same.
+_REPEATED = 0.5
+_FEW = 6
 # How much a denial shares with a sentence that it answers.
 _ON_THE_SAME = 0.12
 _LONGEST_CHAIN = 3
@@ -137,7 +138,7 @@ class _Choice:
         if self._spent + length > self._words and (self._chosen or length > _ONE_SENTENCE):
             return ()
         if any(
-            alike(self._meaning[at], self._meaning[other]) > _REPEATED
+            alike(self._meaning[at], self._meaning[other]) >= _REPEATED
             for at in new
             for other in self._chosen
         ):
@@ -166,8 +167,8 @@ class _Choice:
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the shorter one's words that the other has."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    """The share of the shorter one's words that the other has; few words tell little."""
+    return len(a & b) / max(_FEW, min(len(a), len(b)))
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:

@@ -29,9 +29,16 @@ _NOISE = re.compile(
     r"|^(?-i:[A-Z]{1,3}): |^(?:image|photo\w*|picture) (?:shows?|from)\b|\((?:above|left|right)\)"
     r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"
     r"|\b(?:please (?:call|e-?mail|visit|contact)|switchboard)\b|^\d+ ?[/)] "
+    r"|\bthis (?:article|story|post|piece) (?:was|has been) (?:amended|updated|corrected)\b"
+    r"|^an earlier version|^check out\b|^[•▪·]"
     r"|\b(?:on|of|in|at|to|from|for|by|born),? \.$"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3},? (?:is|was|covers|writes|reports|teaches|works)\b"
+    r".{0,80}\b(?:columnist|contributor|contributing|correspondent|reporter|editor|author|fellow|professor|"
+    r"playwright|writer|analyst|director|chair)\b"
 )
 # A title between marks: "The Meaning of Life".
 _TITLE_CASE = re.compile(
@@ -61,6 +68,11 @@ def is_question(words: str) -> bool:
 def is_noise(words: str) -> bool:
     """Whether the words are a credit, a caption or an address, or only end another sentence."""
     return bool(_NOISE.search(words) or _BACKWARD.search(words)) or "\ufffd" in words
+
+
+def tells_of_its_author(words: str) -> bool:
+    """Whether the words say who wrote the article, as its last sentences may."""
+    return bool(_AUTHOR.search(words))
 
 
 def speaks_of_itself(words: str) -> bool:

@@ -49,6 +49,8 @@ def names_for_pronouns(
         if words.casefold() == "it" and _SHOWS.search(cue):
             # Most often a film or a list that nobody is known by: left as it stands.
             continue
+        if _several(words, speakers):
+            return None
         edit = _resolved(text, speakers.get(speaker), source, sentence, told)
         if edit is None:
             return None
@@ -58,6 +60,19 @@ def names_for_pronouns(
             named.add(speaker)
             edits.append((source, edit))
     return None if any(a.end > b.start for (a, _), (b, _) in pairwise(edits)) else edits
+
+
+def _several(words: str, speakers: Mapping[str, Speaker]) -> bool:
+    """Whether "the campaign" may be one of two: which of them is then not to be printed."""
+    head = words.casefold().split()[-1]
+    if head in PRONOUNS:
+        return False
+    named = {
+        speaker.name.casefold()
+        for speaker in speakers.values()
+        if head in speaker.name.casefold().split()[1:]
+    }
+    return len(named) > 1
 
 
 def _resolved(

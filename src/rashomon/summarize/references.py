@@ -63,7 +63,8 @@ _SUBJECT_AFTER_AN_ASIDE = re.compile(
 _NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
 # Openers whose meaning is wholly in the sentence before; with it they read well.
 _RESUMES = re.compile(
-    r"\W*(?:he|she|they|it|his|her|their|its|this|these|those|both|the|such|there)\b", re.IGNORECASE
+    r"\W*(?:he|she|they|it|his|her|their|its|this|that|these|those|all|both|the|such|there)\b",
+    re.IGNORECASE,
 )
 
 

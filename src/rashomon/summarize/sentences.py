@@ -19,10 +19,10 @@ _MONTH_DAY = (
 )
 _DATELINE = re.compile(
     rf"(?:[A-Z][A-Z .,'’/()-]{{2,40}}|[A-Z][\w .,'’/-]{{2,40}}?){_MONTH_DAY}"
-    r"\s?\((?:[A-Z][\w. /&-]{1,30})\)\s?[-–—:]+\s+"
+    r"\s?\((?:[A-Z][\w. /&-]{1,30})\)\s?[-–—―:]+\s+"
     rf"|[A-Z][A-Z .'’/]{{2,30}}(?:, [A-Z][\w. ]{{2,20}})?{_MONTH_DAY}"
-    r"(?: [-–—]+ |\s?[—–]\s?|: )"
-    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}, [A-Z][\w.’'-]+(?: [A-Z][\w.]+){0,2} [-–—] "
+    r"(?: [-–—―]+ |\s?[—–―]\s?|: )"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}, [A-Z][\w.’'-]+(?: [A-Z][\w.]+){0,2} [-–—―] "
     r"|\([A-Z][\w. /&-]{1,30}\)(?:\s?[-–—:]+)?\s+|\[\d+\]\s+"
     # "(CNN)Police said", "London (CNN)Police said".
     r"|(?:[A-Z][\w.’'-]+(?:,? [A-Z][\w.’'-]+){0,3} )?\((?:[A-Z]{2,8}|Reuters)\)(?=[\"“‘'A-Z])"
@@ -49,6 +49,7 @@ the a an in on at he she it they we i but and this that these those there when w
 before his her its their our my for from by with under according however police
 """
 _STARTERS = frozenset(_BEGIN.split())
+_SHORT_TITLE = 12
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _SINGLE_OPENS = re.compile(r"(?<![^\s(\[\"“—–:,-])[‘'](?=[A-Za-z£$(])")
 _SINGLE_CLOSES = re.compile(r"(?<=\S)[’'](?![A-Za-z0-9])")
@@ -144,8 +145,12 @@ def without_dateline(text: str, sentence: Span, *, title: str | None = None) -> 
     That is a repeated title, a date, or a dateline ("PORT VELLE, Jan 24 (Agency) - ").
     """
     begin = sentence.start
-    if title and text.startswith(title, begin, sentence.end):
-        begin += len(title)
+    stamp = _STAMP.match(text, begin, sentence.end)
+    for one in (title or "", re.split(r" [-–—|] ", title or "")[0]):
+        after = stamp.end() if stamp else begin
+        for start in {begin, after}:
+            if len(one) > _SHORT_TITLE and text.startswith(one, start, sentence.end):
+                begin = start + len(one)
     for pattern in (_STAMP, _DATELINE):
         match = pattern.match(text, begin, sentence.end)
         if match:

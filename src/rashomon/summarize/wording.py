@@ -27,17 +27,17 @@ _PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split()
 # Words that tie a sentence to one that the summary may not carry. The first kind can be cut off;
 # a sentence that opens with the second kind is left to the article.
 CONNECTIVE = re.compile(
-    r"(?:But|And|Or|Yet|Also|However|Meanwhile|Moreover|Furthermore|In addition|Besides|Still|"
-    r"Nevertheless|Nonetheless|Instead|Similarly|Likewise|Additionally|Indeed|In fact|For example|"
-    r"For instance|Of course|Separately|On the other hand|By contrast|In contrast|Overall|"
-    r"At the same time|Even so|Then again),?\s+(?=[\w\"“‘'])"
+    r"(?:But|And|Or|Yet|Also|However|Meanwhile|Moreover|Furthermore|In addition(?! to)|"
+    r"Besides(?=,)|Still(?=,)|Nevertheless|Nonetheless|Instead(?! of)|Similarly|Likewise|"
+    r"Additionally|Indeed|In fact|For example|For instance|Of course|Separately|On the other hand|By contrast|In contrast|Overall|"
+    r"At the same time|Even so|Then again|Plus(?=,)),?\s+(?=[\w\"“‘'])"
 )
 _TIED = re.compile(
     r"[\"“‘'«(\[]*(?:this|these|those|such|here|then|another|in another|both|neither|either|"
     r"so(?! far)|thus|therefore|hence|that|"
-    r"the (?:latter|former|two|three|pair|same|move|remarks?|comments?|"
-    r"announcement|claims?|allegations?|"
-    r"accusations?|charges?)|the other|others?|some of (?:them|these)|one of (?:them|these)|asked|"
+    r"all (?:of )?(?:this|that|these|those)|"
+    r"the (?:latter|former|two|three|pair|same|move|remarks?|comments?|announcement|"
+    r"claims?|allegations?|accusations?|charges?)|the other|others?|some of (?:them|these)|one of (?:them|these)|asked|"
     r"because of this|as a result|as such|in response|earlier|later|afterwards?|why|how|what|who|"
     r"where|yes|no,|well,|there['’]s|otherwise|similar|apart from|nor|which|while\s+(?:that|this))"
     r"\b",
