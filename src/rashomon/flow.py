@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -51,6 +51,7 @@ def read(
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
     time_s: int = DEFAULT_TIME_S,
+    sentences: int | None = None,
     overrides: Overrides | None = None,
 ) -> Reading:
     """The reading of one article.
@@ -58,7 +59,8 @@ def read(
     ``source`` is an :class:`~rashomon.model.Article`, a path (HTML, text, or JSON lines with one
     article), or the text itself (a string with a line break or white space that names no file).
     ``language`` is taken where the article's own cannot be told. ``time_s`` is the reading time of
-    the summary in seconds. ``overrides`` are a person's corrections: a file or several, or
+    the summary in seconds; with ``sentences`` it has that many instead, as far as the article has
+    them. ``overrides`` are a person's corrections: a file or several, or
     :class:`~rashomon.corrections.Corrections`. One that does not fit is logged as a warning and
     stands in the reading's notes.
 
@@ -69,7 +71,8 @@ def read(
     desk = _Desk(overrides)
     article = source if isinstance(source, Article) else _one_article(source)
     chosen = _annotator(annotator)
-    return _read(_spoken(article, language), annotator=chosen, time_s=time_s, desk=desk)
+    length = _Length(time_s=time_s, sentences=sentences)
+    return _read(_spoken(article, language), annotator=chosen, length=length, desk=desk)
 
 
 def read_many(
@@ -78,6 +81,7 @@ def read_many(
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
     time_s: int = DEFAULT_TIME_S,
+    sentences: int | None = None,
     overrides: Overrides | None = None,
     on_error: Callable[[ItemError], None] | None = None,
     on_note: Callable[[str], None] | None = None,
@@ -96,7 +100,7 @@ def read_many(
         paths,
         annotator=_annotator(annotator),
         language=language,
-        time_s=time_s,
+        length=_Length(time_s=time_s, sentences=sentences),
         desk=_Desk(overrides, on_error=on_error),
         on_error=on_error,
         on_note=on_note,
@@ -108,7 +112,7 @@ def _read_many(
     *,
     annotator: Annotator,
     language: str | None,
-    time_s: int,
+    length: _Length,
     desk: _Desk,
     on_error: Callable[[ItemError], None] | None,
     on_note: Callable[[str], None] | None,
@@ -116,7 +120,7 @@ def _read_many(
     for article in articles(paths, on_error=on_error, on_note=on_note):
         try:
             reading = _read(
-                _spoken(article, language), annotator=annotator, time_s=time_s, desk=desk
+                _spoken(article, language), annotator=annotator, length=length, desk=desk
             )
         except ItemError as error:
             _report(error, on_error)
@@ -217,9 +221,7 @@ def compare(
             readings.append(
                 _again(item, desk)
                 if isinstance(item, Reading)
-                else _read(
-                    _spoken(item, language), annotator=chosen, time_s=DEFAULT_TIME_S, desk=desk
-                )
+                else _read(_spoken(item, language), annotator=chosen, length=_Length(), desk=desk)
             )
         except ItemError as error:
             _report(error, on_error)
@@ -423,7 +425,15 @@ def _again(reading: Reading, desk: _Desk) -> Reading:
     return replace(corrected, summary=summarize_article(corrected, time_s=time_s))
 
 
-def _read(article: Article, *, annotator: Annotator, time_s: int, desk: _Desk) -> Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Length:
+    """How long a summary is: so many seconds of reading, or so many sentences."""
+
+    time_s: int = DEFAULT_TIME_S
+    sentences: int | None = None
+
+
+def _read(article: Article, *, annotator: Annotator, length: _Length, desk: _Desk) -> Reading:
     from rashomon.annotate.pipeline import annotate
     from rashomon.summarize import summarize_article
 
@@ -444,7 +454,8 @@ def _read(article: Article, *, annotator: Annotator, time_s: int, desk: _Desk) -
             notes=annotation.notes,
         )
         reading = desk.correct(reading)
-        return replace(reading, summary=summarize_article(reading, time_s=time_s))
+        summary = summarize_article(reading, time_s=length.time_s, sentences=length.sentences)
+        return replace(reading, summary=summary)
     except StopError:
         raise
     except Exception as error:

@@ -123,13 +123,15 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
     announced = after_colons(text, paragraphs)
     title = headline(text, paragraphs, article.title)
     found: list[Candidate] = []
+    # An article without a full stop anywhere is read line by line.
+    stops = any(finished(sentence.of(text)) for sentence in cut)
     before, leads, told = "", True, False
     for number, sentence in enumerate(cut):
         bare = without_dateline(text, sentence, title=article.title)
         words = " ".join(bare.of(text).split())
         heads = bool(title and within(sentence, title)) or is_headline(words, article.title)
         ends = number >= len(cut) - _LAST and tells_of_its_author(words)
-        readable = _readable(words) and not (heads or ends)
+        readable = _readable(words, stops=stops) and not (heads or ends)
         # It names who speaks, and what is said stands elsewhere: "He denied that."
         elsewhere = any(at not in contents[number] for at in named[number])
         made = None
@@ -157,8 +159,9 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
     return tuple(c for c in found if in_pairs or not c.needs_before)
 
 
-def _readable(words: str) -> bool:
-    return MIN_WORDS <= len(words.split()) <= MAX_WORDS and finished(words) and not is_noise(words)
+def _readable(words: str, *, stops: bool) -> bool:
+    whole = finished(words) or not stops
+    return whole and MIN_WORDS <= len(words.split()) <= MAX_WORDS and not is_noise(words)
 
 
 def _by_sentence(

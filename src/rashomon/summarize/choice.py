@@ -35,6 +35,8 @@ _LONG_WORDS = 35
 _ONE_SENTENCE = 45
 # Sentences that share this much of the shorter one's words tell the same.
 _REPEATED = 0.5
+# A reader who has time for the whole article, or asks for so many sentences, gets all but these.
+_THE_SAME_AGAIN = 0.8
 _FEW = 6
 # How much a denial shares with a sentence that it answers.
 _ON_THE_SAME = 0.12
@@ -99,6 +101,8 @@ class _Choice:
         self._found = found
         self._words = math.inf if words is None else words
         self._sentences = len(found) if sentences is None else sentences
+        self._asked_for = sentences or 0
+        self._repeated = _REPEATED
         self._worth = worth(reading, found)
         self._meaning = [content_words(c.text) for c in found]
         self._length = [len(c.text.split()) for c in found]
@@ -109,6 +113,15 @@ class _Choice:
 
     def made(self) -> list[Candidate]:
         units = [unit for at in range(len(self._found)) if (unit := self._unit(at))]
+        if sum(self._length) <= self._words:
+            self._repeated = _THE_SAME_AGAIN
+        self._fill(units)
+        if self._repeated < _THE_SAME_AGAIN and len(self._chosen) < self._asked_for:
+            self._repeated = _THE_SAME_AGAIN
+            self._fill(units)
+        return [self._found[at] for at in sorted(self._chosen)]
+
+    def _fill(self, units: Sequence[tuple[int, ...]]) -> None:
         while units:
             # What is in already, or can no longer be, is dropped: nothing of it comes back.
             open_ = [(unit, new) for unit in units if (new := self._new(unit))]
@@ -117,7 +130,6 @@ class _Choice:
             _, best = max(open_, key=lambda pair: self._value(pair[1]))
             self._take(best)
             units = [unit for unit, _ in open_]
-        return [self._found[at] for at in sorted(self._chosen)]
 
     def _unit(self, at: int) -> tuple[int, ...]:
         """The sentence with those before it that it needs; nothing where the chain is too long."""
@@ -137,13 +149,15 @@ class _Choice:
             return ()
         if self._spent + length > self._words and (self._chosen or length > _ONE_SENTENCE):
             return ()
-        if any(
-            alike(self._meaning[at], self._meaning[other]) >= _REPEATED
-            for at in new
-            for other in self._chosen
-        ):
+        if any(self._repeats(at, other) for at in new for other in self._chosen):
             return ()
         return new
+
+    def _repeats(self, at: int, other: int) -> bool:
+        """Whether one says what the other says; a denial does not repeat what it denies."""
+        if self._found[at].answers != self._found[other].answers:
+            return False
+        return alike(self._meaning[at], self._meaning[other]) >= self._repeated
 
     def _value(self, new: tuple[int, ...]) -> tuple[float, int]:
         """What a word of these is worth on the average; of two alike the earlier is first."""

@@ -33,8 +33,14 @@ _PERSON_BEFORE = re.compile(
     r"student|leader|chief|director|player|striker|singer|actor|actress|teenager|judge|general|"
     r"commander|spokes(?:wo)?man|spokesperson|victim|suspect|candidate|nominee|senator|governor)\b|"
     r"\b(?:[Hh]e|[Ss]he)\b|"
-    rf"(?<! in)(?<! at)(?<! on)(?<! of)(?<! to)(?<! from)(?<! near)(?<! the) (?!{_DAYS})"
-    r"[A-Z][a-z’'-]{3,}\b"
+    # "A sailor", "the activist": one who does something.
+    r"\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,2}(?!river|water|summer|winter|number|paper|tower|border|"
+    r"letter|matter|order|power|weather|centre|center|shelter|copter|helicopter|tractor|motor|"
+    r"corner|member|after|over|other|under|never|whether|error|terror|factor|sector|door|floor)"
+    r"[a-z]{3,}(?:er|or|ist|ian|man)\b|"
+    rf"(?<=[a-z,])(?<! in)(?<! at)(?<! on)(?<! of)(?<! to)(?<! from)(?<! near)(?<! the) (?!{_DAYS})"
+    r"[A-Z][a-z’'-]{3,}\b|"
+    r"^\W*(?!The\b|This\b|That\b|There\b)[A-Z][a-z’'-]{3,} (?:was|is|has|had|sa(?:id|ys)|\w+ed)\b"
 )
 _MANY_BEFORE = re.compile(
     r"\b[a-z]{2,}[a-rt-z]s\b(?![’'])|\b(?:people|men|women|children|police|troops|family|couple|"
@@ -84,7 +90,7 @@ def can_follow(words: str, before: str) -> bool:
     if opens_tied(words) and not _RESUMES.match(words):
         return False
     plain, told = outside_marks(words), outside_marks(before)
-    if _PERSONAL.search(plain) and not _PERSON_BEFORE.search(f" {told}"):
+    if _PERSONAL.search(plain) and not _PERSON_BEFORE.search(told):
         return False
     return not _PLURAL.search(plain) or bool(_MANY_BEFORE.search(told))
 

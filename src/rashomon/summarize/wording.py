@@ -29,7 +29,8 @@ _PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split()
 CONNECTIVE = re.compile(
     r"(?:But|And|Or|Yet|Also|However|Meanwhile|Moreover|Furthermore|In addition(?! to)|"
     r"Besides(?=,)|Still(?=,)|Nevertheless|Nonetheless|Instead(?! of)|Similarly|Likewise|"
-    r"Additionally|Indeed|In fact|For example|For instance|Of course|Separately|On the other hand|By contrast|In contrast|Overall|"
+    r"Additionally|Indeed|In fact|For example|For instance|"
+    r"Of course|Separately|On the other hand|By contrast|In contrast|Overall|"
     r"At the same time|Even so|Then again|Plus(?=,)),?\s+(?=[\w\"“‘'])"
 )
 _TIED = re.compile(
@@ -37,7 +38,8 @@ _TIED = re.compile(
     r"so(?! far)|thus|therefore|hence|that|"
     r"all (?:of )?(?:this|that|these|those)|"
     r"the (?:latter|former|two|three|pair|same|move|remarks?|comments?|announcement|"
-    r"claims?|allegations?|accusations?|charges?)|the other|others?|some of (?:them|these)|one of (?:them|these)|asked|"
+    r"claims?|allegations?|accusations?|charges?)|the other|others?|"
+    r"some of (?:them|these)|one of (?:them|these)|asked|"
     r"because of this|as a result|as such|in response|earlier|later|afterwards?|why|how|what|who|"
     r"where|yes|no,|well,|there['’]s|otherwise|similar|apart from|nor|which|while\s+(?:that|this))"
     r"\b",
