@@ -27,6 +27,7 @@ def length(text: str) -> int:
     return len(text.split())
 
 
+@lru_cache(maxsize=4)
 def whole_sentences(article: Article) -> Spans:
     """The article's sentences as the peers are given them: none of fewer than three words."""
     cut = sentences(article.text, paragraphs=article.paragraphs)

@@ -2,7 +2,7 @@
 
     pip install --target elsewhere/peers rouge-score sumy
     PYTHONPATH=elsewhere/peers python benchmarks/safety.py
-    ... python benchmarks/safety.py --cases          every fault of ours, with its words
+    ... python benchmarks/safety.py --ours --cases     every fault of ours, with its words
 
 Summaries at 15 s, 1 min and 3 min of all articles of polnear.dev (key: its gold spans), of
 wikinews_medium (key: the ten ledgers where there is one, else our own claims) and of syria.dev
@@ -34,6 +34,13 @@ from rashomon.summarize.sentences import sentences
 TIMES = {"15 s": 15, "1 min": 60, "3 min": 180}
 LEDGERS = SHARED / "data" / "gold" / "wikinews.ledgers.json"
 SETS = ("polnear.dev", "wikinews, ledgers", "wikinews, own claims", "syria.dev, own claims")
+# Rows of polnear.dev that are wrong in the key, for every summary: the article, the first code
+# point of the content, and why.
+WRONG_IN_THE_KEY = {
+    ("huff-post_2016-09-16_black-lawmakers-rip-donald-trump", 1921): (
+        "the first piece goes on from Moore's quotation; the key joins it with Clyburn's"
+    ),
+}
 Counts = dict[tuple[str, str, str], Counter[str]]
 
 
@@ -42,7 +49,16 @@ def given(name: str) -> Iterator[tuple[Reading, list[Key]]]:
     if name == "polnear.dev":
         gold = {row["id"]: row["attributions"] for row in rows(name)}
         for reading in readings(name):
-            yield reading, [_key(row) for row in gold[reading.article.id]]
+            given_rows = [_key(row) for row in gold[reading.article.id]]
+            name_ = reading.article.id
+            yield (
+                reading,
+                [
+                    row
+                    for row in given_rows
+                    if (name_, row.content[0].start) not in WRONG_IN_THE_KEY
+                ],
+            )
         return
     source = name.partition(",")[0]
     ledgers = json.loads(LEDGERS.read_text("utf-8")) if source == "wikinews" else {}
@@ -142,30 +158,37 @@ def run(names: Sequence[str], *, peers: bool = True) -> tuple[Counts, list[tuple
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--cases", action="store_true", help="print our faults, no peers")
+    parser.add_argument("--cases", action="store_true", help="print each of our faults, too")
+    parser.add_argument("--ours", action="store_true", help="leave the others out")
     parser.add_argument("--sets", nargs="*", default=SETS, choices=SETS)
     options = parser.parse_args(arguments)
-    counts, ours = run(options.sets, peers=not options.cases)
+    cases: list[tuple[str, str, Case]] = []
     for name in options.sets:
+        counts, ours = run([name], peers=not options.ours)
+        cases += ours
         print(f"\n| {name} | time | sentences | contents carried | {' | '.join(FAULTS)} |")
         print("|---|---|---|---|" + "---|" * len(FAULTS))
-        for (of, who, time), row in counts.items():
-            if of == name:
-                cells = " | ".join(str(row[fault]) for fault in FAULTS)
-                print(f"| {who} | {time} | {row['sentences']} | {row['carried']} | {cells} |")
+        for (_, who, time), row in counts.items():
+            cells = " | ".join(str(row[fault]) for fault in FAULTS)
+            print(
+                f"| {who} | {time} | {row['sentences']} | {row['carried']} | {cells} |", flush=True
+            )
     if options.cases:
-        names = {name.partition(",")[0] for name in options.sets}
-        texts = {r.article.id: r.article.text for name in names for r in readings(name)}
-        for where, article, case in ours:
-            print(f"\n{case.fault}: {where}, {article} {case.what}\n  {case.told.text}")
-            if case.key:
-                text = texts[article]
-                for part in ("source", "cue", "content"):
-                    words = " | ".join(s.of(text) for s in getattr(case.key, part))
-                    print(f"    {part}: {' '.join(words.split())[:300]}")
+        _print_cases(cases)
     print(f"\nData: polnear.dev {digest('polnear.dev')}, wikinews {digest('wikinews')}, ", end="")
     print(f"syria.dev {digest('syria.dev')}; rashomon {rashomon.__version__}, ", end="")
     print(f"Python {platform.python_version()}.")
+
+
+def _print_cases(cases: Sequence[tuple[str, str, Case]]) -> None:
+    names = {where.split(",")[0].split(" ")[0] for where, _, _ in cases}
+    texts = {reading.article.id: reading.article.text for n in names for reading in readings(n)}
+    for where, article, case in cases:
+        print(f"\n{case.fault}: {where}, {article} {case.what}\n  {case.told.text}")
+        if case.key:
+            for part in ("source", "cue", "content"):
+                words = " | ".join(s.of(texts[article]) for s in getattr(case.key, part))
+                print(f"    {part}: {' '.join(words.split())[:300]}")
 
 
 if __name__ == "__main__":

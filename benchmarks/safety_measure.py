@@ -55,7 +55,10 @@ _KEPT: dict[Fault, re.Pattern[str]] = {
 }
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]*)[\"”»]")
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
-_NAME = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w.’'-]+|\bM(?:r|s|rs)\b|\b[A-Z]{2,}\b")
+_NAME = re.compile(
+    r"^[A-Z][a-z]{3,} (?:is|was|has|had|\w+ed)\b|[A-Z][\w.’'-]+ [A-Z][\w.’'-]+|"
+    r"\bM(?:r|s|rs)\b|\b[A-Z]{2,}\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,8 @@ def measure(
 
 def _carries(text: str, told: Told, row: Key) -> bool:
     """Half of the content's words that carry meaning, or six of its words in a row."""
+    if not any(_overlap(part, span) for part in row.content for span in told.spans):
+        return False
     run = meaning = held = 0
     for word in _words_in(text, row.content):
         shown = _shown(word, told.spans)
@@ -195,7 +200,7 @@ def _pronoun_open(
     if _opener(told.text) or not re.search(rf"\b{source}\b", _plain(told.text), re.IGNORECASE):
         return False
     start = min(told.spans).start
-    if _NAME.search(text, start, place) or _BRACKETS.search(told.text):
+    if _NAME.search(text[start:place]) or _BRACKETS.search(told.text):
         return False
     if source not in {"he", "she", "his", "her", "him"} and len(text[start:place].split()) > 4:
         # "Voters who said that they ...": things and groups are meant by what stands before.
@@ -210,7 +215,11 @@ def _pronoun_open(
 def _words(text: str, told: Told) -> Iterator[Case]:
     """Hedges, negations and numbers between the first and the last word told that are not told."""
     # A sentence under a name ("Holt: ...") tells nothing of how its source is described elsewhere.
-    held = told.spans if _opener(told.text) else tuple(_whole(text, told.spans))
+    opener = _opener(told.text)
+    body = told.text.removeprefix(f"{opener}: ").strip('“”"')[:40]
+    held = tuple(_whole(text, told.spans))
+    if opener and (those := [s for s in told.spans if body in " ".join(s.of(text).split())]):
+        held = tuple(those)
     hull = max(held, key=lambda span: span.end - span.start)
     printed = _plain(told.text).casefold()
     for fault, pattern in _KEPT.items():

@@ -52,6 +52,7 @@ _CREDIT = re.compile(
     r",[”\"]? (?:(?:[Tt]he )?[A-Z][\w .&’'-]{2,40} (?:reports?|reported)|"
     r"according to [^.,]{3,80})\.$"
 )
+_SPEAKS = re.compile(r"[A-Z][A-Z.’' -]{1,30}: ")
 _TELLING_ON = re.compile(r"\b(?:would|should|must|ought)\b")
 
 
@@ -124,6 +125,8 @@ def after_colons(text: str, paragraphs: Spans) -> Spans:
         )
         if text[before.end - 1] == ":" or goes_on:
             found.append(paragraph)
+    # "HOLT: The bridge ...": a line of an interview is speech to its end.
+    found += [one for one in paragraphs if _SPEAKS.match(text, one.start, one.end)]
     return tuple(found)
 
 

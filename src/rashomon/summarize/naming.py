@@ -105,8 +105,9 @@ def _resolved(
         # "He told Torv": the name that follows is somebody else's, so "he" was resolved wrongly.
         return None
     if pronoun and last.search(before):
-        # Either the reader knows, or the name before is somebody else's.
-        return ""
+        # "Torv had gone, she said": Torv is most likely not she. Outside what is told, he is.
+        outside = last.search(_less(text, sentence.start, source.start, told))
+        return "" if outside and name[0].isupper() else None
     return in_brackets(name, words)
 
 
