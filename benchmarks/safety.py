@@ -56,7 +56,7 @@ def given(name: str) -> Iterator[tuple[Reading, list[Key]]]:
                 [
                     row
                     for row in given_rows
-                    if (name_, row.content[0].start) not in WRONG_IN_THE_KEY
+                    if row.content and (name_, row.content[0].start) not in WRONG_IN_THE_KEY
                 ],
             )
         return

@@ -53,6 +53,13 @@ _PLAIN = frozenset(["asserts"])
 _PLAIN_QUOTED = frozenset(["asserts", "hedges", "demands"])
 # "Downpour: The town lay under water": the label of a picture, or a line of an interview.
 _LABELLED = re.compile(r"(?:[\w’'-]+ ){0,4}[\w’'-]+: [A-Z]")
+_OPEN = re.compile(
+    r"\b(?:(?:could|can) ?not (?:be )?(?:immediately |independently )*(?:be )?"
+    r"(?:independently )?(?:confirm|verif|establish)\w*|"
+    r"not been (?:independently )?(?:confirm|verif)\w*|"
+    r"no (?:independent )?(?:evidence|proof|confirmation)|unverified|without (?:evidence|proof))\b",
+    re.IGNORECASE,
+)
 _ANSWERS = frozenset(["denies", "doubts", "withholds"])
 
 
@@ -264,7 +271,7 @@ def _as_it_stands(place: _Place) -> Candidate | None:
         attributed=bool(spoken),
         needs_before=back,
         leads=place.leads,
-        answers=any(c.commitment in _ANSWERS for c in spoken),
+        answers=any(c.commitment in _ANSWERS for c in spoken) or bool(_OPEN.search(words)),
         loose=len(_PRONOUN.findall(words)) + sum(not edit for _, edit in edits),
         place=place.number,
         sentence=sentence,

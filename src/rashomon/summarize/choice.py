@@ -23,7 +23,7 @@ _TOO_SHORT = -0.16
 # for how it reads: bump's articles have no titles and few sides.
 _FIRST = 0.1
 _TITLE = 0.05
-_SOMEBODY_ANSWERS = 0.03
+_SOMEBODY_ANSWERS = 0.08
 _ANSWERS_WHAT_IS_TOLD = 0.08
 _NEW_VOICE = 0.03
 _LOOSE = -0.01

@@ -66,6 +66,11 @@ _SUBJECT_AFTER_AN_ASIDE = re.compile(
     r"[^,;A-Z]{0,40}), "
     r"(?:he|she|it(?! (?:is|was|has been|seems|appears) \w+ (?:that|to|who)\b)|they)(?!\w)"
 )
+# "Holt later withdrew the first part", "[Holt] also said": what came before, stands before.
+_GOES_ON = re.compile(
+    r"^\W*(?:[\w’'-]+\W+){1,6}?(?:also|later|then|again|further|too|instead|likewise)\b(?! this\b)|"
+    r"\bthe (?:first|second|last|other|same) (?:part|point|one|claim|version|charge|question)\b"
+)
 _NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
 # Openers whose meaning is wholly in the sentence before; with it they read well.
 _RESUMES = re.compile(
@@ -80,7 +85,7 @@ def points_back(
     """Whether the printed words mean somebody or something of the sentence before."""
     if opens_tied(words) or opens_with_pronoun(words) or _BARE_PERSON.match(words):
         return True
-    if _SUBJECT_AFTER_AN_ASIDE.match(words):
+    if _SUBJECT_AFTER_AN_ASIDE.match(words) or _GOES_ON.search(outside_marks(words)):
         return True
     return _about_nobody(words, carried, speakers, text)
 
