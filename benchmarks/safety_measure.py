@@ -57,7 +57,7 @@ _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]*)[\"”»]")
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _NAME = re.compile(
     r"^[A-Z][a-z]{3,} (?:is|was|has|had|\w+ed)\b|[A-Z][\w.’'-]+ [A-Z][\w.’'-]+|"
-    r"\bM(?:r|s|rs)\b|\b[A-Z]{2,}\b"
+    r"\bM(?:r|s|rs)\b|\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]{3,}"
 )
 
 

@@ -141,6 +141,17 @@ def test_what_a_colon_announces_is_left_out(told: str) -> None:
     assert not any("thief" in text for text in texts(summarize_article(made)))
 
 
+def test_a_line_of_an_interview_is_told_by_nobody_else() -> None:
+    made = reading(
+        "The bridge of Ostrel fell on Sunday.\n\n"
+        "HOLT: Let us begin with it. <s1>The railway</s1> <q1>announced</q1> <c1>a new bridge for "
+        "the town</c1>.",
+        names={"s1": "the railway of Ostrel"},
+        claims={1: {"speaker": "s1"}},
+    )
+    assert texts(summarize_article(made)) == ["The bridge of Ostrel fell on Sunday."]
+
+
 def test_it_would_right_after_what_somebody_said_is_left_out() -> None:
     made = reading(
         "<s1>Ansel Torv</s1> <q1>said</q1> <c1>a new bridge was the answer</c1>. "

@@ -15,6 +15,7 @@ from rashomon.summarize.fences import (
     goes_on_telling,
     headline,
     holds_every_word,
+    interview_lines,
     is_headline,
     is_marked,
     is_noise,
@@ -128,6 +129,7 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
     contents = _by_sentence(cut, reading.claims, lambda claim: claim.content)
     named = _by_sentence(cut, reading.claims, lambda claim: (*claim.source, *claim.cue))
     announced = after_colons(text, paragraphs)
+    interview = interview_lines(text, paragraphs)
     title = headline(text, paragraphs, article.title)
     found: list[Candidate] = []
     # An article without a full stop anywhere is read line by line.
@@ -137,6 +139,7 @@ def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, 
         bare = without_dateline(text, sentence, title=article.title)
         words = " ".join(bare.of(text).split())
         heads = bool(title and within(sentence, title)) or is_headline(words, article.title)
+        heads = heads or any(p.start < sentence.start < p.end for p in interview)
         ends = number >= len(cut) - _LAST and tells_of_its_author(words)
         readable = _readable(words, stops=stops) and not (heads or ends)
         # It names who speaks, and what is said stands elsewhere: "He denied that."

@@ -125,9 +125,12 @@ def after_colons(text: str, paragraphs: Spans) -> Spans:
         )
         if text[before.end - 1] == ":" or goes_on:
             found.append(paragraph)
-    # "HOLT: The bridge ...": a line of an interview is speech to its end.
-    found += [one for one in paragraphs if _SPEAKS.match(text, one.start, one.end)]
     return tuple(found)
+
+
+def interview_lines(text: str, paragraphs: Spans) -> Spans:
+    """The paragraphs "HOLT: The bridge ...": speech to their end, whoever is cited in them."""
+    return tuple(one for one in paragraphs if _SPEAKS.match(text, one.start, one.end))
 
 
 def headline(text: str, paragraphs: Spans, title: str | None) -> Span | None:
