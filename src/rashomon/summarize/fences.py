@@ -52,7 +52,7 @@ _CREDIT = re.compile(
     r",[”\"]? (?:(?:[Tt]he )?[A-Z][\w .&’'-]{2,40} (?:reports?|reported)|"
     r"according to [^.,]{3,80})\.$"
 )
-_SPEAKS = re.compile(r"[A-Z][A-Z.’' -]{1,30}: ")
+_SPEAKS = re.compile(r"[\"“]?[A-Z][A-Z.’' -]{1,30}: ")
 _TELLING_ON = re.compile(r"\b(?:would|should|must|ought)\b")
 
 
