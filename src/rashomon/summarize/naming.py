@@ -64,8 +64,8 @@ def names_for_pronouns(
 
 def _several(words: str, speakers: Mapping[str, Speaker]) -> bool:
     """Whether "the campaign" may be one of two: which of them is then not to be printed."""
-    head = words.casefold().split()[-1]
-    if head in PRONOUNS:
+    head = words.casefold().rpartition(" ")[2]
+    if not head or head in PRONOUNS:
         return False
     named = {
         speaker.name.casefold()
