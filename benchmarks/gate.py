@@ -14,8 +14,10 @@ import argparse
 import hashlib
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import claims
@@ -25,8 +27,11 @@ import ledger_scores
 import pages
 import quantities
 import relations
+import safety
+import salience
 import summaries
 import tolls
+from safety_measure import FAULTS
 
 from rashomon.registry import annotator_names, load_annotator
 
@@ -121,7 +126,7 @@ def of_quantities() -> tuple[Scores, str]:
     return quantities.measure(), digest(*keys)
 
 
-def of_summaries() -> tuple[Scores, str]:
+def of_support() -> tuple[Scores, str]:
     """Whether summaries are supported: SummEdits and BUMP, documents apart."""
     return summaries.measure(), digest(*summaries.FILES)
 
@@ -129,6 +134,29 @@ def of_summaries() -> tuple[Scores, str]:
 def of_tolls() -> tuple[Scores, str]:
     """Killed and injured right at 80% coverage: the hand key, and gun_violence.dev."""
     return tolls.measure(), digest(tolls.NUMBERS, tolls.DEV, tolls.INCIDENTS)
+
+
+def of_summaries() -> tuple[Scores, str]:
+    """What summaries of polnear.dev and of the ledgers keep of the gold contents they carry."""
+    scores: Scores = {}
+    for name, short in (("polnear.dev", "polnear"), ("wikinews, ledgers", "ledgers")):
+        counts, _ = safety.run([name], peers=False)
+        total = sum((row for row in counts.values()), Counter[str]())
+        lost = sum(total[fault] for fault in FAULTS)
+        scores[f"{short}, kept"] = round(100 * (1 - lost / max(1, total["carried"])), 1)
+        scores[f"{short}, contents carried"] = float(total["carried"])
+    return scores, digest(
+        claims.SHARED / "data/attribution/polnear.dev.jsonl",
+        claims.SHARED / "data/gold/wikinews.ledgers.json",
+    )
+
+
+def of_salience() -> tuple[Scores, str]:
+    """ROUGE of ours against what people wrote, at the length of the first three sentences."""
+    scores = salience.measure()["the first three sentences"]["ours"].mean(axis=0)
+    return {name: round(float(scores[at]), 1) for at, name in enumerate(salience.MEASURES)}, digest(
+        claims.SHARED / "data/entailment/bump.task1.jsonl"
+    )
 
 
 def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
@@ -144,6 +172,9 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         "ledger": of_ledger,
         "quantities": of_quantities,
         "summaries": of_summaries,
+        "support": of_support,
+        # Needs rouge-score and sumy, which are for this only: see salience.py.
+        **({"salience": of_salience} if find_spec("rouge_score") and find_spec("sumy") else {}),
     }
 
 

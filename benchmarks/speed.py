@@ -82,6 +82,22 @@ def with_learned(given: Sequence[Article]) -> None:
         rashomon.read(article, annotator="learned")
 
 
+def summary_share(given: Sequence[Article]) -> float:
+    """What the summary of an article adds to reading it, in per cent of the rest, in one run."""
+    from rashomon.summarize import summarize_article
+
+    shares = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        made = [rashomon.read(article) for article in given]
+        middle = time.process_time()
+        for reading in made:
+            summarize_article(reading)
+        summary_s = time.process_time() - middle
+        shares.append(100 * summary_s / (middle - start - summary_s))
+    return statistics.median(shares)
+
+
 def parse_only(given: Sequence[Article]) -> None:
     from rashomon.parse import parse
 
@@ -182,6 +198,7 @@ def main() -> None:
     print(f"| loading before the first article | {wall(load):.2f} s |")
     alone = "from rashomon.annotate.learned import LearnedAnnotator; LearnedAnnotator()"
     print(f"| loading the learned annotator alone | {wall(alone):.2f} s |")
+    print(f"| what the summary adds to `rashomon read` | {summary_share(given[:20]):.1f}% |")
     print(f"| peak memory, 1,000 articles streamed as JSON lines | {peak_mb(1000):.0f} MB |")
     if missing:
         print(f"\nNot installed, left out: {', '.join(missing)}.")

@@ -102,8 +102,8 @@ def test_the_rest_of_an_open_quotation_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "opener", ["This was the third such fall in a year.", "He was found eleven kilometres away.",
-               "Another train was stopped in time.", "They had left the port at seven."],
+    "opener", ["He was found eleven kilometres away.", "Another train was stopped in time.",
+               "They had left the port at seven."],
 )  # fmt: skip
 def test_a_sentence_that_points_back_is_left_out(opener: str) -> None:
     made = reading(f"The bridge at Ostrel fell on Sunday.\n\n{opener}")

@@ -6,98 +6,172 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rashomon.model import Claim, Reading, Span, Spans, Speaker
-from rashomon.summarize.sentences import quotations, sentences, without_dateline
+from rashomon.summarize.fences import (
+    after_colons,
+    credits_a_report,
+    finished,
+    goes_on_telling,
+    headline,
+    holds_every_word,
+    interview_lines,
+    is_headline,
+    is_marked,
+    is_noise,
+    is_question,
+    open_quotations,
+    overlap,
+    speaks_of_itself,
+    tells_of_its_author,
+    unclaimed_quotation,
+    within,
+)
+from rashomon.summarize.fences import balanced as balanced
+from rashomon.summarize.naming import names_for_pronouns
+from rashomon.summarize.references import can_follow, points_back
+from rashomon.summarize.sentences import sentences, without_dateline
 from rashomon.summarize.wording import (
     CONNECTIVE,
     PRONOUNS,
-    in_brackets,
     inner_words,
-    name_of,
     named_source,
     opens_tied,
     opens_with_pronoun,
     says_who,
-    shown_name,
 )
+from rashomon.text import paragraphs as lines_of
 
 MIN_WORDS = 5
 MAX_WORDS = 60
-_FINISHED = re.compile(r"[.!?…。！？؟][\"”’'»)\]]*$")
-# "They ought to have done so": what, stands in another sentence.
-_BACKWARD = re.compile(r"\b(?:do|did|does|doing|done) (?:so|it|that)[.!\"”’']*$|\bthe latter\b")
+# So many sentences at the end may tell of the author.
+_LAST = 3
+_LINE_END = re.compile(r"[^\S\n]*\n")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b")
-_QUESTION = re.compile(r"[?？؟][\"”’'»)\]]*$")
-_MARKS = re.compile(r"[\"“”„«»]")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
-_NOISE = re.compile(
-    r"https?://|www\.|@\w|©|\bcopyright\b|^(?:by|photo|photograph|image|video|watch|read more|"
-    r"read also|see also|related|follow|sign up|subscribe|click|editor[’']s note|reporting by|"
-    r"additional reporting|with reporting|advertisement|share this|updated|published|posted|"
-    r"last updated|source|caption|file photo|more on this|what do you think|copyright)\b"
-    r"|\((?:reuters|ap|afp|file)\)\s*\.?$|\bcontributed to this (?:report|story|article)\b"
-    r"|^(?-i:[A-Z]{1,3}): |^(?:image|photo\w*|picture) (?:shows?|from)\b"
-    r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"
-    r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
-    re.IGNORECASE,
-)
 # How a source may stand to a content that is told without its cue: a denial or a charge may be in
 # the cue alone. A person quoted hedges in the words themselves.
 _PLAIN = frozenset(["asserts"])
 _PLAIN_QUOTED = frozenset(["asserts", "hedges", "demands"])
-_NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
-_LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
+# "Downpour: The town lay under water": the label of a picture, or a line of an interview.
+_LABELLED = re.compile(r"(?:[\w’'-]+ ){0,4}[\w’'-]+: [A-Z]")
+_OPEN = re.compile(
+    r"\b(?:(?:could|can) ?not (?:be )?(?:immediately |independently )*(?:be )?"
+    r"(?:independently )?(?:confirm|verif|establish)\w*|"
+    r"not been (?:independently )?(?:confirm|verif)\w*|"
+    r"no (?:independent )?(?:evidence|proof|confirmation)|unverified|without (?:evidence|proof))\b",
+    re.IGNORECASE,
+)
+_ANSWERS = frozenset(["denies", "doubts", "withholds"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A sentence as the summary would print it.
 
-    ``introduces`` is the full name of a source that the sentence gives by its last word only; the
-    summary completes it where it has not named it before. ``place`` counts the article's sentences.
+    ``place`` counts the article's sentences.
+    ``needs_before`` says that it can stand only right after the sentence at ``place - 1``;
+    ``with_opener`` is the text with the "But" that was cut off, for where it follows that sentence.
+    ``leads`` that it is the article's first; ``answers`` that somebody in it denies, doubts or
+    withholds; ``loose`` counts the pronouns.
     """
 
     text: str
+    with_opener: str | None
     spans: Spans
     claims: tuple[str, ...]
     speakers: frozenset[str]
-    introduces: str | None
     attributed: bool
-    pronouns: int
+    needs_before: bool
+    leads: bool
+    answers: bool
+    loose: int
     place: int
     sentence: Span
 
 
-def candidates(reading: Reading) -> tuple[Candidate, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A sentence of the article with what is known of it before it is worded."""
+
+    reading: Reading
+    speakers: Mapping[str, Speaker]
+    carried: tuple[Claim, ...]
+    sentence: Span
+    number: int
+    before: str
+    leads: bool
+    announced: bool
+    told_before: bool
+    told_after: bool
+
+    @property
+    def spoken(self) -> tuple[Claim, ...]:
+        return tuple(c for c in self.carried if c.source or c.cue)
+
+
+def candidates(reading: Reading, *, in_pairs: bool = False) -> tuple[Candidate, ...]:
     """The sentences that can stand alone without losing who said them, in the order of the text.
 
     Left out: a content whose source stands elsewhere and cannot be named; a sentence that opens
     with a word pointing back to another; a quotation nobody is known to have said; headings,
-    credits and questions.
+    credits and questions. ``in_pairs`` adds sentences that can be read right after the one before
+    them only (:attr:`Candidate.needs_before`), where that one is a candidate too.
     """
     article = reading.article
     text = article.text
+    paragraphs = article.paragraphs or lines_of(text)
     whole = [
         span for claim in reading.claims for span in (*claim.source, *claim.cue, *claim.content)
     ]
-    cut = sentences(text, paragraphs=article.paragraphs, whole=whole)
-    loose = _open_quotations(text, article.paragraphs)
+    cut = sentences(text, paragraphs=paragraphs, whole=whole)
+    loose = open_quotations(text, paragraphs)
     speakers = {speaker.id: speaker for speaker in reading.speakers}
     contents = _by_sentence(cut, reading.claims, lambda claim: claim.content)
     named = _by_sentence(cut, reading.claims, lambda claim: (*claim.source, *claim.cue))
+    announced = after_colons(text, paragraphs)
+    interview = interview_lines(text, paragraphs)
+    title = headline(text, paragraphs, article.title)
     found: list[Candidate] = []
-    for place, sentence in enumerate(cut):
-        if any(at not in contents[place] for at in named[place]):
-            # It names who speaks, and what is said stands elsewhere: "He denied that."
-            continue
-        carried = [reading.claims[at] for at in sorted(contents[place])]
+    # An article without a full stop anywhere is read line by line.
+    stops = any(finished(sentence.of(text)) for sentence in cut)
+    before, leads, told = "", True, False
+    for number, sentence in enumerate(cut):
         bare = without_dateline(text, sentence, title=article.title)
-        made = _candidate(reading, speakers, carried, bare, place, loose)
-        if made is not None:
+        words = " ".join(bare.of(text).split())
+        heads = bool(title and within(sentence, title)) or is_headline(words, article.title)
+        heads = heads or any(p.start < sentence.start < p.end for p in interview)
+        ends = number >= len(cut) - _LAST and tells_of_its_author(words)
+        readable = _readable(words, stops=stops) and not (heads or ends)
+        # It names who speaks, and what is said stands elsewhere: "He denied that."
+        elsewhere = any(at not in contents[number] for at in named[number])
+        made = None
+        if readable and not elsewhere:
+            carried = [reading.claims[at] for at in sorted(contents[number])]
+            place = _Place(
+                reading=reading,
+                speakers=speakers,
+                carried=_of_this_sentence(carried, bare),
+                sentence=bare,
+                number=number,
+                before=before,
+                leads=leads,
+                announced=before.endswith(":") or any(within(sentence, p) for p in announced),
+                told_before=told,
+                told_after=number + 1 < len(cut) and credits_a_report(cut[number + 1].of(text)),
+            )
+            made = _candidate(place, loose)
+        if made and made.needs_before and not (found and found[-1].place == number - 1):
+            made = None
+        if made:
             found.append(made)
-    return tuple(found)
+        before, leads = words, leads and not readable
+        told = bool(named[number]) and not _LINE_END.match(text, sentence.end)
+    return tuple(c for c in found if in_pairs or not c.needs_before)
+
+
+def _readable(words: str, *, stops: bool) -> bool:
+    whole = finished(words) or not stops
+    return whole and MIN_WORDS <= len(words.split()) <= MAX_WORDS and not is_noise(words)
 
 
 def _by_sentence(
@@ -116,80 +190,62 @@ def _by_sentence(
     return touched
 
 
-def _candidate(
-    reading: Reading,
-    speakers: Mapping[str, Speaker],
-    carried: Sequence[Claim],
-    sentence: Span,
-    place: int,
-    loose: Spans,
-) -> Candidate | None:
-    text = reading.article.text
+def _of_this_sentence(carried: Sequence[Claim], sentence: Span) -> tuple[Claim, ...]:
+    """The claims less those told elsewhere whose words here are told by a claim of the sentence.
+
+    A continuation is at times joined to the wrong speaker; what the sentence itself says of who
+    said its words goes before.
+    """
+    here = [c for c in carried if c.source and _attributed(c, sentence)]
+    told = [span for c in here for span in c.content]
+    return tuple(
+        c
+        for c in carried
+        if not (c.source or c.cue)
+        or _attributed(c, sentence)
+        or not all(
+            any(within(_shared(part, sentence), span) for span in told)
+            for part in c.content
+            if overlap(part, sentence)
+        )
+    )
+
+
+def _shared(span: Span, sentence: Span) -> Span:
+    return Span(max(span.start, sentence.start), min(span.end, sentence.end))
+
+
+def _candidate(place: _Place, loose: Spans) -> Candidate | None:
+    text, sentence, spoken = place.reading.article.text, place.sentence, place.spoken
     words = " ".join(sentence.of(text).split())
-    if not MIN_WORDS <= len(words.split()) <= MAX_WORDS or not _FINISHED.search(words):
-        return None
-    if _NOISE.search(words) or _BACKWARD.search(words) or "\ufffd" in words:
-        return None
-    spoken = [c for c in carried if c.source or c.cue]
     if any(_empty(text, c) for c in spoken):
         return None
     lost = [c for c in spoken if not _attributed(c, sentence)]
     if lost:
-        return _introduced(reading, lost, spoken, sentence, place)
-    if _QUESTION.search(words) and not spoken:
+        return _introduced(place, lost)
+    if is_question(words) and not spoken:
         return None
-    if _unclaimed_quotation(text, spoken, sentence, loose):
+    owned = tuple(span for c in spoken if c.source or c.speaker for span in c.content)
+    if unclaimed_quotation(text, sentence, loose, owned) or speaks_of_itself(words):
         return None
-    if _FIRST_PERSON.search(_outside_marks(words)):
+    if _LABELLED.match(words) and not spoken:
         return None
-    if _about_nobody(words, carried, speakers, text):
+    if place.announced and not any(says_who(s.of(text)) for c in spoken for s in c.source):
+        # "He said:", "The terms are:": what follows is a piece of that.
         return None
-    return _as_it_stands(reading, speakers, carried, spoken, sentence, place)
+    if place.told_before and not spoken and (place.told_after or goes_on_telling(words)):
+        return None
+    return _as_it_stands(place)
 
 
-def _as_it_stands(
-    reading: Reading,
-    speakers: Mapping[str, Speaker],
-    carried: Sequence[Claim],
-    spoken: Sequence[Claim],
-    sentence: Span,
-    place: int,
-) -> Candidate | None:
+def _as_it_stands(place: _Place) -> Candidate | None:
     """The sentence itself, with pronoun sources resolved in brackets, or None."""
-    text = reading.article.text
-    told = [*quotations(text, sentence), *(span for c in spoken for span in c.content)]
-    edits: list[tuple[Span, str]] = []
-    loosely = 0
-    named: set[str] = set()
-    sources = sorted(
-        (source, claim.speaker or "")
-        for claim in spoken
-        for source in claim.source
-        if _within(source, sentence)
-    )
-    for source, speaker in sources:
-        words = " ".join(source.of(text).split())
-        if says_who(words):
-            named.add(speaker)
-        if says_who(words) or words.casefold() in _LEAVE or (speaker and speaker in named):
-            continue
-        if any(_within(source, words_of) for words_of in told):
-            # What somebody is quoted with, or said to have said of others, stays as it is.
-            continue
-        edit = _resolved(text, speakers.get(speaker), source, sentence)
-        if edit is None:
-            return None
-        if not edit:
-            loosely += 1
-            continue
-        if source.start == sentence.start:
-            edit = edit[:1] + edit[1:2].upper() + edit[2:]
-        named.add(speaker)
-        edits.append((source, edit))
-    if any(a.end > b.start for (a, _), (b, _) in pairwise(edits)):
+    text, sentence, spoken = place.reading.article.text, place.sentence, place.spoken
+    edits = names_for_pronouns(text, sentence, spoken, place.speakers)
+    if edits is None:
         return None
     begin, opener = sentence.start, CONNECTIVE.match(sentence.of(text))
-    if opener and not any(_within(Span(begin, begin + 1), s) for c in spoken for s in c.content):
+    if opener and not any(within(Span(begin, begin + 1), s) for c in spoken for s in c.content):
         begin += opener.end()
     pieces: list[str] = []
     at = begin
@@ -200,129 +256,70 @@ def _as_it_stands(
         at = span.end
     pieces.append(text[at : sentence.end])
     words = " ".join("".join(pieces).split())
-    if not balanced(words) or opens_tied(words) or CONNECTIVE.match(words):
+    if not balanced(words) or CONNECTIVE.match(words):
         return None
-    direct = any(c.kind == "direct" for c in spoken) and words[0] in "\"“«„‘'"
-    if opens_with_pronoun(words) and not direct:
+    back = not place.leads and points_back(words, place.carried, place.speakers, text)
+    if back and not can_follow(words, place.before):
         return None
+    plain = words
     if begin != sentence.start and words[:1].islower():
         words = f"[{words[0].upper()}]{words[1:]}"
+    opened = " ".join(text[sentence.start : begin].split())
     return Candidate(
         text=words,
+        with_opener=f"{opened} {plain}" if opened else None,
         spans=(Span(begin, sentence.end),),
-        claims=tuple(c.id for c in carried),
+        claims=tuple(c.id for c in place.carried),
         speakers=frozenset(c.speaker for c in spoken if c.speaker),
-        introduces=_shortened(text, speakers, spoken, sentence),
         attributed=bool(spoken),
-        pronouns=2 * opens_with_pronoun(words)
-        + loosely
-        + len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his)\b", words)),
-        place=place,
+        needs_before=back,
+        leads=place.leads,
+        answers=any(c.commitment in _ANSWERS for c in spoken) or bool(_OPEN.search(words)),
+        loose=len(_PRONOUN.findall(words)) + sum(not edit for _, edit in edits),
+        place=place.number,
         sentence=sentence,
     )
 
 
-def _introduced(
-    reading: Reading,
-    lost: Sequence[Claim],
-    spoken: Sequence[Claim],
-    sentence: Span,
-    place: int,
-) -> Candidate | None:
+def _introduced(place: _Place, lost: Sequence[Claim]) -> Candidate | None:
     """A content whose source stands elsewhere, as ``Name: words``, or None.
 
     Only where the whole sentence is the content of one claim, and the cue adds nothing that the
     words do not say (a denial or a doubt stands in the cue).
     """
+    reading, sentence = place.reading, place.sentence
     text = reading.article.text
     claim = lost[0]
-    if len(lost) > 1 or len(spoken) > 1 or claim.inside is not None:
+    if len(lost) > 1 or len(place.spoken) > 1 or claim.inside is not None:
         return None
-    if not claim.source or not _covers(text, claim.content, sentence):
+    if not claim.source or not holds_every_word(text, claim.content, sentence):
         return None
     direct = claim.kind == "direct"
     if claim.stance != "neutral" or claim.commitment not in (_PLAIN_QUOTED if direct else _PLAIN):
         return None
     name = named_source(reading, claim)
     words = inner_words(text, sentence)
-    if name is None or opens_tied(words) or CONNECTIVE.match(words) or _QUESTION.search(words):
+    if name is None or opens_tied(words) or CONNECTIVE.match(words) or is_question(words):
         return None
-    if not direct and (opens_with_pronoun(words) or _FIRST_PERSON.search(words)):
+    if not direct and (opens_with_pronoun(words) or speaks_of_itself(words)):
         return None
-    if _MARKS.search(words) and (direct or not balanced(words)):
+    if is_marked(words) and (direct or not balanced(words)):
         return None
     said = f"{name}: “{words}”" if direct else f"{name}: {words}"
     return Candidate(
         text=said,
+        with_opener=None,
         spans=tuple(sorted({sentence, *claim.source, *claim.cue})),
         claims=(claim.id,),
         speakers=frozenset(filter(None, [claim.speaker])),
-        introduces=None,
         attributed=True,
-        pronouns=1,
-        place=place,
+        needs_before=False,
+        leads=place.leads,
+        answers=False,
+        loose=1,
+        place=place.number,
         sentence=sentence,
     )
-
-
-def _about_nobody(
-    words: str, carried: Sequence[Claim], speakers: Mapping[str, Speaker], text: str
-) -> bool:
-    """Whether "he" or "she" can only mean somebody of a sentence before."""
-    pronoun = re.search(r"\b(?:he|she|his|her)\b", _outside_marks(words))
-    if pronoun and not any(c.source for c in carried):
-        before = _outside_marks(words)[: pronoun.start()]
-        named = re.search(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+|\bM(?:r|s|rs)\b", before)
-        if not named and not any(name_of(s) and s.name in before for s in speakers.values()):
-            return True
-    for claim in carried:
-        speaker = speakers.get(claim.speaker or "")
-        if speaker is not None and speaker.type in _NOT_PERSONS and claim.kind != "direct":
-            first = re.match(r"(?:that\s+)?(he|she)\b", claim.content[0].of(text), re.IGNORECASE)
-            if first:
-                return True
-    return False
-
-
-def _resolved(text: str, speaker: Speaker | None, source: Span, sentence: Span) -> str | None:
-    """What stands for "he" or "the office": "" to leave it, None where nobody can tell who."""
-    words = " ".join(source.of(text).split())
-    if speaker is not None and any(
-        sentence.start <= m.start and m.end <= source.start and says_who(m.of(text))
-        for m in speaker.mentions
-    ):
-        return ""
-    name = shown_name(text, speaker)
-    pronoun = words.casefold() in PRONOUNS
-    if name is None or (not pronoun and _says_no_more(name, words)):
-        # "The court said" tells something, "they said" nothing.
-        return None if pronoun else ""
-    last = name.rpartition(" ")[2]
-    if re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text[source.end : sentence.end]):
-        # "He told Torv": the name that follows is somebody else's, so "he" was resolved wrongly.
-        return None
-    return in_brackets(name, words)
-
-
-def _says_no_more(name: str, words: str) -> bool:
-    known = set(words.casefold().split())
-    return all(word in known for word in name.casefold().split())
-
-
-def _shortened(
-    text: str, speakers: Mapping[str, Speaker], spoken: Sequence[Claim], sentence: Span
-) -> str | None:
-    """The full name of a source of which the sentence gives the last word only."""
-    for claim in spoken:
-        speaker = speakers.get(claim.speaker or "")
-        name = name_of(speaker)
-        if speaker is None or name is None or speaker.type != "person" or len(claim.source) != 1:
-            continue
-        words = claim.source[0].of(text)
-        first, _, last = name.rpartition(" ")
-        if first and words == last and _within(claim.source[0], sentence):
-            return name
-    return None
 
 
 def _empty(text: str, claim: Claim) -> bool:
@@ -332,68 +329,6 @@ def _empty(text: str, claim: Claim) -> bool:
 
 
 def _attributed(claim: Claim, sentence: Span) -> bool:
-    source = not claim.source or any(_within(span, sentence) for span in claim.source)
-    cue = not claim.cue or any(_within(span, sentence) for span in claim.cue)
+    source = not claim.source or any(within(span, sentence) for span in claim.source)
+    cue = not claim.cue or any(within(span, sentence) for span in claim.cue)
     return source and cue
-
-
-def _unclaimed_quotation(text: str, spoken: Sequence[Claim], sentence: Span, loose: Spans) -> bool:
-    """Whether the sentence holds quoted words and no claim says whose they are."""
-    contents = [span for claim in spoken for span in claim.content]
-    if any(_overlap(span, sentence) for span in loose) and not contents:
-        return True
-    for quotation in quotations(text, sentence):
-        # A word or two between marks is a name or a phrase the outlet sets off.
-        if len(quotation.of(text).split()) > 3 and not any(
-            _overlap(quotation, content) for content in contents
-        ):
-            return True
-    return False
-
-
-def _open_quotations(text: str, paragraphs: Spans) -> Spans:
-    """Where a paragraph's quotation marks are not balanced: from the open mark to its end."""
-    found: list[Span] = []
-    for paragraph in paragraphs:
-        closed = quotations(text, paragraph)
-        last = closed[-1].end if closed else paragraph.start
-        mark = _MARKS.search(text, last, paragraph.end)
-        if mark:
-            found.append(Span(mark.start(), paragraph.end))
-    return tuple(found)
-
-
-def balanced(words: str) -> bool:
-    """Whether quotation marks and brackets are closed."""
-    opened = len(re.findall(r"[“„«]", words))
-    return (
-        words.count('"') % 2 == 0
-        and opened == len(re.findall(r"[”»]", words))
-        and words.count("(") == words.count(")")
-    )
-
-
-def _outside_marks(words: str) -> str:
-    return re.sub(r"[\"“„«][^\"”»]*[\"”»]", " ", words)
-
-
-def _covers(text: str, contents: Spans, sentence: Span) -> bool:
-    """Whether the contents hold every word of the sentence."""
-    at = sentence.start
-    for span in sorted(contents):
-        if span.end <= at:
-            continue
-        if re.search(r"\w", text[at : min(span.start, sentence.end)]):
-            return False
-        at = max(at, span.end)
-        if at >= sentence.end:
-            return True
-    return not re.search(r"\w", text[at : sentence.end])
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rashomon.model import Claim, ClaimRef, EventComparison, EventSpeaker, Passage
-from rashomon.summarize.naming import within_sentence
+from rashomon.summarize.determiners import within_sentence
 from rashomon.summarize.said import Read, Telling, cited, sentence_with, speaker_named, tellings
 from rashomon.summarize.worth import speaks_of_before
 from rashomon.text import quote

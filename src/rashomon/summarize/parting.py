@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import About, EventComparison, Question, Relation, Statement
-from rashomon.summarize.naming import within_sentence
+from rashomon.summarize.determiners import within_sentence
 from rashomon.summarize.said import Telling, cited
 from rashomon.summarize.worth import Worth, content_stems
 

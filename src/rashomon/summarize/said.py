@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from rashomon.model import Claim, ClaimRef, EventSpeaker, Passage, Reading, Span
 from rashomon.summarize.candidates import Candidate, balanced, candidates
-from rashomon.summarize.naming import first_upper, within_sentence
+from rashomon.summarize.determiners import first_upper, within_sentence
+from rashomon.summarize.full_names import completed, full_names
 from rashomon.summarize.wording import (
     CONNECTIVE,
     PRONOUNS,
@@ -56,6 +57,7 @@ class Read:
     reading: Reading
     claims: Mapping[str, Claim]
     sentences: Sequence[Candidate]
+    full_names: Sequence[str]
 
     @property
     def outlet(self) -> str:
@@ -100,6 +102,7 @@ def read(reading: Reading) -> Read:
         reading=reading,
         claims={claim.id: claim for claim in reading.claims},
         sentences=candidates(reading),
+        full_names=full_names(reading),
     )
 
 
@@ -176,9 +179,7 @@ def with_full_name(telling: Telling, before: str) -> Telling:
     name = telling.introduces
     if not name or name in before or name in telling.text:
         return telling
-    first, _, last = name.rpartition(" ")
-    text = re.sub(rf"(?<!\w){re.escape(last)}(?!\w)", f"[{first}] {last}", telling.text, count=1)
-    return replace(telling, text=text)
+    return replace(telling, text=completed(telling.text, name))
 
 
 def _reads(known: Read, claim: Claim, candidate: Candidate) -> bool:
@@ -207,10 +208,18 @@ def _told(known: Read, candidate: Candidate) -> Telling:
         claims=tuple(ClaimRef(article=article, claim=one) for one in candidate.claims),
         spans=tuple(Passage(article=article, span=span) for span in candidate.spans),
         outlet=known.outlet,
-        introduces=candidate.introduces,
+        introduces=_introduces(known, text),
         vague=any(_bare(known, known.claims[one], text) for one in candidate.claims),
         own_voice=all(known.claims[one].kind == "own voice" for one in candidate.claims),
     )
+
+
+def _introduces(known: Read, told: str) -> str | None:
+    """The full name of a person whom the sentence gives by the last name only."""
+    for name in known.full_names:
+        if name not in told and completed(told, name) != told:
+            return name
+    return None
 
 
 def _bare(known: Read, claim: Claim, told: str) -> bool:
@@ -264,7 +273,7 @@ def _alone(known: Read, claim: Claim, candidate: Candidate, named: str) -> Telli
         claims=tuple(ClaimRef(article=article, claim=c.id) for c in carried),
         spans=(Passage(article=article, span=whole),),
         outlet=known.outlet,
-        introduces=candidate.introduces,
+        introduces=_introduces(known, words),
         vague=_bare(known, claim, words),
     )
 

@@ -19,16 +19,19 @@ _MONTH_DAY = (
 )
 _DATELINE = re.compile(
     rf"(?:[A-Z][A-Z .,'’/()-]{{2,40}}|[A-Z][\w .,'’/-]{{2,40}}?){_MONTH_DAY}"
-    r"\s?\((?:[A-Z][\w. /&-]{1,30})\)\s?[-–—:]+\s+"
+    r"\s?\((?:[A-Z][\w. /&-]{1,30})\)\s?[-–—―:]+\s+"
     rf"|[A-Z][A-Z .'’/]{{2,30}}(?:, [A-Z][\w. ]{{2,20}})?{_MONTH_DAY}"
-    r"(?: [-–—]+ |\s?[—–]\s?|: )"
-    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}, [A-Z][\w.’'-]+(?: [A-Z][\w.]+){0,2} [-–—] "
+    r"(?: [-–—―]+ |\s?[—–―]\s?|: )"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}, [A-Z][\w.’'-]+(?: [A-Z][\w.]+){0,2} [-–—―] "
     r"|\([A-Z][\w. /&-]{1,30}\)(?:\s?[-–—:]+)?\s+|\[\d+\]\s+"
+    # "(CNN)Police said", "London (CNN)Police said".
+    r"|(?:[A-Z][\w.’'-]+(?:,? [A-Z][\w.’'-]+){0,3} )?\((?:[A-Z]{2,8}|Reuters)\)(?=[\"“‘'A-Z])"
 )
 _STAMP = re.compile(
     r"\s*(?:Date of publication:? )?(?:(?:AFP|AP|Reuters|Agencies)[,/ ]+)*"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}[,:]?\s+(?=[\"“A-Z\d])"
+    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?(?:\d{1,2} )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:\d{1,2},? )?\d{4}[,:]?\s+"
+    r"(?=[\"“A-Z\d])"
 )
 # A full stop after these does not end a sentence.
 _ALWAYS = """
@@ -46,6 +49,12 @@ the a an in on at he she it they we i but and this that these those there when w
 before his her its their our my for from by with under according however police
 """
 _STARTERS = frozenset(_BEGIN.split())
+_SHORT_TITLE = 12
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+_SINGLE_OPENS = re.compile(r"(?<![^\s(\[\"“—–:,-])[‘'](?=[A-Za-z£$(])")
+_SINGLE_CLOSES = re.compile(r"(?<=\S)[’'](?![A-Za-z0-9])")
+# "The parents' house": no quotation ends here.
+_GENITIVE = re.compile(r"s[’'] [a-z]")
 # Longer than this a quotation is not kept whole: its marks may be wrong.
 _LONGEST_QUOTATION = 600
 
@@ -64,7 +73,7 @@ def sentences(text: str, *, paragraphs: Spans = (), whole: Iterable[Span] = ()) 
         reach.append(max(span.end, reach[-1] if reach else 0))
     found: list[Span] = []
     for paragraph in paragraphs or lines_of(text):
-        quoted = quotations(text, paragraph)
+        quoted = (*quotations(text, paragraph), *single_quotations(text, paragraph))
         begin = paragraph.start
         for end in _ends(text, paragraph):
             at = bisect_left(starts, end)
@@ -101,14 +110,47 @@ def quotations(text: str, within: Span) -> Spans:
     return tuple(found)
 
 
+def single_quotations(text: str, within: Span) -> Spans:
+    """The runs between single quotation marks, marks included; apostrophes are told apart.
+
+    A straight mark opens before a letter and after white space or punctuation. It closes after
+    punctuation; after a letter only where no later mark does, or where it is no plural's genitive.
+    """
+    found: list[Span] = []
+    at = within.start
+    while mark := _SINGLE_OPENS.search(text, at, within.end):
+        stop = min(within.end, mark.end() + _LONGEST_QUOTATION)
+        following = _SINGLE_OPENS.search(text, mark.end(), stop)
+        # A closing mark before the next quotation opens; the last resort is a genitive's.
+        before = following.start() if following else stop
+        close = next(
+            (
+                one
+                for one in _SINGLE_CLOSES.finditer(text, mark.end() + 1, before)
+                if not _GENITIVE.match(text, one.start() - 1, within.end)
+            ),
+            None,
+        )
+        if close is None:
+            at = mark.end()
+            continue
+        found.append(Span(mark.start(), close.end()))
+        at = close.end()
+    return tuple(found)
+
+
 def without_dateline(text: str, sentence: Span, *, title: str | None = None) -> Span:
     """The sentence without what stands before it on its line.
 
     That is a repeated title, a date, or a dateline ("PORT VELLE, Jan 24 (Agency) - ").
     """
     begin = sentence.start
-    if title and text.startswith(title, begin, sentence.end):
-        begin += len(title)
+    stamp = _STAMP.match(text, begin, sentence.end)
+    for one in (title or "", re.split(r" [-–—|] ", title or "")[0]):
+        after = stamp.end() if stamp else begin
+        for start in {begin, after}:
+            if len(one) > _SHORT_TITLE and text.startswith(one, start, sentence.end):
+                begin = start + len(one)
     for pattern in (_STAMP, _DATELINE):
         match = pattern.match(text, begin, sentence.end)
         if match:
@@ -150,5 +192,5 @@ def _ends_here(text: str, start: int, stop: int, following: re.Match[str] | None
         return begins.casefold() in _STARTERS
     if low in _ABBREVIATIONS:
         return False
-    # An initial: "J. Smith", but not "plan B. The".
-    return not (len(low) == 1 and word.group(1).isupper()) or begins.casefold() in _STARTERS
+    # Initials: "J. Smith", "P.B. Kelly", but not "plan B. The".
+    return not _INITIALS.fullmatch(word.group(1)) or begins.casefold() in _STARTERS

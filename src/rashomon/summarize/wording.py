@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rashomon.model import Claim, Reading, Span, Speaker
-from rashomon.summarize.naming import with_article
+from rashomon.summarize.determiners import with_article
 from rashomon.text import quote
 
 PRONOUNS = frozenset(
@@ -18,20 +18,29 @@ _BARE = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)"
     r"(?:\s+(?:[a-z]+(?:[-’'][a-z]+)*)){1,4}"
 )
+# "My father", "many of whom": a name that only the words around it explain.
+_NO_NAME = re.compile(
+    r"(?:my|our|your|many|few|some|several|most|all|none|any|others?|another|which|what|whose|each|"
+    r"unnamed source)\b|.*\bwhom?\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split())
 # Words that tie a sentence to one that the summary may not carry. The first kind can be cut off;
 # a sentence that opens with the second kind is left to the article.
 CONNECTIVE = re.compile(
-    r"(?:But|And|Or|Yet|Also|However|Meanwhile|Moreover|Furthermore|In addition|Besides|Still|"
-    r"Nevertheless|Nonetheless|Instead|Similarly|Likewise|Additionally|Indeed|In fact|For example|"
-    r"For instance|Of course|Separately|On the other hand|By contrast|In contrast|Overall|"
-    r"At the same time|Even so|Then again),?\s+(?=[\w\"“‘'])"
+    r"(?:But|And|Or|Yet|Also|However|Meanwhile|Moreover|Furthermore|In addition(?! to)|"
+    r"Besides(?=,)|Still(?=,)|Nevertheless|Nonetheless|Instead(?! of)|Similarly|Likewise|"
+    r"Additionally|Indeed|In fact|For example|For instance|"
+    r"Of course|Separately|On the other hand|By contrast|In contrast|Overall|"
+    r"At the same time|Even so|Then again|Plus(?=,)),?\s+(?=[\w\"“‘'])"
 )
 _TIED = re.compile(
     r"[\"“‘'«(\[]*(?:this|these|those|such|here|then|another|in another|both|neither|either|"
     r"so(?! far)|thus|therefore|hence|that|"
-    r"the (?:latter|former|two|three|pair|same|move|remarks?|comments?|"
-    r"announcement|claims?|allegations?|"
-    r"accusations?|charges?)|the other|others?|some of (?:them|these)|one of (?:them|these)|asked|"
+    r"all (?:of )?(?:this|that|these|those)|"
+    r"the (?:latter|former|two|three|pair|same|move|remarks?|comments?|announcement|"
+    r"claims?|allegations?|accusations?|charges?)|the other|others?|"
+    r"some of (?:them|these)|one of (?:them|these)|asked|"
     r"because of this|as a result|as such|in response|earlier|later|afterwards?|why|how|what|who|"
     r"where|yes|no,|well,|there['’]s|otherwise|similar|apart from|nor|which|while\s+(?:that|this))"
     r"\b",
@@ -66,7 +75,7 @@ def name_of(speaker: Speaker | None) -> str | None:
     if speaker is None or not speaker.name.strip():
         return None
     name = " ".join(speaker.name.split())
-    return name if says_who(name) else None
+    return name if says_who(name) and not _NO_NAME.match(name) else None
 
 
 def shown_name(text: str, speaker: Speaker | None) -> str | None:
@@ -81,8 +90,9 @@ def as_written(text: str, name: str) -> str:
     "The" stands before it where the article writes it so, or where names of its kind have it.
     """
     low = name.casefold()
-    if low == name:
-        return name if low.split()[0] in {"a", "an", "the", "some"} else f"the {name}"
+    first = name.split()[0]
+    if first.islower() and first not in _PARTICLES:
+        return name if first in {"a", "an", "the", "some"} else f"the {name}"
     if not re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text) or (" " in name and name in text):
         return with_article(text, name)
     return low if low.split()[0] in {"a", "an", "the"} else f"the {low}"
