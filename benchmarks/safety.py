@@ -118,7 +118,7 @@ def _key(row: dict[str, list[list[int]]]) -> Key:
     return Key(source=spans("source"), cue=spans("cue"), content=spans("content"))
 
 
-def summaries(reading: Reading, time_s: int) -> dict[str, Sequence[Told]]:
+def summaries(reading: Reading, time_s: int, *, peers: bool) -> dict[str, Sequence[Told]]:
     """The summaries of one article for this time, by who makes them."""
     article = reading.article
     made: dict[str, Sequence[Told]] = {
@@ -128,7 +128,7 @@ def summaries(reading: Reading, time_s: int) -> dict[str, Sequence[Told]]:
         ]
     }
     words = WORDS_PER_MINUTE * time_s // 60
-    for peer in PEERS:
+    for peer in PEERS if peers else ():
         made[peer] = [
             Told(text=" ".join(span.of(article.text).split()), spans=(span,))
             for span in summary_of(peer, article, words=words)
@@ -143,9 +143,7 @@ def run(names: Sequence[str], *, peers: bool = True) -> tuple[Counts, list[tuple
     for name in names:
         for reading, key in given(name):
             for time, time_s in TIMES.items():
-                for who, summary in summaries(reading, time_s).items():
-                    if who != "ours" and not peers:
-                        continue
+                for who, summary in summaries(reading, time_s, peers=peers).items():
                     found = measure(reading.article, summary, key, reading.speakers)
                     row = counts.setdefault((name, who, time), Counter())
                     row.update(case.fault for case in found.cases)

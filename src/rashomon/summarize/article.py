@@ -9,12 +9,15 @@ from rashomon.model import Covers, Reading, Span, Spans, Summary, SummarySentenc
 from rashomon.summarize.candidates import Candidate, candidates
 from rashomon.summarize.choice import choose
 from rashomon.summarize.full_names import completed, full_names
+from rashomon.summarize.shortened import shortened
 from rashomon.text import inside, merge
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019), a little less here,
 # for names and numbers are read slowly.
 WORDS_PER_MINUTE = 230
 _TRIES = 3
+# Up to a minute asides are left out; a reader with more time has the sentences as they are.
+_SHORT = WORDS_PER_MINUTE
 
 
 def summarize_article(
@@ -22,11 +25,13 @@ def summarize_article(
 ) -> Summary:
     """The summary of an article for a reader with ``time_s`` seconds (at 230 words a minute).
 
-    Its sentences are the article's own, whole and in their order. A source that is only "he" or
-    "the ministry" is named in square brackets; a content whose source stands in another sentence
-    is introduced by its source's name, or left out. A sentence that is clear only after the one
-    before it comes right after that one. Of an article shorter than the time it is all that can
-    stand alone; an article without a sentence that can has a summary without sentences.
+    Its sentences are the article's own and in their order; up to a minute an aside on which nothing
+    hangs may be left out (:mod:`rashomon.summarize.compress`), otherwise they are whole. A source
+    that is only "he" or "the ministry" is named in square brackets; a content whose source stands
+    in another sentence is introduced by its source's name, or left out. A sentence that is clear
+    only after the one before it comes right after that one. Of an article shorter than the time it
+    is all that can stand alone; an article without a sentence that can has a summary without
+    sentences.
 
     With ``sentences`` it has that many, as far as the article has them, and its ``time_s`` is the
     time in which these are read. ``covers`` counts the claims whose whole content is in the
@@ -63,6 +68,8 @@ def _printed(
     again with so many words less.
     """
     room = words
+    if words is not None and words <= _SHORT and sum(len(c.text.split()) for c in found) > words:
+        found = shortened(reading, found, choose(reading, found, words=words))
     for _ in range(_TRIES):
         chosen = choose(reading, found, words=room, sentences=sentences)
         told = _in_order(chosen)

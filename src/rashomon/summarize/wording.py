@@ -104,7 +104,7 @@ def named_source(reading: Reading, claim: Claim) -> str | None:
     name = shown_name(reading.article.text, speakers.get(claim.speaker or ""))
     if name or not claim.source:
         return name[0].upper() + name[1:] if name else None
-    words = quote(reading.article.text, claim.source)
+    words = quote(reading.article.text, claim.source).strip(" ,;:–—-")
     return words if says_who(words) and len(words) <= 120 else None
 
 
