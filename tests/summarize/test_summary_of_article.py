@@ -238,3 +238,24 @@ def test_no_content_leaves_the_article_without_its_source(
     places = [sentence.spans[-1] for sentence in summary.sentences]
     assert all(s.end <= len(made.article.text) for s in places)
     assert summarize_article(made, time_s=time_s) == summary
+
+
+def test_what_a_wrong_encoding_leaves_of_a_mark_is_no_name() -> None:
+    made = reading(
+        "<s1>He</s1> <q1>cited</q1> <c1>the bridge as a clear contrast to the tunnel</c1>.",
+        names={"s1": "The â"},
+        claims={1: {"speaker": "s1"}},
+    )
+    assert texts(summarize_article(made)) == []
+
+
+def test_what_somebody_says_of_this_comes_after_what_this_is() -> None:
+    made = reading(
+        "The harbour is to have a second mole by the spring. "
+        "<s1>The Vantorian Harbour Board</s1> <q1>says</q1> <c1>this is not the plan of the year</c1>.",
+        names={"s1": "Vantorian Harbour Board"},
+        claims={1: {"speaker": "s1"}},
+    )
+    told = texts(summarize_article(made, sentences=1))
+    assert told == ["The harbour is to have a second mole by the spring."]
+    assert len(texts(summarize_article(made))) == 2

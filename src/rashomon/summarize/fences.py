@@ -24,7 +24,7 @@ _NOISE = re.compile(
     r"read also|see also|related|follow|sign up|subscribe|click|editor[’']s note|reporting by|"
     r"additional reporting|with reporting|advertisement|share this|updated|published|posted|"
     r"last updated|source|caption|file photo|more on this|what do you think|copyright|"
-    r"scroll down|story continues|pictured)\b"
+    r"scroll down|story continues|continue reading|pictured)\b"
     r"|\((?:reuters|ap|afp|file)\)\s*\.?$|\bcontributed to this (?:report|story|article)\b"
     r"|^(?-i:[A-Z]{1,3}): |^(?:image|photo\w*|picture) (?:shows?|from)\b|\((?:above|left|right)\)"
     r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\byoutube\b|^tags?:? |^date of publication"

@@ -71,6 +71,12 @@ _GOES_ON = re.compile(
     r"^\W*(?:[\w’'-]+\W+){1,6}?(?:also|later|then|again|further|too|instead|likewise)\b(?! this\b)|"
     r"\bthe (?:first|second|last|other|same) (?:part|point|one|claim|version|charge|question)\b"
 )
+# "The council says this is not the plan": what "this" is, stands before.
+_TOLD_OF_THIS = re.compile(
+    r"\b(?:say|says|said|adds?|added|insists?|insisted|denie[sd]|argue[sd]|believe[sd]?)"
+    r"(?: that)? (?:this|these|those) (?:is|are|was|were|has|have|had|do|does|did|will|would|"
+    r"can|could|may|might|must|should)\b"
+)
 _NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
 # Openers whose meaning is wholly in the sentence before; with it they read well.
 _RESUMES = re.compile(
@@ -85,7 +91,10 @@ def points_back(
     """Whether the printed words mean somebody or something of the sentence before."""
     if opens_tied(words) or opens_with_pronoun(words) or _BARE_PERSON.match(words):
         return True
-    if _SUBJECT_AFTER_AN_ASIDE.match(words) or _GOES_ON.search(outside_marks(words)):
+    plain = outside_marks(words)
+    if _SUBJECT_AFTER_AN_ASIDE.match(words) or _GOES_ON.search(plain):
+        return True
+    if _TOLD_OF_THIS.search(plain):
         return True
     return _about_nobody(words, carried, speakers, text)
 

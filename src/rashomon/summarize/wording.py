@@ -24,6 +24,8 @@ _NO_NAME = re.compile(
     r"unnamed source)\b|.*\bwhom?\b",
     re.IGNORECASE,
 )
+# A single letter is what a wrong encoding leaves of a quotation mark: "The â".
+_WORD_OF_A_NAME = re.compile(r"(?!(?:the|an)\b)\b[^\W\d_]{2,}|\d", re.IGNORECASE)
 _PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split())
 # Words that tie a sentence to one that the summary may not carry. The first kind can be cut off;
 # a sentence that opens with the second kind is left to the article.
@@ -75,7 +77,9 @@ def name_of(speaker: Speaker | None) -> str | None:
     if speaker is None or not speaker.name.strip():
         return None
     name = " ".join(speaker.name.split())
-    return name if says_who(name) and not _NO_NAME.match(name) else None
+    if not says_who(name) or _NO_NAME.match(name) or not _WORD_OF_A_NAME.search(name):
+        return None
+    return name
 
 
 def shown_name(text: str, speaker: Speaker | None) -> str | None:
