@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -133,6 +134,16 @@ def strengths(some: Sequence[Word], own: Close, other: Close) -> NDArray[np.floa
     where: dict[str, list[int]] = {}
     for j, one in enumerate(other.stems):
         where.setdefault(one, []).append(j)
+    joined = {a + b: j for j, (a, b) in enumerate(pairwise(t.lower_ for t in other.doc))}
+    whole = {t.lower_: j for j, t in enumerate(other.doc)}
+    for i, word in enumerate(some):
+        # "Airstrikes" and "air strikes".
+        if (at := joined.get(word.text.casefold())) is not None:
+            table[i, at : at + 2] = 1.0
+        if i + 1 < len(some) and some[i + 1].token == word.token + 1:
+            at = whole.get((word.text + some[i + 1].text).casefold())
+            if at is not None:
+                table[i : i + 2, at] = 1.0
     content = [j for j, t in enumerate(other.doc) if kind_of(t, other.values) is not None]
     for i, word in enumerate(some):
         table[i, where.get(word.stem, [])] = 1.0

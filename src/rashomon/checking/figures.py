@@ -59,6 +59,8 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("about", re.compile(r"\s?(?:\w+ or so\b|or so\b)")),
 )
 _ROUND = 0.06
+_CLEARLY = 2.5
+_AGED = re.compile(r"(?<![\w.,])(\d[\d,.]*)-(?=[a-z])")
 _LARGE = 1000
 
 
@@ -103,6 +105,9 @@ def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Itera
 
     assert isinstance(doc, Doc)  # noqa: S101
     known = values(doc)
+    for token in doc:
+        if token.i not in known and (aged := _AGED.match(token.text)):
+            known[token.i] = float(aged[1].replace(",", ""))
     done: set[int] = set()
     for i in sorted(known):
         if i in done:
@@ -122,13 +127,25 @@ def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Itera
             text[max(0, span.start - 12) : span.start],
         ):
             continue  # fmt: skip
-        noun = [t for t in doc[last + 1 : last + 4] if t.pos_ in {"NOUN", "PROPN"}]
+        noun = []
+        for token in doc[last + 1 : last + 4]:
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM"} or token.lower_ in {
+                "other",
+                "more",
+            }:
+                break
+            noun += [token] if token.pos_ != "ADJ" else []
+        if re.search(r"%|per ?cent", words + text[span.end : span.end + 9]):
+            noun = []
+            percent = True
+        else:
+            percent = False
         yield _Number(
             value=known[i],
             bound=_bound(text, span, sentence),
             span=span,
             around=_context(text, span, sentence),
-            noun=frozenset(stem(t.text) for t in noun),
+            noun=frozenset({"%"} if percent else (stem(t.text) for t in noun)),
             told=told,
             tokens=tuple(range(i, last + 1)),
         )
@@ -175,20 +192,30 @@ def _number(
     articles: Articles,
 ) -> Fault | None:
     equal = [n for m in near for n in theirs[id(m)] if n.value == number.value]
-    alike = [n for n in equal if _shared(number, n, own, near)]
-    if alike or equal:
-        return _bound_fault(text, number, alike or equal)
-    rounded = [n for m in near for n in theirs[id(m)] if _rounds(number, n)]
-    if rounded or _stands(number, articles, near):
-        return None
+    near_it = [n for n in equal if _shared(number, n, own, near)]
+    if equal:
+        return _bound_fault(text, number, near_it or equal)
     taken = {n.value for n in mine if n is not number}
+    rounded = [n for m in near for n in theirs[id(m)] if _rounds(number, n)]
+    if rounded:
+        return None
+    # Where the number stands elsewhere, only what is clearly the same thing speaks against it.
+    least = _CLEARLY if _stands(number, articles, near) else 0.0
     rivals = []
     for match in near:
         for other in theirs[id(match)]:
-            if other.value in taken and number.value != other.value:
-                continue
             shared = _shared(number, other, own, near)
-            if shared:
+            noun = number.noun & other.noun
+            if other.value in taken and not noun:
+                continue
+            if (
+                number.noun
+                and other.noun
+                and not noun
+                and not _nouns_alike(number, other, own, match)
+            ):
+                continue
+            if shared > least:
                 rivals.append((shared + match.held, other))
     if not rivals:
         return None
@@ -205,6 +232,18 @@ def _changed(text: str, number: _Number, other: _Number) -> Fault:
         why=f"the article has “{there}”, the summary “{here}”",
         passages=(other.told.quoted(),),
     )
+
+
+def _nouns_alike(number: _Number, other: _Number, own: Own, match: Match) -> bool:
+    """Whether what the two count is one thing in two words."""
+    doc = match.close.doc
+    for row, word in enumerate(own.words):
+        if word.stem not in number.noun or not match.strength.shape[1]:
+            continue
+        j = int(match.strength[row].argmax())
+        if match.strength[row, j] >= 0.6 and stem(doc[j].text) in other.noun:
+            return True
+    return False
 
 
 def _said(text: str, number: _Number) -> str:

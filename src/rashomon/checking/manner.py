@@ -13,13 +13,16 @@ from rashomon.checking.scopes import Scope, Turn
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
 # The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
-_SAME = 0.6
+_SAME, _SAME_VERB = 0.6, 0.5
 # What is said elsewhere without it excuses a summary from so much of that share on.
 _AS_WELL = 0.85
-_KEY = 0.5
+_FAR = 0.25
+_KEY, _VERB, _VERY = 0.5, 0.6, 0.7
+_REST, _FEW = 0.75, 3
+_TELLS = 0.55
 # Sentences that hold less of the summary's words than this are about something else.
 _ABOUT = 0.3
-_LEAST, _LITTLE = 4.0, 2.5
+_LEAST, _LITTLE = 4.0, 1.5
 _KINDS: dict[Turn, FaultKind] = {"negation": "negation lost", "hedge": "hedge lost"}
 
 
@@ -97,22 +100,51 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         return None
     table = match.strength[:, under]
     weights = np.array([rarity(stem(doc[i].text)) for i in under])
-    if weights.sum() < _LITTLE:
-        return None
     each = table.max(axis=0)
     share = float(each @ weights) / float(weights.sum())
-    if share < (_SAME if weights.sum() >= _LEAST else _AS_WELL):
-        return None
-    if scope.key in under:
-        key = each[under.index(scope.key)]
-        rest = [n for n, i in enumerate(under) if i != scope.key]
-        loose = scope.token != scope.head and doc[scope.token].lower_ != "if"
-        if key < _KEY and (not loose or len(rest) < 2 or share < _AS_WELL):
-            return None
-    if doc[scope.token].lower_ == "if" and share < _AS_WELL:
-        return None
     words = table.max(axis=1) >= _KEY
-    return _Lost(match, scope, share, words) if words.any() else None
+    if not words.any():
+        return None
+    lost = _Lost(match, scope, share, words)
+    if scope.key is None:
+        # "Suspected gunmen": the noun must be there, in a sentence that tells the same.
+        head = scope.head if scope.head in under else under[-1]
+        if scope.head == scope.token:
+            head = under[int(weights.argmax())]
+        sure = each[under.index(head)] >= _VERY and share >= _SAME
+        return lost if sure and match.held >= _TELLS and weights.sum() >= _LITTLE else None
+    if scope.key not in under:
+        return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
+    key = under.index(scope.key)
+    if each[key] < _VERB:
+        # In quite other words: then all the rest must be there.
+        if scope.turn == "negation" and scope.token == scope.head:
+            return None
+        enough = int((each >= _KEY).sum()) >= _FEW and share >= _REST
+        return lost if enough and weights.sum() >= _LEAST else None
+    row = int(table[:, key].argmax())
+    back = _said_back(own, match, scope, row)
+    if doc[scope.token].lower_ == "if" and min(share, back) < _REST:
+        return None
+    same = _SAME_VERB if each[key] == 1.0 else _SAME
+    if share >= same or back >= _SAME:
+        # One verb alone, such as "derail", may be all of a clause.
+        return lost if match.held >= (_TELLS if weights.sum() < _LEAST else _ABOUT) else None
+    return None
+
+
+def _said_back(own: Own, match: Match, scope: Scope, row: int) -> float:
+    """The share of the summary's own clause around a word that stands under the scope."""
+    token = own.words[row].token
+    deed = next((d for d in own.scopes.deeds if token == d.verb or token in d.rest), None)
+    if deed is None:
+        return 0.0
+    tokens = deed.rest | deed.subject | {deed.verb}
+    rows = [n for n, word in enumerate(own.words) if word.token in tokens]
+    over = np.zeros(len(match.close.doc), dtype=bool)
+    over[sorted(scope.wide)] = True
+    weights = own.weights[rows]
+    return float(match.best(over)[rows] @ weights) / float(weights.sum()) if rows else 0.0
 
 
 def _kept(own: Own, match: Match, scope: Scope, words: np.ndarray) -> bool:  # type: ignore[type-arg]
@@ -128,15 +160,18 @@ def _kept(own: Own, match: Match, scope: Scope, words: np.ndarray) -> bool:  # t
     if scope.denial and any(t.lemma_ in {"deny", "reject", "dismiss", "dispute"} for t in doc):
         return True
     del match
-    return any(t.lemma_.lower() in _NEGATIVE or t.lower_.startswith(_PREFIXES) for t in doc)
+    return any(t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in doc)
 
 
 _BOUNDS = frozenset("whether question questions alleged allegations suspicion uncertain".split())
 _NEGATIVE = frozenset(
-    "prevent stop miss absent absence rule exclude spare survive unharmed only instead"
-    " rather few little hardly barely innocent against despite rebuff".split()
+    "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
+    " instead".split()
 )
-_PREFIXES = ("un", "non-", "dis")
+_PREFIXED = frozenset(
+    "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"
+    " disagree disapprove dissatisfied illegal impossible incorrect inaccurate unsuccessful".split()
+)
 
 
 def _elsewhere(own: Own, near: Sequence[Match], lost: _Lost, turn: Turn) -> bool:
@@ -144,6 +179,8 @@ def _elsewhere(own: Own, near: Sequence[Match], lost: _Lost, turn: Turn) -> bool
     rows = lost.words
     weights = own.weights[rows]
     for match in near:
+        if match.held < lost.match.held - _FAR:
+            continue
         tokens = np.ones(len(match.close.doc), dtype=bool)
         over = [s for s in match.scopes.of(turn) if s.words]
         if match is lost.match:
@@ -167,8 +204,11 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         rows = [place[i] for i in sorted(scope.words) if i in place and i != scope.token]
         if len(rows) < 2:
             continue
+        key = place.get(scope.key) if scope.key is not None else None
+        if key is None and len(rows) < _FEW:
+            continue
         weights = own.weights[rows]
-        if weights.sum() < _LEAST:
+        if weights.sum() < 2.5:
             continue
         best: Match | None = None
         top = 0.0
@@ -176,12 +216,11 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         for match in near:
             each = match.strength[rows]
             share = float(each.max(axis=1) @ weights) / float(weights.sum())
-            if share < _SAME:
+            if share < _SAME or (key is not None and match.strength[key].max() < _VERB):
                 continue
             tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
             if any(tokens & s.wide for s in match.scopes.of("negation")) or any(
-                t.lemma_.lower() in _NEGATIVE or t.lower_.startswith(_PREFIXES)
-                for t in match.close.doc
+                t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in match.close.doc
             ):
                 spoken = True
                 break

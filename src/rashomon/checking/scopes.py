@@ -112,6 +112,12 @@ def _scopes(doc: Doc) -> Iterator[Scope]:
             yield _scope("negation", token, token)
         elif low in _UNKNOWN:
             yield _scope("negation", token, token.head if token.dep_ == "acomp" else token)
+        elif (
+            low == "far"
+            and doc[token.i - 1].lower_ == "as" == doc[min(token.i + 1, len(doc) - 1)].lower_
+        ):
+            # "As far as we know, there is a truce."
+            yield _scope("hedge", token, token.sent.root)
         elif token.dep_ == "aux" and low in _MODALS:
             if low == "could" and _able(token.head):
                 continue
@@ -123,7 +129,9 @@ def _scopes(doc: Doc) -> Iterator[Scope]:
         elif low in {"if", "unless", "whether"} and token.dep_ == "mark" and low != "whether":
             yield _scope("hedge", token, token.head)
         elif lemma in _HOLDS_BACK and token.pos_ in {"VERB", "NOUN", "ADJ"}:
-            yield _scope("hedge", token, token)
+            beside = token.dep_ in {"advcl", "parataxis"} and _key(token, token) is None
+            # "As far as we know, there is a truce": it holds back what it stands beside.
+            yield _scope("hedge", token, token.head if beside else token)
         elif lemma in _PASSIVE and token.tag_ == "VBN" and _has(token, "auxpass"):
             if _has(token, "xcomp") or lemma in {"accuse", "suspect"}:
                 yield _scope("hedge", token, token)
@@ -179,6 +187,9 @@ def _scope(turn: Turn, token: Token, head: Token, *, denial: bool = False) -> Sc
 
 def _key(token: Token, head: Token) -> int | None:
     """The verb that is turned round: the head itself, or what hangs on "believe" and "refusal"."""
+    if token is not head and head.lemma_ == "be":
+        # Of "was not clear" it is "clear" that is turned round.
+        return next((c.i for c in head.children if c.dep_ in {"acomp", "attr"}), head.i)
     if token is not head:
         return head.i if head.pos_ in {"VERB", "AUX"} else None
     for child in head.children:
@@ -199,6 +210,8 @@ def _close_words(head: Token, *, own: bool = False) -> Iterator[Token]:
     yield head
     for child in head.children:
         if own and any(c.dep_ in _SUBJECTS for c in child.children):
+            continue
+        if child.lower_ == "according":
             continue
         if child.dep_ in {"ccomp", "xcomp", "acomp", "attr", "pcomp", "oprd"} or (
             child.dep_ == "acl" and head.pos_ == "NOUN"
