@@ -60,6 +60,7 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 _ROUND = 0.06
 _CLEARLY = 2.5
+_NAMED = frozenset({"NOUN", "PROPN", "ADJ", "SYM"})
 _AGED = re.compile(r"(?<![\w.,])(\d[\d,.]*)-(?=[a-z])")
 _LARGE = 1000
 
@@ -129,12 +130,10 @@ def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Itera
             continue  # fmt: skip
         noun = []
         for token in doc[last + 1 : last + 4]:
-            if token.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM"} or token.lower_ in {
-                "other",
-                "more",
-            }:
+            model = token.text[0].isupper() and any(c.isdigit() for c in token.text)
+            if not model and (token.pos_ not in _NAMED or token.lower_ in {"other", "more"}):
                 break
-            noun += [token] if token.pos_ != "ADJ" else []
+            noun += [token.text.rstrip("s") if model else token.text] * (token.pos_ != "ADJ")
         if re.search(r"%|per ?cent", words + text[span.end : span.end + 9]):
             noun = []
             percent = True
@@ -145,7 +144,7 @@ def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Itera
             bound=_bound(text, span, sentence),
             span=span,
             around=_context(text, span, sentence),
-            noun=frozenset({"%"} if percent else (stem(t.text) for t in noun)),
+            noun=frozenset({"%"} if percent else (stem(one) for one in noun)),
             told=told,
             tokens=tuple(range(i, last + 1)),
         )
@@ -205,17 +204,13 @@ def _number(
     for match in near:
         for other in theirs[id(match)]:
             shared = _shared(number, other, own, near)
-            noun = number.noun & other.noun
-            if other.value in taken and not noun:
+            both = bool(number.noun and other.noun)
+            alike = bool(number.noun & other.noun) or _nouns_alike(number, other, own, match)
+            if (both or other.value in taken) and not alike:
                 continue
-            if (
-                number.noun
-                and other.noun
-                and not noun
-                and not _nouns_alike(number, other, own, match)
-            ):
-                continue
-            if shared > least:
+            # Where only one of them says what it counts, more must be the same around it.
+            less = least if both or number.noun == other.noun else max(least, 1.5)
+            if shared > less:
                 rivals.append((shared + match.held, other))
     if not rivals:
         return None

@@ -72,7 +72,7 @@ class _People:
                     self.last[speaker.name.split()[-1]].add(speaker.name)
         known = {s.name for r in articles.readings for s in r.speakers if s.type == "person"}
         self.surnames = {
-            stem(name.split()[-1]): name
+            stem(name.split()[-1].split("-")[-1]): name
             for name in (*self.whole, *known)
             if name in known or name.split()[0] in GIVEN_NAMES
         }
@@ -257,7 +257,9 @@ def _other(
         subject = {stem(doc[i].text) for i in deed.subject}
         if subject & names:
             return None
-        if stem(doc[deed.head].text) in people.surnames and deed.close:
+        head = doc[deed.head]
+        sure = deed.close or (deed.verb in tokens and table[:, deed.verb].max() >= 0.8)
+        if head.pos_ == "PROPN" and sure and _person(head.text, people):
             return " ".join(doc[i].text for i in sorted(deed.subject))[:60]
     if names & told.stems:
         return None
@@ -282,6 +284,11 @@ def _other(
         if t.pos_ == "PROPN" and stem(t.text) in people.surnames and t.dep_ != "compound"
     ]
     return next(iter([*here, *lone]), None)
+
+
+def _person(word: str, people: _People) -> bool:
+    """Whether a name may be a person's: known as one, or no place and no capitals throughout."""
+    return stem(word) in people.surnames or (place(word) is None and not word.isupper())
 
 
 def _speaker(told: Told, articles: Articles) -> tuple[str, frozenset[str]] | None:

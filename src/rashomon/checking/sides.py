@@ -64,7 +64,11 @@ _ROLES: frozenset[SpeakerType] = frozenset({"office", "organisation", "state"})
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Side:
-    """A claim's source as it is known: its speaker's id, the words it goes by, what it is."""
+    """A claim's source as it is known: its speaker's id, the words it goes by, what it is.
+
+    ``words`` are stems; ``names`` those with a capital, ``proper`` these without the names of
+    states, which many bodies have in theirs.
+    """
 
     id: str | None
     candidates: frozenset[str]
@@ -72,6 +76,7 @@ class Side:
     type: SpeakerType | None
     words: frozenset[str]
     names: frozenset[str]
+    proper: frozenset[str]
     sides: frozenset[str]
     states: frozenset[str]
 
@@ -111,6 +116,7 @@ def _side(text: str, claim: Claim, phrase: str, speaker: Speaker | None) -> Side
         said += [m.of(text) for m in speaker.mentions]
     words: set[str] = set()
     names: set[str] = set()
+    proper: set[str] = set()
     sides: set[str] = set()
     states: set[str] = set()
     for one in said:
@@ -125,9 +131,11 @@ def _side(text: str, claim: Claim, phrase: str, speaker: Speaker | None) -> Side
             stemmed = stem(word)
             if stemmed not in _EMPTY:
                 words.add(stemmed)
+            found = place(word.removesuffix("’s").removesuffix("'s"))
             if word[0].isupper() and low not in _SIDE_OF and stemmed not in _EMPTY:
                 names.add(stemmed)
-            found = place(word.removesuffix("’s").removesuffix("'s"))
+                if found is None:
+                    proper.add(stemmed)
             if found is not None:
                 states.add(found.state)
         found = place(one.removeprefix("the ").removeprefix("The "))
@@ -140,6 +148,7 @@ def _side(text: str, claim: Claim, phrase: str, speaker: Speaker | None) -> Side
         type=speaker.type if speaker else None,
         words=frozenset(words),
         names=frozenset(names),
+        proper=frozenset(proper),
         sides=frozenset(sides),
         states=frozenset(states),
         phrase=phrase,
@@ -155,7 +164,14 @@ def may_be_one(a: Side, b: Side) -> bool:
         return True
     if _two_people(a, b):
         return False
-    if a.words & b.words or _initials(a, b) or _initials(b, a):
+    mine, theirs = a.proper, b.proper
+    if mine and theirs:
+        # "Monitor" in both makes no one body of two with names.
+        if mine & theirs:
+            return True
+    elif a.words & b.words:
+        return True
+    if _initials(a, b) or _initials(b, a):
         return True
     if not a.known or not b.known:
         return True
