@@ -154,7 +154,7 @@ def _faults(
         *people_faults(summary, own, found, articles),
         *speaker_faults(summary, own, found, articles),
         *attribution_faults(summary, own, found, articles),
-        *manner_faults(own, found),
+        *manner_faults(own, found, quoted),
     ]
 
 

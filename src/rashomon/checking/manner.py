@@ -10,6 +10,8 @@ import numpy as np
 from rashomon.checked import Fault, FaultKind, Quoted
 from rashomon.checking.alignment import Match, Own
 from rashomon.checking.scopes import Scope, Turn
+from rashomon.model import Span
+from rashomon.text import overlap
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
 # The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
@@ -17,6 +19,7 @@ _SAME, _SAME_VERB = 0.6, 0.5
 # What is said elsewhere without it excuses a summary from so much of that share on.
 _AS_WELL = 0.85
 _FAR = 0.25
+_WHOLE = 0.97
 _KEY, _VERB, _VERY = 0.5, 0.6, 0.7
 _REST, _FEW = 0.75, 3
 _TELLS = 0.55
@@ -34,16 +37,29 @@ class _Lost:
     words: np.ndarray  # type: ignore[type-arg]
 
 
-def manner_faults(own: Own, found: Sequence[Match]) -> Iterator[Fault]:
-    """A fault where a negation or a hedge of the articles is gone, or a negation was put in."""
+def manner_faults(own: Own, found: Sequence[Match], quoted: Sequence[Span]) -> Iterator[Fault]:
+    """A fault where a negation or a hedge of the articles is gone, or a negation was put in.
+
+    What the summary has in ``quoted``, between marks, is held against the articles letter by
+    letter elsewhere.
+    """
     near = [m for m in found if m.held >= _ABOUT]
     turns: tuple[Turn, ...] = ("negation", "hedge")
     for turn in turns:
+        if _word_for_word(own, near, turn):
+            continue
         fault = _lost(own, near, turn)
         if fault is None and turn == "negation":
             fault = _put_in(own, near)
-        if fault is not None:
+        if fault is not None and not overlap((fault.span,), tuple(quoted)):
             yield fault
+
+
+def _word_for_word(own: Own, near: Sequence[Match], turn: Turn) -> bool:
+    """Whether the nearest sentence is the summary's, with as many negations or hedges."""
+    return any(
+        m.held >= _WHOLE and len(m.scopes.of(turn)) == len(own.scopes.of(turn)) for m in near[:1]
+    )
 
 
 def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:

@@ -212,6 +212,8 @@ def _deeds(
         if head.pos_ != "PROPN" or not names & people.surnames.keys():
             continue
         verb = doc[deed.verb]
+        if re.search(r"[:“”\"]", doc[min(head.i, verb.i) : max(head.i, verb.i)].text):
+            continue
         if overlap((own.at(Span(verb.idx, verb.idx + len(verb))),), tuple(cues)):
             continue  # whose words they are is looked at elsewhere
         rows = sorted(place_of[i] for i in deed.rest | {deed.verb} if i in place_of)
@@ -259,18 +261,16 @@ def _other(
             return None
         head = doc[deed.head]
         sure = deed.close or (deed.verb in tokens and table[:, deed.verb].max() >= 0.8)
+        if sure and head.lower_ in {"i", "we"}:
+            said = _speaker(told, articles)
+            return said[0] if said and not said[1] & names else None
         if head.pos_ == "PROPN" and sure and _person(head.text, people):
             return " ".join(doc[i].text for i in sorted(deed.subject))[:60]
     if names & told.stems:
         return None
     said = _speaker(told, articles)
-    if said is not None:
-        first_person = re.search(r"\b(?:I|my|me)\b", told.text)
-        name, stems = said
-        if stems & names:
-            return None
-        if first_person:
-            return name
+    if said is not None and said[1] & names:
+        return None
     if re.search(r"\b(?:he|she|his|her|him|they|their|who|it)\b", told.text, re.IGNORECASE) and any(
         names & t.stems for t in articles.before(told, 2)
     ):

@@ -30,6 +30,8 @@ _SAID, _MARGIN = 0.55, 0.12
 _LEAST, _LEAST_SURE, _SURE = 9.0, 5.0, 0.85
 _NEAR_NAME = 3
 _BESIDE = 60  # code points
+# "Olga Brandt: we never saw the papers."
+_HEADED = re.compile(r"[\[A-Z][^.!?:;“\"]{2,80}: \S")
 _ACCOUNTS = frozenset("statement report reports account accounts figures data poll polls".split())
 _OF_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _ACT = re.compile(
@@ -67,12 +69,15 @@ def attribution_faults(
     summary: Reading, own: Own, found: Sequence[Match], articles: Articles
 ) -> Iterator[Fault]:
     """A fault for each piece of own voice of the sentence that the articles only attribute."""
-    text = summary.article.text
+    if _HEADED.match(own.span.of(summary.article.text)):
+        return
     for piece in _own_voice(summary, own.span):
         rows = own.within(piece)
         weights = own.weights * rows
         whole = float(weights.sum())
         if whole < _LEAST_SURE or rows.sum() < 2 or share(1.0 * rows, own.weights) < _MOSTLY:
+            continue
+        if not _is_told(own, piece):
             continue
         near = found
         if rows.sum() < 0.7 * len(rows):
@@ -102,8 +107,18 @@ def attribution_faults(
             why=f"the article {_who(best)}, the summary states it as so",
             passages=tuple(c.told.quoted() for c in _best_first(carriers))[:3],
         )
-        del text
         return
+
+
+def _is_told(own: Own, piece: Spans) -> bool:
+    """Whether somebody does something in the piece: a clause of its own, no tail of another."""
+    doc, start = own.close.doc, own.span.start
+    return any(
+        any(s.start <= doc[d.verb].idx + start < s.end for s in piece)
+        and any(s.start <= doc[d.head].idx + start < s.end for s in piece)
+        for d in own.scopes.deeds
+        if d.head is not None
+    )
 
 
 def _who(carrier: _Carrier) -> str:
@@ -294,11 +309,14 @@ def speaker_faults(
 def _told_by(summary: Reading, own: Own) -> Iterator[tuple[Claim | None, Side, Span, Spans]]:
     """Who the sentence says it has something from: of each, the side, its words, what is told."""
     text = summary.article.text
-    spoken: list[Span] = []
+    spoken: list[Span] = [q.span for q in quotations(text) if overlap((q.span,), (own.span,))]
+    quoted = tuple(spoken)
     for claim in summary.claims:
         if claim.kind == "own voice" or not overlap(claim.content, (own.span,)):
             continue
-        spoken += [*claim.source, *claim.cue]
+        spoken += [*claim.source, *claim.cue, *claim.content]
+        if overlap(claim.source, quoted):
+            continue  # whom somebody quoted speaks of
         if claim.inside is not None or not claim.source:
             continue
         side = side_of(summary, claim)
