@@ -15,13 +15,13 @@ from rashomon.text import overlap
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
 # The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
-_SAME, _SAME_VERB = 0.6, 0.5
+_SAME, _SAME_VERB = 0.55, 0.45
 # What is said elsewhere without it excuses a summary from so much of that share on.
 _AS_WELL = 0.85
 _FAR = 0.25
 _WHOLE = 0.97
 _KEY, _VERB, _VERY = 0.5, 0.6, 0.7
-_REST, _FEW = 0.75, 3
+_REST, _FEW = 0.7, 3
 _TELLS = 0.55
 # Sentences that hold less of the summary's words than this are about something else.
 _ABOUT = 0.3
@@ -143,7 +143,7 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
     if doc[scope.token].lower_ == "if" and min(share, back) < _REST:
         return None
     same = _SAME_VERB if each[key] == 1.0 else _SAME
-    if share >= same or back >= _SAME:
+    if share >= same or back >= same:
         # One verb alone, such as "derail", may be all of a clause.
         return lost if match.held >= (_TELLS if weights.sum() < _LEAST else _ABOUT) else None
     return None

@@ -30,9 +30,9 @@ _TITLES = frozenset(
     " lord lady premier first vice inspector superintendent constable major prosecutor activist"
     " team witness former boss".split()
 )
-_GOOD = 0.62
+_GOOD = 0.58
 _MARGIN = 0.15
-_LEAST = 5.5
+_LEAST = 5.0
 # One rare name beside somebody ("heads the OIC") tells enough.
 _RARE = 5.0
 

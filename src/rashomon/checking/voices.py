@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 # The share of the summary's words that an attributed content must hold to be what it tells, and
 # how much less the articles' own voice must hold.
-_TOLD, _OWN, _LESS = 0.55, 0.6, 0.08
+_TOLD, _OWN, _LESS = 0.5, 0.6, 0.08
 # Of a claim's words, what another claim must hold to be the same said by somebody.
-_SAID, _MARGIN = 0.55, 0.12
+_SAID, _MARGIN = 0.5, 0.12
+# A clause of what is told must be told the more surely to be held against its speaker alone.
+_PART = 0.75
 # What weighs less than this says too little to be known again; a very sure match may weigh less.
 _LEAST, _LEAST_SURE, _SURE = 9.0, 5.0, 0.85
 _NEAR_NAME = 3
@@ -77,7 +79,7 @@ def attribution_faults(
         whole = float(weights.sum())
         if whole < _LEAST_SURE or rows.sum() < 2 or share(1.0 * rows, own.weights) < _MOSTLY:
             continue
-        if not _is_told(own, piece):
+        if rows.sum() < len(rows) and not _is_told(own, piece):
             continue
         near = found
         if rows.sum() < 0.7 * len(rows):
@@ -255,46 +257,32 @@ def speaker_faults(
     summary: Reading, own: Own, found: Sequence[Match], articles: Articles
 ) -> Iterator[Fault]:
     """A fault for each claim of the sentence that the articles give to somebody else."""
+    text = summary.article.text
     judged: list[tuple[Claim | None, bool, Fault | None]] = []
     for claim, side, where, content in _told_by(summary, own):
-        rows = own.within(content)
-        # Names of places stand in sentences of all kinds: what is said counts for more.
-        less = np.array([0.5 if word.kind == "name" else 1.0 for word in own.words])
-        weights = own.weights * rows * less
-        whole = float((own.weights * rows).sum())
-        if not side.known or whole < _LEAST_SURE or not rows.any():
+        if not side.known:
             continue
-        some = [w for w, in_ in zip(own.words, rows, strict=True) if in_]
-        near = {m.told.order: m for m in (*found, *matches(own, articles, of=some))}
-        carriers: list[_Carrier] = []
-        plain = 0.0
-        for match in near.values():
-            here, _ = _how(articles, match, weights)
-            plain = max(plain, here)
-            carriers += [
-                _Carrier(
-                    match.told,
-                    one,
-                    share(match.best(match.inside(_in_sentence(one.content, match.told))), weights),
-                )
-                for one in articles.claims(match.told)
-            ]
-        top = max((c.held for c in carriers), default=0.0)
-        if top < (_SAID if whole >= _LEAST else _SURE) or plain > top - _LESS:
-            continue
-        carriers = [c for c in carriers if c.held >= top - _MARGIN]
-        if any(_may_be(side, c, articles) for c in carriers):
-            judged.append((claim, True, None))
-            continue
-        first = _best_first(carriers)[0]
-        assert first.claim is not None  # noqa: S101
-        theirs = quote(first.told.reading.article.text, first.claim.source)
-        mine = where.of(summary.article.text)
-        why = f"the article gives it to “{theirs}”, the summary to “{mine}”"
-        passages = tuple(c.told.quoted() for c in _best_first(carriers))[:3]
-        judged.append(
-            (claim, False, Fault(kind="wrong speaker", span=where, why=why, passages=passages))
-        )
+        parts = [content]
+        deeds = _deeds_in(own, content)
+        if claim is not None and len(deeds) > 1:
+            parts += deeds
+        for number, part in enumerate(parts):
+            found_fault = _misplaced(side, own, part, found, articles, least=_LEAST * (number > 0))
+            if found_fault is None:
+                continue
+            carriers, fine = found_fault
+            if fine:
+                judged.append((claim, True, None))
+                continue
+            first = _best_first(carriers)[0]
+            assert first.claim is not None  # noqa: S101
+            theirs = quote(first.told.reading.article.text, first.claim.source)
+            why = f"the article gives it to “{theirs}”, the summary to “{where.of(text)}”"
+            passages = tuple(c.told.quoted() for c in _best_first(carriers))[:3]
+            judged.append(
+                (claim, False, Fault(kind="wrong speaker", span=where, why=why, passages=passages))
+            )
+            break
     right = {c.speaker for c, fine, _ in judged if fine and c is not None}
     for claim, _, fault in judged:
         if fault is None:
@@ -304,6 +292,57 @@ def speaker_faults(
             yield Fault(kind="people merged", span=fault.span, why=why, passages=fault.passages)
         else:
             yield fault
+
+
+def _deeds_in(own: Own, content: Spans) -> list[Spans]:
+    """What a claim tells, clause by clause: the words of each verb in its content."""
+    doc = own.close.doc
+    found = []
+    for deed in own.scopes.deeds:
+        verb = doc[deed.verb]
+        if not overlap((own.at(Span(verb.idx, verb.idx + len(verb))),), content):
+            continue
+        tokens = sorted(deed.rest | {deed.verb})
+        found.append(tuple(own.at(Span(doc[i].idx, doc[i].idx + len(doc[i]))) for i in tokens))
+    return found
+
+
+def _misplaced(
+    side: Side,
+    own: Own,
+    content: Spans,
+    found: Sequence[Match],
+    articles: Articles,
+    *,
+    least: float,
+) -> tuple[list[_Carrier], bool] | None:
+    """The claims that carry some words, and whether any may be the side's; None where none does.
+
+    ``least`` is what the words must weigh, beyond what is always asked.
+    """
+    rows = own.within(content)
+    # Names of places stand in sentences of all kinds: what is said counts for more.
+    less = np.array([0.5 if word.kind == "name" else 1.0 for word in own.words])
+    weights = own.weights * rows * less
+    whole = float((own.weights * rows).sum())
+    if whole < max(_LEAST_SURE, least) or not rows.any():
+        return None
+    some = [w for w, in_ in zip(own.words, rows, strict=True) if in_]
+    near = {m.told.order: m for m in (*found, *matches(own, articles, of=some))}
+    carriers: list[_Carrier] = []
+    plain = 0.0
+    for match in near.values():
+        here, _ = _how(articles, match, weights)
+        plain = max(plain, here)
+        for one in articles.claims(match.told):
+            inside = match.inside(_in_sentence(one.content, match.told))
+            carriers.append(_Carrier(match.told, one, share(match.best(inside), weights)))
+    top = max((c.held for c in carriers), default=0.0)
+    asked = _SAID if whole >= _LEAST else _SURE
+    if top < max(asked, _PART * bool(least)) or plain > top - _LESS:
+        return None
+    carriers = [c for c in carriers if c.held >= top - _MARGIN]
+    return carriers, any(_may_be(side, c, articles) for c in carriers)
 
 
 def _told_by(summary: Reading, own: Own) -> Iterator[tuple[Claim | None, Side, Span, Spans]]:
