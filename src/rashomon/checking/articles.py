@@ -64,20 +64,20 @@ class Articles:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = tuple(readings)
-        self.told: list[Told] = []
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        rows = []
-        for reading in readings:
-            article = reading.article
-            spans = sentences(article.text, paragraphs=article.paragraphs)
-            rows.append((article.id, article.text, spans))
-            for span in spans:
-                stems = stems_of(article.text, (span,))
-                told = Told(reading=reading, span=span, stems=stems, order=len(self.told))
-                for one in stems:
-                    self._holders[one].append(told.order)
-                self.told.append(told)
-        self.ground = Ground(rows)
+        spans = {
+            r.article.id: sentences(r.article.text, paragraphs=r.article.paragraphs)
+            for r in readings
+        }
+        self.ground = Ground(
+            (r.article.id, r.article.text, spans[r.article.id]) for r in self.readings
+        )
+        passages = self.ground.passages
+        by_id = {r.article.id: r for r in readings}
+        self.told = [
+            Told(reading=by_id[one.article], span=one.span, stems=passages.stems[n], order=n)
+            for n, one in enumerate(passages.all)
+        ]
+        self._holders = passages.holders
 
     def holds(self, stemmed: str) -> bool:
         """Whether any sentence has the stem."""

@@ -51,11 +51,11 @@ def check_summary(
     articles, own = Articles(linked[:-1]), linked[-1]
     spans = sentences(article.text, paragraphs=article.paragraphs)
     texts = [span.of(article.text) for span in spans]
-    supports = articles.ground.supports(texts)
+    close = read_closely(texts)
     quoting = Quotations(articles)
     rows = [
-        _sentence(own, _own(span, close), support, articles, quoting)
-        for span, close, support in zip(spans, read_closely(texts), supports, strict=True)
+        _sentence(own, _own(span, one), support, articles, quoting)
+        for span, one, support in zip(spans, close, articles.ground.of(close), strict=True)
     ]
     if not any(row.passages for row in rows):
         notes.append(NOTHING)

@@ -30,9 +30,9 @@ _TITLES = frozenset(
     " lord lady premier first vice inspector superintendent constable major prosecutor activist"
     " team witness former boss".split()
 )
-_GOOD = 0.58
+_GOOD = 0.55
 _MARGIN = 0.15
-_LEAST = 5.0
+_LEAST = 4.5
 # One rare name beside somebody ("heads the OIC") tells enough.
 _RARE = 5.0
 
@@ -71,6 +71,13 @@ class _People:
                 if speaker.type == "person" and len(speaker.name.split()) > 1:
                     self.last[speaker.name.split()[-1]].add(speaker.name)
         known = {s.name for r in articles.readings for s in r.speakers if s.type == "person"}
+        known |= {
+            n
+            for r in articles.readings
+            for s in r.speakers
+            for n in names_in(s.name)
+            if s.type in {"office", "witness", "expert"}
+        }
         self.surnames = {
             stem(name.split()[-1].split("-")[-1]): name
             for name in (*self.whole, *known)

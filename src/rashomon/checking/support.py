@@ -11,7 +11,7 @@ apart.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -89,7 +89,10 @@ class Ground:
         return tuple(made)
 
     def _some(self, sentences: Sequence[str]) -> Iterable[Support]:
-        own = read_closely(sentences)
+        return self.of(read_closely(sentences))
+
+    def of(self, own: Sequence[Close]) -> Iterator[Support]:
+        """How well they support each of some sentences that were read closely already."""
         said = [words(one.doc) for one in own]
         chosen = [self.passages.near(word.stem for word in some) for some in said]
         self.passages.close([number for some in chosen for number in some])

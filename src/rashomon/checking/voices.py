@@ -23,18 +23,22 @@ if TYPE_CHECKING:
 
 # The share of the summary's words that an attributed content must hold to be what it tells, and
 # how much less the articles' own voice must hold.
-_TOLD, _OWN, _LESS = 0.5, 0.6, 0.08
+_TOLD, _OWN, _LESS = 0.45, 0.6, 0.06
 # Of a claim's words, what another claim must hold to be the same said by somebody.
-_SAID, _MARGIN = 0.5, 0.12
+_SAID, _MARGIN = 0.45, 0.1
 # A clause of what is told must be told the more surely to be held against its speaker alone.
 _PART = 0.75
 # What weighs less than this says too little to be known again; a very sure match may weigh less.
-_LEAST, _LEAST_SURE, _SURE = 9.0, 5.0, 0.85
+_LEAST, _LEAST_SURE, _SURE = 8.0, 4.5, 0.75
 _NEAR_NAME = 3
 _BESIDE = 60  # code points
 # "Olga Brandt: we never saw the papers."
 _HEADED = re.compile(r"[\[A-Z][^.!?:;“\"]{2,80}: \S")
-_ACCOUNTS = frozenset("statement report reports account accounts figures data poll polls".split())
+_SIGNED = re.compile(r"[”\"]\s?[―—–-]{1,2}\s?[A-Z][^.!?]{2,80}\.?$")
+_ITS = re.compile(r"(?:its|his|her|their)\b[^A-Z]*$", re.IGNORECASE)
+_ACCOUNTS = frozenset(
+    "statement report reports account accounts figures data poll polls words view".split()
+)
 _OF_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _ACT = re.compile(
     r"\b(?:vot\w+|rul(?:e[sd]?|ing)|sentenc\w+|order\w*|sign\w*|approv\w+|decid\w+|decision|agree\w*"
@@ -71,7 +75,8 @@ def attribution_faults(
     summary: Reading, own: Own, found: Sequence[Match], articles: Articles
 ) -> Iterator[Fault]:
     """A fault for each piece of own voice of the sentence that the articles only attribute."""
-    if _HEADED.match(own.span.of(summary.article.text)):
+    words = own.span.of(summary.article.text)
+    if _HEADED.match(words) or _SIGNED.search(words):
         return
     for piece in _own_voice(summary, own.span):
         rows = own.within(piece)
@@ -359,6 +364,8 @@ def _told_by(summary: Reading, own: Own) -> Iterator[tuple[Claim | None, Side, S
         if claim.inside is not None or not claim.source:
             continue
         side = side_of(summary, claim)
+        if _ITS.match(quote(text, claim.source)):
+            continue  # "its director": whose, the sentence before says
         if side is not None and own.span.start <= claim.source[0].start < own.span.end:
             content = [s for s in claim.content if overlap((s,), (own.span,))]
             yield claim, side, claim.source[0], tuple(content)
