@@ -25,6 +25,7 @@ import ledger_scores
 import pages
 import quantities
 import relations
+import summaries
 import tolls
 
 from rashomon.registry import annotator_names, load_annotator
@@ -120,6 +121,11 @@ def of_quantities() -> tuple[Scores, str]:
     return quantities.measure(), digest(*keys)
 
 
+def of_summaries() -> tuple[Scores, str]:
+    """Whether summaries are supported: SummEdits and BUMP, documents apart."""
+    return summaries.measure(), digest(*summaries.FILES)
+
+
 def of_tolls() -> tuple[Scores, str]:
     """Killed and injured right at 80% coverage: the hand key, and gun_violence.dev."""
     return tolls.measure(), digest(tolls.NUMBERS, tolls.DEV, tolls.INCIDENTS)
@@ -137,6 +143,7 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         "tolls": of_tolls,
         "ledger": of_ledger,
         "quantities": of_quantities,
+        "summaries": of_summaries,
     }
 
 

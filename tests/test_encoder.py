@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from rashomon import encoder
-from rashomon.encoder import DIMENSIONS, encode, weights_sha256
+from rashomon.encoder import DIMENSIONS, encode, encode_tokens, weights_sha256
 from rashomon.errors import SetupError
 
 WEIGHTS = Path(str(files("rashomon").joinpath("weights", "minilm")))
@@ -160,3 +160,26 @@ def test_texts_without_words_do_not_load_the_model() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.split() == ["False"]
+
+
+def test_each_word_piece_has_a_span_and_a_vector_of_unit_length() -> None:
+    text = "Officers arrested a woman 🙂 in Norhaven."
+    found, empty = encode_tokens([text, ""])
+    words = [text[start:end] for start, end in found.spans]
+    assert {"Officers", "arrested", "woman"} <= set(words)
+    assert found.vectors.shape == (len(words), DIMENSIONS)
+    assert np.allclose(np.linalg.norm(found.vectors, axis=1), 1, atol=1e-4)
+    assert empty.vectors.shape == (0, DIMENSIONS)
+
+
+def test_a_word_said_otherwise_is_nearer_than_another_word() -> None:
+    one, other = encode_tokens(["Police detained a man.", "Officers arrested a man."])
+    cosines = one.vectors @ other.vectors.T
+    detained, arrested, man = 1, 1, 3
+    assert cosines[detained, arrested] > cosines[detained, man]
+
+
+def test_asking_for_word_pieces_leaves_the_vectors_of_texts_as_they_are() -> None:
+    before = encode(["Police detained a man."])
+    encode_tokens(["Police detained a man."])
+    assert np.array_equal(encode(["Police detained a man."]), before)

@@ -38,6 +38,8 @@ class _Model:
     session: InferenceSession
     tokenizer: Tokenizer
     sha256: str
+    only_these: Any
+    """Options of a run that leaves out the layers no wanted output needs."""
 
 
 def encode(texts: Sequence[str], *, batch_size: int = 32) -> NDArray[np.float32]:
@@ -83,43 +85,39 @@ def encode(texts: Sequence[str], *, batch_size: int = 32) -> NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """The word pieces of one text in its context: ``vectors`` has one row of length 1 for each.
+    """The word pieces of one text in its context.
 
-    ``spans`` are the code points of the text that each piece stands for.
+    ``spans`` are the code points of the text that each piece stands for; ``vectors`` has one row of
+    length 1 for each, what it means there.
     """
 
     spans: tuple[tuple[int, int], ...]
     vectors: NDArray[np.float32]
 
 
-def encode_tokens(texts: Sequence[str], *, batch_size: int = 16) -> tuple[Tokens, ...]:
-    """The word pieces of each text with a vector of unit length for each: what it means there.
+def encode_tokens(texts: Sequence[str]) -> tuple[Tokens, ...]:
+    """The word pieces of each text, with a vector for each.
 
-    The vectors are the states of the model's second-last layer but one, which tell words apart
-    better than the last one's. Pieces beyond the 126th are left out; a text without words has none.
+    The vectors are the states of the model's last layer but one, which tell a word said otherwise
+    from another word better than those of any other layer (area under the curve .66 for the new
+    words of summedits). Pieces beyond the 126th are left out; a text without words has none.
 
     Raises :class:`~rashomon.errors.SetupError` as :func:`encode` does.
     """
     import numpy as np
 
     model = _model()
-    found = [model.tokenizer.encode(_readable(text[:_LONGEST_TEXT])) for text in texts]
-    order = sorted(range(len(texts)), key=lambda i: len(found[i].ids))
-    made: dict[int, Tokens] = {}
-    for start in range(0, len(order), batch_size):
-        batch = order[start : start + batch_size]
-        ids = np.zeros((len(batch), len(found[batch[-1]].ids)), dtype=np.int64)
-        mask = np.zeros(ids.shape, dtype=np.int32)
-        for row, i in enumerate(batch):
-            ids[row, : len(found[i].ids)] = found[i].ids
-            mask[row, : len(found[i].ids)] = 1
-        states = model.session.run([_STATES], {"ids": ids, "mask": mask})[0]
-        states /= np.maximum(np.linalg.norm(states, axis=2, keepdims=True), 1e-9)
-        for row, i in enumerate(batch):
-            kept = len(found[i].ids) - 1  # without the marks at both ends
-            spans = tuple((begin, end) for begin, end in found[i].offsets[1:kept])
-            made[i] = Tokens(spans, states[row, 1:kept].copy())
-    return tuple(made[i] for i in range(len(texts)))
+    made = []
+    # One by one: on one core that took 0.12 s where batches of 16 took 0.20 (20 sentences).
+    for text in texts:
+        found = model.tokenizer.encode(_readable(text[:_LONGEST_TEXT]))
+        ids = np.array([found.ids], dtype=np.int64)
+        given = {"ids": ids, "mask": np.ones(ids.shape, dtype=np.int32)}
+        states = model.session.run([_STATES], given, model.only_these)[0][0, 1:-1]
+        states /= np.maximum(np.linalg.norm(states, axis=1, keepdims=True), 1e-9)
+        spans = tuple((begin, end) for begin, end in found.offsets[1:-1])
+        made.append(Tokens(spans, states))
+    return tuple(made)
 
 
 def weights_sha256() -> str:
@@ -198,4 +196,6 @@ def _load(folder: Traversable) -> _Model:
             f"the sentence encoder does not load in onnxruntime {onnxruntime.__version__} "
             f"({str(error).splitlines()[0]}); type: pip install --upgrade onnxruntime tokenizers"
         ) from error
-    return _Model(session, pieces, found)
+    only_these = onnxruntime.RunOptions()
+    only_these.only_execute_path_to_fetches = True
+    return _Model(session, pieces, found, only_these)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rashomon.annotate.parse import load_parser
-from rashomon.checking.words import lemma_of, negated, values
-from rashomon.encoder import encode_tokens
+from rashomon.checking.words import kind_of, lemma_of, negated, values
+from rashomon.encoder import DIMENSIONS, Tokens, encode_tokens
 from rashomon.model import Span, Spans
 from rashomon.text import words as words_in
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
@@ -43,14 +44,24 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Close:
-    """A sentence read closely; every row of a sequence here is one token of ``doc``."""
+    """A sentence read closely: its tokens, and the word pieces that the encoder makes of it.
+
+    Sequences have one item, ``vectors`` one row, for each token; ``telling`` are the places of the
+    tokens that say something by themselves, ``bonds`` the stems of each of them and of the next
+    above it in the tree.
+    """
 
     doc: Doc
     stems: tuple[str, ...]
     lemmas: tuple[str, ...]
+    roles: tuple[str, ...]
+    heads: tuple[int, ...]
+    telling: tuple[int, ...]
+    bonds: frozenset[tuple[str, str]]
     values: dict[int, float]
     negated: tuple[bool, ...]
     vectors: NDArray[np.float32]
+    pieces: Tokens
 
 
 class Passages:
@@ -144,12 +155,19 @@ def read_closely(texts: Sequence[str]) -> tuple[Close, ...]:
     )
 
 
-def _close(doc: Doc, pieces: object) -> Close:
-    import numpy as np
+def bond_of(place: int, heads: Sequence[int], telling: Container[int]) -> int | None:
+    """The next telling token above this one in the tree, small words between left out."""
+    head = heads[place]
+    for _ in range(3):
+        if head == place:
+            return None
+        if head in telling:
+            return head
+        head = heads[head]
+    return None
 
-    from rashomon.encoder import DIMENSIONS, Tokens
 
-    assert isinstance(pieces, Tokens)  # noqa: S101
+def _close(doc: Doc, pieces: Tokens) -> Close:
     vectors = np.zeros((len(doc), DIMENSIONS), dtype=np.float32)
     starts = [token.idx for token in doc]
     at = 0
@@ -158,11 +176,23 @@ def _close(doc: Doc, pieces: object) -> Close:
             at += 1
         vectors[at] += vector
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    numbers = values(doc)
+    # One pass: spaCy makes a token anew each time one is asked for.
+    tokens = list(doc)
+    stems = tuple(stem(token.text) for token in tokens)
+    heads = tuple(token.head.i for token in tokens)
+    telling = tuple(token.i for token in tokens if kind_of(token, numbers) is not None)
+    bonds = {(i, bond_of(i, heads, telling)) for i in telling}
     return Close(
         doc=doc,
-        stems=tuple(stem(token.text) for token in doc),
-        lemmas=tuple(lemma_of(token) for token in doc),
-        values=values(doc),
-        negated=tuple(negated(token) for token in doc),
+        stems=stems,
+        lemmas=tuple(lemma_of(token) for token in tokens),
+        roles=tuple(token.dep_ for token in tokens),
+        heads=heads,
+        telling=telling,
+        bonds=frozenset((stems[i], stems[j]) for i, j in bonds if j is not None),
+        values=numbers,
+        negated=tuple(negated(token) for token in tokens),
         vectors=vectors,
+        pieces=pieces,
     )

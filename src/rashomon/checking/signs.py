@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rashomon.checking.passages import RUNS, Close, Passages
+from rashomon.checking.passages import RUNS, Close, Passages, bond_of
 from rashomon.checking.thesaurus import kin
-from rashomon.checking.words import Word, kind_of
+from rashomon.checking.words import Word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = ("name", "number", "noun", "verb", "quality", "pronoun", "turn")
 # Below this cosine two words are no paraphrase of each other, and the thesaurus is not asked.
 _ASKED = 0.25
+_LONGEST_RUN = 12
 _SUBJECTS = frozenset("nsubj nsubjpass agent".split())
 _OBJECTS = frozenset("dobj pobj attr oprd dative".split())
 
@@ -45,16 +46,13 @@ def held(words: Sequence[Word], own: Close, passage: Close) -> Held:
     for j, one in enumerate(passage.stems):
         where.setdefault(one, []).append(j)
     kins: list[dict[str, float]] = []
-    content = [
-        j for j, token in enumerate(passage.doc) if kind_of(token, passage.values) is not None
-    ]
     for i, word in enumerate(words):
         exact[i, where.get(word.stem, [])] = True
         if word.value is not None:
             exact[i, [j for j, value in passage.values.items() if value == word.value]] = True
         found: dict[str, float] = {}
         if word.kind in {"noun", "verb", "quality", "name"} and not exact[i].any():
-            for j in content:
+            for j in passage.telling:
                 if cosines[i, j] < _ASKED:
                     continue
                 relation = kin(word.lemma, passage.lemmas[j])
@@ -83,10 +81,16 @@ def signs(
         return []
     by_passage = [held(words, own, passage) for passage in passages]
     near = _neighbours(words, own)
+    length, ordered, share = _runs(own, passages)
     rows = []
     for i, word in enumerate(words):
         row = _of_word(i, word, words, near[i], by_passage, passages, known)
         row.update(_order(i, words, near[i], own, known))
+        row["length of its run"] = min(length[word.token], _LONGEST_RUN) / _LONGEST_RUN
+        row["out of order"] = float(not ordered[word.token])
+        row["share in order"] = share
+        bonds = _bonds(i, words, near[i], passages)
+        row["bonds kept"], row["bonds broken"] = max(bonds, 0.0), 1 - bonds if bonds >= 0 else 0.0
         rows.append(row)
     return rows
 
@@ -95,7 +99,7 @@ def _order(
     i: int, words: Sequence[Word], near: Sequence[int], own: Close, known: Passages
 ) -> dict[str, float]:
     """How far the words around this one stand in the articles as they stand here."""
-    said = [j for j, token in enumerate(own.doc) if token.text[0].isalnum()]
+    said = [j for j, one in enumerate(own.stems) if one[:1].isalnum()]
     row = {f"run of {size}": 0.0 for size in RUNS}
     row |= {"run with the word before": 0.0, "run with the word after": 0.0}
     at = said.index(words[i].token) if words[i].token in said else None
@@ -173,8 +177,8 @@ def _of_word(
         sure = here.exact[i] or here.cosine[i] > 0.6
         if sure and word.kind in {"verb", "quality", "noun"}:
             row["negation differs"] = float(word.negated != passage.negated[at])
-        if sure and at < len(passage.doc):
-            role, other = word.role, passage.doc[at].dep_
+        if sure and at < len(passage.stems):
+            role, other = word.role, passage.roles[at]
             row["role differs"] = float(
                 (role in _SUBJECTS and other in _OBJECTS)
                 or (role in _OBJECTS and other in _SUBJECTS)
@@ -182,7 +186,7 @@ def _of_word(
             places = [k for k, one in enumerate(words) if one.token == word.head]
             if places and word.head != word.token:
                 k = places[0]
-                head = passage.doc[at].head.i
+                head = passage.heads[at]
                 row["head differs"] = float(int(here.at[k]) != head)
     return row
 
@@ -202,14 +206,64 @@ def _neighbours(words: Sequence[Word], own: Close) -> list[list[int]]:
     place = {word.token: i for i, word in enumerate(words) if word.kind not in {"turn", "pronoun"}}
     near: list[list[int]] = [[] for _ in words]
     for i, word in enumerate(words):
-        token = own.doc[word.token]
-        head = token.head
-        for _ in range(3):
-            if head.i in place or head.head is head:
-                break
-            head = head.head
-        j = place.get(head.i)
-        if j is not None and j != i:
-            near[i].append(j)
-            near[j].append(i)
+        above = bond_of(word.token, own.heads, place)
+        if above is not None:
+            near[i].append(place[above])
+            near[place[above]].append(i)
     return near
+
+
+def _runs(own: Close, passages: Sequence[Close]) -> tuple[list[int], list[bool], float]:
+    """How the sentence's words follow each other as in the passages.
+
+    For each token the length of the longest run of words around it that some passage has; whether
+    it stands in the longest common order of words with the passage that shares most; and the share
+    of the words that do.
+    """
+    said = [j for j, one in enumerate(own.stems) if one[:1].isalnum()]
+    stems = [own.stems[j] for j in said]
+    length = [0] * len(own.stems)
+    ordered: set[int] = set()
+    for passage in passages:
+        other = [one for one in passage.stems if one[:1].isalnum()]
+        # Rows of the table of longest common runs and orders, one for each word said.
+        run = [0] * (len(other) + 1)
+        order = [[0] * (len(other) + 1)]
+        for i, one in enumerate(stems):
+            now = [0] * (len(other) + 1)
+            best = [0] * (len(other) + 1)
+            for j, two in enumerate(other):
+                if one == two:
+                    now[j + 1] = run[j] + 1
+                    best[j + 1] = order[i][j] + 1
+                else:
+                    best[j + 1] = max(order[i][j + 1], best[j])
+            longest = max(now)
+            for back in range(longest):
+                length[said[i - back]] = max(length[said[i - back]], longest)
+            run = now
+            order.append(best)
+        if order[-1][-1] > len(ordered):
+            ordered = set()
+            i, j = len(stems), len(other)
+            while i and j:
+                if stems[i - 1] == other[j - 1]:
+                    ordered.add(said[i - 1])
+                    i, j = i - 1, j - 1
+                elif order[i - 1][j] >= order[i][j - 1]:
+                    i -= 1
+                else:
+                    j -= 1
+    share = len(ordered) / max(1, len(said))
+    return length, [j in ordered for j in range(len(own.stems))], share
+
+
+def _bonds(i: int, words: Sequence[Word], near: Sequence[int], passages: Sequence[Close]) -> float:
+    """The share of the word's bonds, with words that a passage has beside it, that it has too."""
+    found = []
+    for j in near:
+        pair = words[i].stem, words[j].stem
+        both = [p for p in passages if {*pair} <= {*p.stems}]
+        if both:
+            found.append(any(pair in p.bonds or pair[::-1] in p.bonds for p in both))
+    return sum(found) / len(found) if found else -1.0
