@@ -28,7 +28,9 @@ _KIN = {"alike": 0.85, "wider": 0.7, "narrower": 0.7}
 _ONE_STATE, _ONE_BEGINNING = 0.9, 0.8
 _BEGINNING = 5
 # Sentences looked at for one of a summary: those that hold most, and those that hold the rest.
-_MOST = 3
+_MOST, _REST = 3, 3
+# Words that one sentence says so well are not looked for in others.
+_WELL = 0.85
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -97,12 +99,29 @@ def matches(own: Own, articles: Articles, *, of: Sequence[Word] | None = None) -
 
     ``of`` are the words to look for, where not all of the sentence's.
     """
-    sought = [word.stem for word in (own.words if of is None else of)]
-    chosen = articles.near(frozenset(sought), _MOST)
-    more = articles.ground.passages.near(sought)[:_MOST]
-    told = list(dict.fromkeys([*chosen, *(articles.told[n] for n in more)]))
+    told = chosen(own.words if of is None else of, articles)
     made = [match(own, one, close) for one, close in zip(told, articles.close(told), strict=True)]
     return sorted(made, key=lambda m: (-m.held, m.told.order))
+
+
+def further(
+    own: Own, found: Sequence[Match], rows: NDArray[np.bool_], articles: Articles
+) -> list[Match]:
+    """The matches of the sentence, and those of some of its words where these say them poorly."""
+    weights = own.weights * rows
+    if any(share(m.best(), weights) >= _WELL for m in found):
+        return list(found)
+    some = [word for word, is_in in zip(own.words, rows, strict=True) if is_in]
+    near = {m.told.order: m for m in (*found, *matches(own, articles, of=some))}
+    return list(near.values())
+
+
+def chosen(some: Sequence[Word], articles: Articles) -> list[Told]:
+    """The sentences to look at for some words: those that hold most, those that hold the rest."""
+    sought = [word.stem for word in some]
+    most = articles.near(frozenset(sought), _MOST)
+    more = articles.ground.passages.near(sought)[:_REST]
+    return list(dict.fromkeys([*most, *(articles.told[n] for n in more)]))
 
 
 def match(own: Own, told: Told, close: Close) -> Match:

@@ -10,7 +10,7 @@ import numpy as np
 
 from rashomon.annotate.given_names import GIVEN_NAMES
 from rashomon.checked import Fault
-from rashomon.checking.alignment import Match, Own, matches, share
+from rashomon.checking.alignment import Match, Own, further, share
 from rashomon.checking.articles import Articles, Told, weight
 from rashomon.checking.sides import side_of
 from rashomon.gazetteer import place
@@ -232,7 +232,7 @@ def _deeds(
         rare = any(w.kind == "name" and w.rarity >= _RARE for w in some)
         if weights.sum() < _LEAST or (len(rows) < 2 and not rare):
             continue
-        near = {m.told.order: m for m in (*found, *matches(own, articles, of=some))}
+        near = {m.told.order: m for m in further(own, found, weights > 0, articles)}
         held = {n: share(m.best(), weights) for n, m in near.items()}
         top = max(held.values(), default=0.0)
         if top < _GOOD:

@@ -11,7 +11,7 @@ import numpy as np
 
 from rashomon.annotate.quotations import quotations
 from rashomon.checked import Fault
-from rashomon.checking.alignment import Match, Own, matches, share
+from rashomon.checking.alignment import Match, Own, further, share
 from rashomon.checking.articles import Articles, Told, stems_of, weight
 from rashomon.checking.sides import Side, may_be_one, named, side_of
 from rashomon.model import Claim, Reading, Span, Spans
@@ -35,6 +35,7 @@ _BESIDE = 60  # code points
 # "Olga Brandt: we never saw the papers."
 _HEADED = re.compile(r"[\[A-Z][^.!?:;“\"]{2,80}: \S")
 _SIGNED = re.compile(r"[”\"]\s?[―—–-]{1,2}\s?[A-Z][^.!?]{2,80}\.?$")
+_IN_WORDS = re.compile(r"\b[Ii]n \S[^.;]{0,50}?(?:['’]s?|his|her|their) (?:own )?(?:words|view)\b")
 _ITS = re.compile(r"(?:its|his|her|their)\b[^A-Z]*$", re.IGNORECASE)
 _ACCOUNTS = frozenset(
     "statement report reports account accounts figures data poll polls words view".split()
@@ -76,7 +77,7 @@ def attribution_faults(
 ) -> Iterator[Fault]:
     """A fault for each piece of own voice of the sentence that the articles only attribute."""
     words = own.span.of(summary.article.text)
-    if _HEADED.match(words) or _SIGNED.search(words):
+    if _HEADED.match(words) or _SIGNED.search(words) or _IN_WORDS.search(words):
         return
     for piece in _own_voice(summary, own.span):
         rows = own.within(piece)
@@ -86,11 +87,7 @@ def attribution_faults(
             continue
         if rows.sum() < len(rows) and not _is_told(own, piece):
             continue
-        near = found
-        if rows.sum() < 0.7 * len(rows):
-            near = matches(
-                own, articles, of=[w for w, in_ in zip(own.words, rows, strict=True) if in_]
-            )
+        near = further(own, found, rows, articles) if rows.sum() < 0.7 * len(rows) else found
         carriers: list[_Carrier] = []
         plain = 0.0
         for match in near:
@@ -332,11 +329,9 @@ def _misplaced(
     whole = float((own.weights * rows).sum())
     if whole < max(_LEAST_SURE, least) or not rows.any():
         return None
-    some = [w for w, in_ in zip(own.words, rows, strict=True) if in_]
-    near = {m.told.order: m for m in (*found, *matches(own, articles, of=some))}
     carriers: list[_Carrier] = []
     plain = 0.0
-    for match in near.values():
+    for match in further(own, found, rows, articles):
         here, _ = _how(articles, match, weights)
         plain = max(plain, here)
         for one in articles.claims(match.told):
@@ -385,7 +380,7 @@ def _told_by(summary: Reading, own: Own) -> Iterator[tuple[Claim | None, Side, S
             own.at(Span(doc[i].idx, doc[i].idx + len(doc[i])))
             for i in sorted(deed.rest - {deed.verb})
         )
-        if rest:
+        if rest and not _ITS.match(where.of(text)):
             yield None, named(summary, where.of(text)), where, rest
 
 
