@@ -39,7 +39,7 @@ _BEAT = (
 _THINGS = "bridge tower tunnel dam hall crane pier roof station chimney".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday".split()
 SUMMARY = (
-    "Police said at least 12 people were injured when the bridge at Velmark failed on Monday night. "
+    "Police said at least 12 people were injured when the bridge at Velmark failed on Monday. "
     "Mayor Olga Brandt said the builders may have used weak steel, which the company denied. "
     "“We never saw the papers,” Brandt said. "
     "Prosecutor Tomas Reed said that no arrests had been made. "

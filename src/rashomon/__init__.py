@@ -1,8 +1,8 @@
 """Rashomon: who said what, and where the accounts of one event agree, part or change.
 
-``read``, ``read_many``, ``group``, ``compare``, ``relate`` and ``check`` are the verbs of the command line;
-the types are those of :mod:`rashomon.model`. Importing this package loads the standard library
-only; the first call of a verb loads what it needs.
+``read``, ``read_many``, ``group``, ``compare``, ``relate`` and ``check`` are the verbs of the
+command line; the types are those of :mod:`rashomon.model` and :mod:`rashomon.checked`. Importing
+this package loads the standard library only; the first call of a verb loads what it needs.
 """
 
 from __future__ import annotations

@@ -98,9 +98,9 @@ class _EveryKey(pydantic.json_schema.GenerateJsonSchema):
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one of :data:`SCHEMAS`.
 
-    Those of "reading", "grouping", "comparison" and "check" are of what is written: keys may be added later,
-    so others are allowed. That of "correction" is of a line that a person writes: other keys are
-    not.
+    Those of "reading", "grouping", "comparison" and "check" are of what is written: keys may be
+    added later, so others are allowed. That of "correction" is of a line that a person writes:
+    other keys are not.
     """
     if name == "correction":
         return _correction_schema()

@@ -42,17 +42,18 @@ _ORDINALS = dict(
     )
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:nd|rd|th|st))\b", re.IGNORECASE)
+_WRITTEN: dict[Bound, str] = {
+    "at most": "at most|at the most|no more than|not more than|up to|as (?:high|many|much) as"
+    "|a maximum of|maximum",
+    "at least": "at least|more than|over|no fewer than|no less than|upwards of|above|exceeding"
+    "|minimum of|greater than|in excess of",
+    "below": "nearly|almost|close to|just under|fewer than|less than|under|below|just short of",
+    "about": "about|around|approximately|some|roughly|an estimated|estimated|an average of",
+}
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (bound, re.compile(rf"\b(?:{words})\s*(?:a |an |the |some )?[$€£]?$", re.IGNORECASE))
-    for bound, words in (
-        ("at most", r"at most|at the most|no more than|not more than|up to|as (?:high|many|much)"
-                    r" as|a maximum of|maximum"),
-        ("at least", r"at least|more than|over|no fewer than|no less than|upwards of|above|exceeding"
-                     r"|minimum of|greater than|in excess of|well over|some more than"),
-        ("below", r"nearly|almost|close to|just under|fewer than|less than|under|below|just short of"),
-        ("about", r"about|around|approximately|some|roughly|an estimated|estimated|an average of"),
-    )
-)  # fmt: skip
+    for bound, words in _WRITTEN.items()
+)
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at least", re.compile(r"\s?(?:\+|plus\b|\w+ or more\b|or more\b|\w+ and more\b)")),
     ("at most", re.compile(r"\s?(?:\w+ or (?:less|fewer)\b|or (?:less|fewer)\b|\w+ at most\b)")),
@@ -155,7 +156,6 @@ def _bound(text: str, span: Span, sentence: Span) -> Bound:
     if re.match(r" (?:second|minute|hour|day|week|month|year|decade)s?\b", text[span.end :]):
         # "Over two days" is how long it took.
         before = re.sub(r"\bover $", "", before)
-    whole = before + span.of(text)
     for bound, pattern in _BEFORE:
         if pattern.search(before):
             return bound
@@ -164,7 +164,6 @@ def _bound(text: str, span: Span, sentence: Span) -> Bound:
             inner = pattern.search(match.group())
             if inner:
                 return bound
-    del whole
     after = text[span.end : min(sentence.end, span.end + 24)]
     for bound, pattern in _AFTER:
         if pattern.match(after):
@@ -360,7 +359,7 @@ def _ordinals(
         if _within(span, skip) or _is_date(text, span):
             continue
         value = _place_of(match.group())
-        rivals = []
+        rivals: list[tuple[Match, str]] = []
         for one in near:
             other = one.told.reading.article.text
             for found in _ORDINAL.finditer(other, one.told.span.start, one.told.span.end):
@@ -445,4 +444,4 @@ def _tells(
     """Whether the day at ``span`` may be the one meant: of what the summary tells, or beside it."""
     if match.held >= near[0].held - 0.15:
         return True
-    return bool(around & _context(text, span, match.told.span))
+    return len(around & _context(text, span, match.told.span)) > 1

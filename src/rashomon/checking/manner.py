@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rashomon.checked import Fault, FaultKind, Quoted
+from rashomon.checked import Fault, FaultKind
 from rashomon.checking.alignment import Match, Own
 from rashomon.checking.scopes import Scope, Turn
 from rashomon.model import Span
@@ -34,7 +35,7 @@ class _Lost:
     match: Match
     scope: Scope
     share: float
-    words: np.ndarray  # type: ignore[type-arg]
+    words: NDArray[np.bool_]
 
 
 def manner_faults(own: Own, found: Sequence[Match], quoted: Sequence[Span]) -> Iterator[Fault]:
@@ -67,7 +68,7 @@ def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:
     for match in near:
         for scope in match.scopes.of(turn):
             lost = _dropped(own, match, scope)
-            if lost is None or _kept(own, match, scope, lost.words):
+            if lost is None or _kept(own, scope, lost.words):
                 continue
             if _elsewhere(own, near, lost, turn):
                 continue
@@ -79,28 +80,23 @@ def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:
     word = doc[best.scope.token].text
     rows = np.flatnonzero(best.words)
     first, last = own.words[rows[0]].span, own.words[rows[-1]].span
-    said = " ".join(doc[i].text for i in _phrase(best.scope, doc))
+    said = " ".join(doc[i].text for i in _phrase(best.scope))
     how = "leaves it out" if turn == "negation" else "states it as sure"
     return Fault(
         kind=_KINDS[turn],
-        span=own.at(type(first)(first.start, last.end)),
+        span=own.at(Span(first.start, last.end)),
         why=f"the article has “{word}” in “{said}”; the summary {how}",
-        passages=(_quoted(best.match),),
+        passages=(best.match.told.quoted(),),
     )
 
 
-def _phrase(scope: Scope, doc: object) -> list[int]:
+def _phrase(scope: Scope) -> list[int]:
     """The token and what it stands with, up to ten words, as the article writes them."""
-    del doc
     known = sorted(scope.words | {scope.token, scope.head})
     at = known.index(scope.token)
     start = max(0, min(at - 3, len(known) - 10))
     few = known[start : start + 10]
     return list(range(few[0], few[-1] + 1))[:14]
-
-
-def _quoted(match: Match) -> Quoted:
-    return match.told.quoted()
 
 
 def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
@@ -163,7 +159,7 @@ def _said_back(own: Own, match: Match, scope: Scope, row: int) -> float:
     return float(match.best(over)[rows] @ weights) / float(weights.sum()) if rows else 0.0
 
 
-def _kept(own: Own, match: Match, scope: Scope, words: np.ndarray) -> bool:  # type: ignore[type-arg]
+def _kept(own: Own, scope: Scope, words: NDArray[np.bool_]) -> bool:
     """Whether the summary holds back, or negates, any of these words itself."""
     tokens = {own.words[i].token for i in np.flatnonzero(words)}
     mine = own.scopes.of(scope.turn)
@@ -172,14 +168,13 @@ def _kept(own: Own, match: Match, scope: Scope, words: np.ndarray) -> bool:  # t
     # A question of whether, a denial told as such, a word that means the same.
     doc = own.close.doc
     if scope.turn == "hedge":
-        return any(t.lower_ in _BOUNDS for t in doc)
+        return any(t.lower_ in _IN_DOUBT for t in doc)
     if scope.denial and any(t.lemma_ in {"deny", "reject", "dismiss", "dispute"} for t in doc):
         return True
-    del match
     return any(t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in doc)
 
 
-_BOUNDS = frozenset("whether question questions alleged allegations suspicion uncertain".split())
+_IN_DOUBT = frozenset("whether question questions alleged allegations suspicion uncertain".split())
 _NEGATIVE = frozenset(
     "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
     " instead".split()
@@ -194,6 +189,8 @@ def _elsewhere(own: Own, near: Sequence[Match], lost: _Lost, turn: Turn) -> bool
     """Whether some sentence says the same words without such a scope over them."""
     rows = lost.words
     weights = own.weights[rows]
+    # Names alone, in another sentence, do not say it as well.
+    plain = np.array([own.words[n].kind != "name" for n in np.flatnonzero(rows)])
     for match in near:
         if match.held < lost.match.held - _FAR:
             continue
@@ -204,7 +201,8 @@ def _elsewhere(own: Own, near: Sequence[Match], lost: _Lost, turn: Turn) -> bool
         for scope in over:
             tokens[sorted(scope.words)] = False
         best = match.best(tokens)[rows]
-        if float(best @ weights) / float(weights.sum()) >= _AS_WELL * lost.share:
+        says = not plain.any() or best[plain].max() >= _VERB
+        if says and float(best @ weights) / float(weights.sum()) >= _AS_WELL * lost.share:
             return True
     return False
 
@@ -245,11 +243,10 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         if spoken or best is None or top < 0.75:
             continue
         word = doc[scope.token].text
-        yield_ = Fault(
+        return Fault(
             kind="negation lost",
             span=own.at(scope.span),
             why=f"the summary has “{word}”, the article says it without",
             passages=(best.told.quoted(),),
         )
-        return yield_
     return None

@@ -114,7 +114,7 @@ class Quotations:
 
     def _original(self, text: str, span: Span, *, least: float) -> tuple[Quoted, str] | None:
         """The words of an article nearest to a quotation, and how they differ, in words."""
-        own = [w for w in _words(span.of(text))]
+        own = _words(span.of(text))
         best: tuple[float, _Text, int, int] | None = None
         for article in self._read():
             for start, end in _windows(article, own):
@@ -185,10 +185,8 @@ def _text(articles: Articles, number: int) -> _Text:
     for span in marked:
         inside[span.start : span.end] = b"\1" * (span.end - span.start)
     found = list(_WORD.finditer(text))
-    title = reading.article.title
     words = [m.group().casefold().replace("’", "'") for m in found]
     told = [t for t in articles.told if t.reading is reading]
-    del title
     return _Text(
         told=told,
         words=tuple(words),

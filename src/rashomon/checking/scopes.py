@@ -22,9 +22,8 @@ _UNKNOWN = frozenset("unclear unknown unconfirmed".split())
 _MODALS = frozenset("may might could".split())
 _ADVERBS = frozenset(
     "possibly probably perhaps maybe apparently reportedly allegedly likely presumably supposedly"
-    " seemingly potentially purportedly conceivably unlikely virtually nearly almost partly"
-    " initially".split()
-) - {"nearly", "almost", "partly", "initially"}
+    " seemingly potentially purportedly conceivably unlikely virtually".split()
+)
 _ADJECTIVES = frozenset(
     "alleged suspected possible potential apparent likely probable presumed purported supposed"
     " reported unconfirmed unlikely so-called would-be accused".split()
@@ -132,9 +131,13 @@ def _scopes(doc: Doc) -> Iterator[Scope]:
             beside = token.dep_ in {"advcl", "parataxis"} and _key(token, token) is None
             # "As far as we know, there is a truce": it holds back what it stands beside.
             yield _scope("hedge", token, token.head if beside else token)
-        elif lemma in _PASSIVE and token.tag_ == "VBN" and _has(token, "auxpass"):
-            if _has(token, "xcomp") or lemma in {"accuse", "suspect"}:
-                yield _scope("hedge", token, token)
+        elif (
+            lemma in _PASSIVE
+            and token.tag_ == "VBN"
+            and _has(token, "auxpass")
+            and (_has(token, "xcomp") or lemma in {"accuse", "suspect"})
+        ):
+            yield _scope("hedge", token, token)
 
 
 def _able(verb: Token) -> bool:

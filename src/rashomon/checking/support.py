@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from rashomon.checking.passages import Passages, read_closely
+from rashomon.checking.passages import Close, Passages, read_closely
 from rashomon.checking.signs import signs
 from rashomon.checking.words import Word, words
 from rashomon.model import Span, Spans

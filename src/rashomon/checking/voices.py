@@ -1,4 +1,4 @@
-"""Who says it: what a summary states as so and the articles only attribute; whose words it gives."""
+"""Who says it: what a summary states as so and articles only attribute; whose words it gives."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ def attribution_faults(
         rows = own.within(piece)
         weights = own.weights * rows
         whole = float(weights.sum())
-        if whole < _LEAST_SURE or rows.sum() < 2 or share(1.0 * rows, own.weights) < _MOSTLY:
+        mostly = share(rows.astype(np.float64), own.weights) >= _MOSTLY
+        if whole < _LEAST_SURE or rows.sum() < 2 or not mostly:
             continue
         if rows.sum() < len(rows) and not _is_told(own, piece):
             continue
