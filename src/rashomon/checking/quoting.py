@@ -127,12 +127,17 @@ class Quotations:
                 first, last = blocks[0].b + start, blocks[-1].b + blocks[-1].size + start
                 share = kept / max(len(own), last - first)
                 share += 0.1 * all(article.marked[first:last])
+                # What stands for the quotation's first and last words, between the same marks.
+                before, after = blocks[0].a, len(own) - blocks[-1].a - blocks[-1].size
+                while before and first and article.marked[first - 1]:
+                    first, before = first - 1, before - 1
+                while after and last < len(article.words) and article.marked[last]:
+                    last, after = last + 1, after - 1
                 if best is None or share > best[0]:
                     best = share, article, first, last
         if best is None:
             return None
         _, article, first, last = best
-        # The words around belong to the quotation as long as they stand between the same marks.
         passage = self._passage(article, first, last - first)
         other = next(r for r in self._articles.readings if r.article.id == passage.article).article
         mine, theirs = differing(wording(text, (span,)), wording(other.text, (passage.span,)))
