@@ -21,6 +21,8 @@ _SAME, _SAME_VERB = 0.5, 0.4
 _AS_WELL = 0.85
 _FAR = 0.25
 _WHOLE = 0.97
+# Of what the nearest sentence holds, what one that shows something lost must hold.
+_NEARLY = 0.65
 _KEY, _VERB, _VERY = 0.5, 0.6, 0.7
 _REST, _FEW = 0.7, 3
 _TELLS = 0.45
@@ -66,6 +68,8 @@ def _word_for_word(own: Own, near: Sequence[Match], turn: Turn) -> bool:
 def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:
     best: _Lost | None = None
     for match in near:
+        if match.held < _NEARLY * near[0].held:
+            continue
         for scope in match.scopes.of(turn):
             lost = _dropped(own, match, scope)
             if lost is None or _kept(own, scope, lost.words):
@@ -134,8 +138,10 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
             return None
         enough = int((each >= _KEY).sum()) >= _FEW and share >= _REST
         return lost if enough and weights.sum() >= _LEAST else None
-    row = int(table[:, key].argmax())
-    back = _said_back(own, match, scope, row)
+    rows = _clause(own, int(table[:, key].argmax()))
+    back = _said_back(own, match, scope, rows)
+    # Of words that stand in another clause of the summary nothing is told here.
+    share = float(table[rows].max(axis=0) @ weights) / float(weights.sum())
     if doc[scope.token].lower_ == "if" and min(share, back) < _REST:
         return None
     same = _SAME_VERB if each[key] == 1.0 else _SAME
@@ -145,18 +151,23 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
     return None
 
 
-def _said_back(own: Own, match: Match, scope: Scope, row: int) -> float:
-    """The share of the summary's own clause around a word that stands under the scope."""
+def _clause(own: Own, row: int) -> list[int]:
+    """The words of the summary's clause in which a word stands; all where it is in none."""
     token = own.words[row].token
-    deed = next((d for d in own.scopes.deeds if token == d.verb or token in d.rest), None)
-    if deed is None:
-        return 0.0
-    tokens = deed.rest | deed.subject | {deed.verb}
-    rows = [n for n, word in enumerate(own.words) if word.token in tokens]
+    tokens: set[int] = set()
+    for deed in own.scopes.deeds:
+        if token == deed.verb or token in deed.rest:
+            tokens |= deed.rest | deed.subject | {deed.verb}
+    found = [n for n, word in enumerate(own.words) if word.token in tokens]
+    return found or list(range(len(own.words)))
+
+
+def _said_back(own: Own, match: Match, scope: Scope, rows: list[int]) -> float:
+    """The share of the summary's own clause that stands under the scope."""
     over = np.zeros(len(match.close.doc), dtype=bool)
     over[sorted(scope.wide)] = True
     weights = own.weights[rows]
-    return float(match.best(over)[rows] @ weights) / float(weights.sum()) if rows else 0.0
+    return float(match.best(over)[rows] @ weights) / float(weights.sum())
 
 
 def _kept(own: Own, scope: Scope, words: NDArray[np.bool_]) -> bool:

@@ -129,9 +129,20 @@ def _is_told(own: Own, piece: Spans) -> bool:
 def _who(carrier: _Carrier) -> str:
     if carrier.claim is None:
         return "has it between quotation marks"
-    article = carrier.told.reading.article.text
-    source, cue = (quote(article, s) for s in (carrier.claim.source, carrier.claim.cue))
-    return f"gives it to “{source}”" if source else f"has it with “{cue}”"
+    source = _source(carrier.told.reading, carrier.claim)
+    if source:
+        return f"gives it to {source}"
+    return f"has it with “{quote(carrier.told.reading.article.text, carrier.claim.cue)}”"
+
+
+def _source(reading: Reading, claim: Claim) -> str:
+    """The claim's source in the article's words, and who "he" is taken to be."""
+    words = quote(reading.article.text, claim.source)
+    speaker = next((s for s in reading.speakers if s.id == claim.speaker), None)
+    side = side_of(reading, claim)
+    if words and speaker is not None and side is not None and side.pronoun:
+        return f"“{words}” ({speaker.name})"
+    return f"“{words}”" if words else ""
 
 
 def _best_first(carriers: Sequence[_Carrier]) -> list[_Carrier]:
@@ -279,8 +290,8 @@ def speaker_faults(
                 continue
             first = _best_first(carriers)[0]
             assert first.claim is not None  # noqa: S101
-            theirs = quote(first.told.reading.article.text, first.claim.source)
-            why = f"the article gives it to “{theirs}”, the summary to “{where.of(text)}”"
+            theirs = _source(first.told.reading, first.claim)
+            why = f"the article gives it to {theirs}, the summary to “{where.of(text)}”"
             passages = tuple(c.told.quoted() for c in _best_first(carriers))[:3]
             judged.append(
                 (claim, False, Fault(kind="wrong speaker", span=where, why=why, passages=passages))
