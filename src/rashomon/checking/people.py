@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 import numpy as np
 
@@ -35,6 +36,7 @@ _MARGIN = 0.15
 _LEAST = 4.5
 # One rare name beside somebody ("heads the OIC") tells enough.
 _RARE = 5.0
+_ONE_SPELLING = 0.85
 
 
 def people_faults(
@@ -107,6 +109,8 @@ def _mixed_names(summary: Reading, own: Own, people: _People) -> Iterator[Fault]
                 continue
             if any(set(words) <= set(other.split()) for other in people.whole):
                 continue
+            if any(_spelt_alike(name, other) for other in people.whole):
+                continue  # a title before it ("Architect Matt Mooney"), another spelling
             a, b = people.first.get(first, set()), people.last.get(last, set())
             if not a or not b or a & b:
                 continue
@@ -122,6 +126,13 @@ def _mixed_names(summary: Reading, own: Own, people: _People) -> Iterator[Fault]
                 why=f"no article has “{name}”; they have “{one}” and “{other}”",
                 passages=(people.whole[one].quoted(), people.whole[other].quoted()),
             )
+
+
+def _spelt_alike(name: str, other: str) -> bool:
+    if name.endswith(f" {other}"):
+        return True
+    near = name.split()[0] == other.split()[0] and name[-1] == other[-1]
+    return near and SequenceMatcher(None, name, other).ratio() >= _ONE_SPELLING
 
 
 def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
@@ -160,7 +171,7 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
             kind="people merged",
             span=own.at(role),
             why=f"the article says this of “{other}”, the summary of “{name}”: “{words}”",
-            passages=(told.quoted(), with_name[0].quoted()),
+            passages=tuple(t.quoted() for t in (told, *with_name[:1])),
         )
 
 
@@ -239,8 +250,9 @@ def _deeds(
             continue
         carriers = [near[n] for n in sorted(held) if held[n] >= top - _MARGIN]
         others = [_other(m, rows, names, articles, people) for m in carriers]
-        if any(other is None for other in others):
-            continue
+        here = {stem(t.text) for t in doc}
+        if any(o is None or here & {stem(w) for w in o.split()[-1:]} for o in others):
+            continue  # the summary speaks of the other, too
         subject = [doc[i] for i in sorted(deed.subject)] or [doc[deed.head]]
         span = Span(subject[0].idx, subject[-1].idx + len(subject[-1]))
         best = max(zip(carriers, others, strict=True), key=lambda p: held[p[0].told.order])

@@ -371,8 +371,8 @@ def _told_by(summary: Reading, own: Own) -> Iterator[tuple[Claim | None, Side, S
         if claim.inside is not None or not claim.source:
             continue
         side = side_of(summary, claim)
-        if _ITS.match(quote(text, claim.source)):
-            continue  # "its director": whose, the sentence before says
+        if _ITS.match(quote(text, claim.source)) or (side is not None and side.pronoun):
+            continue  # "its director", "she": whose, the sentence before says
         if side is not None and own.span.start <= claim.source[0].start < own.span.end:
             content = [s for s in claim.content if overlap((s,), (own.span,))]
             yield claim, side, claim.source[0], tuple(content)
