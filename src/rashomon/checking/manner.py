@@ -16,7 +16,7 @@ from rashomon.text import overlap
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
 # The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
-_SAME, _SAME_VERB = 0.5, 0.4
+_SAME, _SAME_VERB = 0.55, 0.45
 # What is said elsewhere without it excuses a summary from so much of that share on.
 _AS_WELL = 0.85
 _FAR = 0.25
@@ -25,9 +25,9 @@ _WHOLE = 0.97
 _NEARLY = 0.65
 _KEY, _VERB, _VERY = 0.5, 0.6, 0.7
 _REST, _FEW = 0.7, 3
-_TELLS = 0.45
+_TELLS = 0.55
 # Sentences that hold less of the summary's words than this are about something else.
-_ABOUT = 0.25
+_ABOUT = 0.3
 _LEAST, _LITTLE = 4.0, 1.5
 _KINDS: dict[Turn, FaultKind] = {"negation": "negation lost", "hedge": "hedge lost"}
 

@@ -31,9 +31,9 @@ _TITLES = frozenset(
     " lord lady premier first vice inspector superintendent constable major prosecutor activist"
     " team witness former boss".split()
 )
-_GOOD = 0.55
+_GOOD = 0.58
 _MARGIN = 0.15
-_LEAST = 4.5
+_LEAST = 5.0
 # One rare name beside somebody ("heads the OIC") tells enough.
 _RARE = 5.0
 _ONE_SPELLING = 0.85

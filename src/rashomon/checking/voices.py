@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 # The share of the summary's words that an attributed content must hold to be what it tells, and
 # how much less the articles' own voice must hold.
-_TOLD, _OWN, _LESS = 0.45, 0.6, 0.06
+_TOLD, _OWN, _LESS = 0.5, 0.6, 0.08
 # Of a claim's words, what another claim must hold to be the same said by somebody.
-_SAID, _MARGIN = 0.45, 0.1
+_SAID, _MARGIN = 0.5, 0.12
 # A clause of what is told must be told the more surely to be held against its speaker alone.
 _PART = 0.75
 # What weighs less than this says too little to be known again; a very sure match may weigh less.
-_LEAST, _LEAST_SURE, _SURE = 8.0, 4.5, 0.75
+_LEAST, _LEAST_SURE, _SURE = 9.0, 5.0, 0.85
 _NEAR_NAME = 3
 _BESIDE = 60  # code points
 # "Olga Brandt: we never saw the papers."
