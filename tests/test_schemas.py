@@ -13,12 +13,14 @@ from typing import Any
 import jsonschema
 import pytest
 
+import rashomon
 from rashomon import codec
+from rashomon.checked import Check
 from rashomon.model import Comparison, Grouping, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = str(ROOT / "examples")
-NAMES = ("reading", "grouping", "comparison", "correction")
+NAMES = ("reading", "grouping", "comparison", "check", "correction")
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -74,6 +76,16 @@ def test_a_grouping_of_the_examples_is_valid() -> None:
     (line,) = printed("group", EXAMPLES)
     validator("grouping").validate(json.loads(line))
     assert codec.encode(codec.decode(Grouping, line)) == line
+
+
+def test_a_check_of_the_examples_is_valid_and_round_trips() -> None:
+    readings = list(rashomon.read_many([EXAMPLES]))
+    said = "The plane was carrying 65 captives. Nobody in Belgorod called it “a clear day”."
+    found = rashomon.check(said, readings)
+    assert any(s.faults for s in found.sentences)
+    line = codec.encode(found)
+    validator("check").validate(json.loads(line))
+    assert codec.decode(Check, line) == found
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 """Rashomon: who said what, and where the accounts of one event agree, part or change.
 
-``read``, ``read_many``, ``group``, ``compare`` and ``relate`` are the verbs of the command line;
-the types are those of :mod:`rashomon.model`. Importing this package loads the standard library
-only; the first call of a verb loads what it needs.
+``read``, ``read_many``, ``group``, ``compare``, ``relate`` and ``check`` are the verbs of the
+command line; the types are those of :mod:`rashomon.model` and :mod:`rashomon.checked`. Importing
+this package loads the standard library only; the first call of a verb loads what it needs.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from rashomon.checked import Check
     from rashomon.errors import ItemError, RashomonError, SetupError, StopError, UsageError
     from rashomon.flow import (
         articles,
+        check,
         compare,
         group,
         grouped,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "articles": "flow",
+    "check": "flow",
     "compare": "flow",
     "group": "flow",
     "grouped": "flow",
@@ -53,6 +56,7 @@ _HOMES = {
     "StopError": "errors",
     "UsageError": "errors",
     "Article": "model",
+    "Check": "checked",
     "Claim": "model",
     "Comparison": "model",
     "Event": "model",
@@ -66,6 +70,7 @@ _HOMES = {
 
 __all__ = [
     "Article",
+    "Check",
     "Claim",
     "Comparison",
     "Event",
@@ -82,6 +87,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "articles",
+    "check",
     "compare",
     "group",
     "grouped",

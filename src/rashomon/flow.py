@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon import __version__
+from rashomon.checked import Check
 from rashomon.desk import Desk, report
 from rashomon.errors import AnnotationError, IdConflictError, ItemError, StopError, UsageError
 from rashomon.model import (
@@ -374,6 +375,78 @@ def said(text: str, name: str, *, annotator: str = DEFAULT_ANNOTATOR) -> View:
     inner = [c for c in made.claims if c.inside == told[0].id]
     voice = OWN_VOICE if told[0].kind == "own voice" else f"{name}'s"
     return view(reading, told[0], voice, inner=inner)
+
+
+def check(
+    summary: str,
+    against: Iterable[str | Path | Article | Reading],
+    *,
+    annotator: str = DEFAULT_ANNOTATOR,
+    language: str | None = None,
+    on_progress: Callable[[int], None] | None = None,
+    on_error: Callable[[ItemError], None] | None = None,
+) -> Check:
+    """What the articles say to each sentence of a summary, and what it does to what they say.
+
+    ``against`` are articles, readings, paths (as for :func:`articles`) or texts of articles (a
+    string with white space that names no file); what was not read yet is read with ``annotator``,
+    and ``on_progress`` is called with the number of articles done. The summary may be anybody's: a
+    language model's with headings, bullets, links and marks such as [1], all of which are passed
+    over; spans are of the summary as it was given. It says whether the summary keeps what the
+    articles say, never whether that is true.
+
+    An article that cannot be read goes to ``on_error``; the others go on. Raises
+    :class:`~rashomon.errors.UsageError` for a summary without words and where no article is left
+    to hold it against.
+    """
+    from rashomon.checking import check_summary, plain
+
+    chosen = _annotator(annotator)
+    bare = plain(summary)
+    if not any(letter.isalnum() for letter in bare.text):
+        raise UsageError("the summary holds no words; give the text of a summary")
+    readings: list[Reading] = []
+    for number, item in enumerate(_distinct(list(_given(against, on_error))), start=1):
+        try:
+            readings.append(
+                item
+                if isinstance(item, Reading)
+                else _read(
+                    _spoken(item, language),
+                    annotator=chosen,
+                    length=(DEFAULT_TIME_S, None),
+                    desk=Desk(None),
+                )
+            )
+        except ItemError as error:
+            report(error, on_error)
+        if on_progress:
+            on_progress(number)
+    if not readings:
+        raise UsageError(
+            "there is no article to hold the summary against; give some that can be read"
+        )
+    return check_summary(
+        bare, readings, summary=summary, annotator=chosen, made_by=_made_by_all(readings, chosen)
+    )
+
+
+def _given(
+    against: Iterable[str | Path | Article | Reading],
+    on_error: Callable[[ItemError], None] | None,
+) -> Iterator[Article | Reading]:
+    """The articles and readings behind what :func:`check` is given."""
+    from rashomon.ingest import read_text
+
+    if isinstance(against, str | Path | Article | Reading):
+        against = (against,)
+    for item in against:
+        if isinstance(item, Article | Reading):
+            yield item
+        elif isinstance(item, str) and len(item.split()) > 1 and not _exists(item):
+            yield read_text(item, item="text")
+        else:
+            yield from articles([item], on_error=on_error)
 
 
 def correction(

@@ -70,8 +70,8 @@ class Passages:
     def __init__(self, articles: Iterable[tuple[str, str, Spans]]) -> None:
         self.all: list[Passage] = []
         self._texts: list[str] = []
-        self._stems: list[frozenset[str]] = []
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self.stems: list[frozenset[str]] = []
+        self.holders: dict[str, list[int]] = defaultdict(list)
         self._close: dict[int, Close] = {}
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._runs: set[tuple[str, ...]] = set()
@@ -89,9 +89,9 @@ class Passages:
                 stems = frozenset(
                     one for one, word in zip(row, said, strict=True) if not is_stop_word(word)
                 )
-                self._stems.append(stems)
+                self.stems.append(stems)
                 for one in stems:
-                    self._holders[one].append(number)
+                    self.holders[one].append(number)
 
     def runs(self, stems: tuple[str, ...]) -> bool:
         """Whether some sentence has these stems one after the other: 2 to 4 of them."""
@@ -117,10 +117,10 @@ class Passages:
 
         The first holds the most; each further one the most of what those before it do not hold.
         """
-        wanted = {one: rarity(one) for one in stems if one in self._holders}
+        wanted = {one: rarity(one) for one in stems if one in self.holders}
         scores: dict[int, float] = defaultdict(float)
         for one, weight in wanted.items():
-            for number in self._holders[one]:
+            for number in self.holders[one]:
                 scores[number] += weight
         chosen: list[int] = []
         left = dict(wanted)
@@ -129,13 +129,13 @@ class Passages:
         while pool and len(chosen) < MOST:
 
             def gain(number: int) -> tuple[float, int]:
-                held = sum(left[one] for one in self._stems[number] & left.keys())
-                return held * (1 - min(0.5, _LENGTH * len(self._stems[number]))), -number
+                held = sum(left[one] for one in self.stems[number] & left.keys())
+                return held * (1 - min(0.5, _LENGTH * len(self.stems[number]))), -number
 
             best = max(pool, key=gain)
             chosen.append(best)
             pool.remove(best)
-            for one in self._stems[best] & left.keys():
+            for one in self.stems[best] & left.keys():
                 left[one] = min(left[one], wanted[one] * _AGAIN)
         return tuple(chosen)
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from rashomon.checking.passages import Passages, read_closely
+from rashomon.checking.passages import Close, Passages, read_closely
 from rashomon.checking.signs import signs
 from rashomon.checking.words import Word, words
 from rashomon.model import Span, Spans
@@ -86,7 +86,7 @@ class Ground:
     """
 
     def __init__(self, articles: Iterable[tuple[str, str, Spans]]) -> None:
-        self._passages = Passages(articles)
+        self.passages = Passages(articles)
 
     def support(self, sentence: str) -> Support:
         """How well the articles support the sentence."""
@@ -103,19 +103,26 @@ class Ground:
 
     def look(self, sentences: Sequence[str]) -> tuple[Look, ...]:
         """What is seen of each of the sentences before it is weighed."""
-        own = read_closely([sentence[:_LONGEST] for sentence in sentences])
+        return self.seen(read_closely([sentence[:_LONGEST] for sentence in sentences]))
+
+    def of(self, own: Sequence[Close]) -> tuple[Support, ...]:
+        """How well they support each of some sentences that were read closely already."""
+        return tuple(map(self._support, self.seen(own)))
+
+    def seen(self, own: Sequence[Close]) -> tuple[Look, ...]:
+        """As :meth:`look`, of sentences that were read closely already."""
         said = [words(one.doc) for one in own]
-        chosen = [self._passages.near(word.stem for word in some) for some in said]
+        chosen = [self.passages.near(word.stem for word in some) for some in said]
         # All at once: the parser is faster so.
-        self._passages.close([number for some in chosen for number in some])
-        close = [self._passages.close(numbers) for numbers in chosen]
+        self.passages.close([number for some in chosen for number in some])
+        close = [self.passages.close(numbers) for numbers in chosen]
         return tuple(
-            Look(words=some, signs=tuple(signs(some, one, read, self._passages)), numbers=numbers)
+            Look(words=some, signs=tuple(signs(some, one, read, self.passages)), numbers=numbers)
             for some, one, read, numbers in zip(said, own, close, chosen, strict=True)
         )
 
     def _support(self, look: Look) -> Support:
-        found = [self._passages.all[number] for number in look.numbers[:_SHOWN]]
+        found = [self.passages.all[number] for number in look.numbers[:_SHOWN]]
         return Support(
             score=weigh(look.signs) if look.numbers else 0.0,
             passages=tuple(Rest(article=one.article, span=one.span) for one in found),

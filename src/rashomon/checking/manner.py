@@ -1,0 +1,263 @@
+"""Hedges and negations that a summary drops, or puts in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.checked import Fault, FaultKind
+from rashomon.checking.alignment import Match, Own
+from rashomon.checking.scopes import Scope, Turn
+from rashomon.model import Span
+from rashomon.text import overlap
+from rashomon.vocabulary import is_stop_word, rarity, stem
+
+# The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
+_SAME, _SAME_VERB = 0.55, 0.45
+# What is said elsewhere without it excuses a summary from so much of that share on.
+_AS_WELL = 0.85
+_FAR = 0.25
+_WHOLE = 0.97
+# Of what the nearest sentence holds, what one that shows something lost must hold.
+_NEARLY = 0.65
+_KEY, _VERB, _VERY = 0.5, 0.6, 0.7
+_REST, _FEW = 0.7, 3
+_TELLS = 0.55
+# Sentences that hold less of the summary's words than this are about something else.
+_ABOUT = 0.3
+_LEAST, _LITTLE = 4.0, 1.5
+_KINDS: dict[Turn, FaultKind] = {"negation": "negation lost", "hedge": "hedge lost"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lost:
+    match: Match
+    scope: Scope
+    share: float
+    words: NDArray[np.bool_]
+
+
+def manner_faults(own: Own, found: Sequence[Match], quoted: Sequence[Span]) -> Iterator[Fault]:
+    """A fault where a negation or a hedge of the articles is gone, or a negation was put in.
+
+    What the summary has in ``quoted``, between marks, is held against the articles letter by
+    letter elsewhere.
+    """
+    near = [m for m in found if m.held >= _ABOUT]
+    turns: tuple[Turn, ...] = ("negation", "hedge")
+    for turn in turns:
+        if _word_for_word(own, near, turn):
+            continue
+        fault = _lost(own, near, turn)
+        if fault is None and turn == "negation":
+            fault = _put_in(own, near)
+        if fault is not None and not overlap((fault.span,), tuple(quoted)):
+            yield fault
+
+
+def _word_for_word(own: Own, near: Sequence[Match], turn: Turn) -> bool:
+    """Whether the nearest sentence is the summary's, with as many negations or hedges."""
+    return any(
+        m.held >= _WHOLE and len(m.scopes.of(turn)) == len(own.scopes.of(turn)) for m in near[:1]
+    )
+
+
+def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:
+    best: _Lost | None = None
+    for match in near:
+        if match.held < _NEARLY * near[0].held:
+            continue
+        for scope in match.scopes.of(turn):
+            lost = _dropped(own, match, scope)
+            if lost is None or _kept(own, scope, lost.words):
+                continue
+            if _elsewhere(own, near, lost, turn):
+                continue
+            if best is None or lost.share * match.held > best.share * best.match.held:
+                best = lost
+    if best is None:
+        return None
+    doc = best.match.close.doc
+    word = doc[best.scope.token].text
+    rows = np.flatnonzero(best.words)
+    first, last = own.words[rows[0]].span, own.words[rows[-1]].span
+    said = " ".join(doc[i].text for i in _phrase(best.scope))
+    how = "leaves it out" if turn == "negation" else "states it as sure"
+    return Fault(
+        kind=_KINDS[turn],
+        span=own.at(Span(first.start, last.end)),
+        why=f"the article has “{word}” in “{said}”; the summary {how}",
+        passages=(best.match.told.quoted(),),
+    )
+
+
+def _phrase(scope: Scope) -> list[int]:
+    """The token and what it stands with, up to ten words, as the article writes them."""
+    known = sorted(scope.words | {scope.token, scope.head})
+    at = known.index(scope.token)
+    start = max(0, min(at - 3, len(known) - 10))
+    few = known[start : start + 10]
+    return list(range(few[0], few[-1] + 1))[:14]
+
+
+def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
+    """The summary's words that say what stands under the scope, where enough of it is said."""
+    doc = match.close.doc
+    under = [
+        i for i in sorted(scope.words) if not is_stop_word(doc[i].text) and doc[i].text[0].isalnum()
+    ]
+    if scope.token == scope.head:
+        # "Believe", "deny" itself: what counts is what hangs on it.
+        under = [i for i in under if i != scope.token]
+    if not under or not len(own.words):
+        return None
+    table = match.strength[:, under]
+    weights = np.array([rarity(stem(doc[i].text)) for i in under])
+    each = table.max(axis=0)
+    share = float(each @ weights) / float(weights.sum())
+    words = table.max(axis=1) >= _KEY
+    if not words.any():
+        return None
+    lost = _Lost(match, scope, share, words)
+    if scope.key is None:
+        # "Suspected gunmen": the noun must be there, in a sentence that tells the same.
+        head = scope.head if scope.head in under else under[-1]
+        if scope.head == scope.token:
+            head = under[int(weights.argmax())]
+        sure = each[under.index(head)] >= _VERY and share >= _SAME
+        return lost if sure and match.held >= _TELLS and weights.sum() >= _LITTLE else None
+    if scope.key not in under:
+        return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
+    key = under.index(scope.key)
+    if each[key] < _VERB:
+        # In quite other words: then all the rest must be there.
+        if scope.turn == "negation" and scope.token == scope.head:
+            return None
+        enough = int((each >= _KEY).sum()) >= _FEW and share >= _REST
+        return lost if enough and weights.sum() >= _LEAST else None
+    rows = _clause(own, int(table[:, key].argmax()))
+    back = _said_back(own, match, scope, rows)
+    # Of words that stand in another clause of the summary nothing is told here.
+    share = float(table[rows].max(axis=0) @ weights) / float(weights.sum())
+    if doc[scope.token].lower_ == "if" and min(share, back) < _REST:
+        return None
+    same = _SAME_VERB if each[key] == 1.0 else _SAME
+    if share >= same or back >= same:
+        # One verb alone, such as "derail", may be all of a clause.
+        return lost if match.held >= (_TELLS if weights.sum() < _LEAST else _ABOUT) else None
+    return None
+
+
+def _clause(own: Own, row: int) -> list[int]:
+    """The words of the summary's clause in which a word stands; all where it is in none."""
+    token = own.words[row].token
+    tokens: set[int] = set()
+    for deed in own.scopes.deeds:
+        if token == deed.verb or token in deed.rest:
+            tokens |= deed.rest | deed.subject | {deed.verb}
+    found = [n for n, word in enumerate(own.words) if word.token in tokens]
+    return found or list(range(len(own.words)))
+
+
+def _said_back(own: Own, match: Match, scope: Scope, rows: list[int]) -> float:
+    """The share of the summary's own clause that stands under the scope."""
+    over = np.zeros(len(match.close.doc), dtype=bool)
+    over[sorted(scope.wide)] = True
+    weights = own.weights[rows]
+    return float(match.best(over)[rows] @ weights) / float(weights.sum())
+
+
+def _kept(own: Own, scope: Scope, words: NDArray[np.bool_]) -> bool:
+    """Whether the summary holds back, or negates, any of these words itself."""
+    tokens = {own.words[i].token for i in np.flatnonzero(words)}
+    mine = own.scopes.of(scope.turn)
+    if any(tokens & s.wide or s.token in tokens for s in mine):
+        return True
+    # A question of whether, a denial told as such, a word that means the same.
+    doc = own.close.doc
+    if scope.turn == "hedge":
+        return any(t.lower_ in _IN_DOUBT for t in doc)
+    if scope.denial and any(t.lemma_ in {"deny", "reject", "dismiss", "dispute"} for t in doc):
+        return True
+    return any(t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in doc)
+
+
+_IN_DOUBT = frozenset("whether question questions alleged allegations suspicion uncertain".split())
+_NEGATIVE = frozenset(
+    "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
+    " instead".split()
+)
+_PREFIXED = frozenset(
+    "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"
+    " disagree disapprove dissatisfied illegal impossible incorrect inaccurate unsuccessful".split()
+)
+
+
+def _elsewhere(own: Own, near: Sequence[Match], lost: _Lost, turn: Turn) -> bool:
+    """Whether some sentence says the same words without such a scope over them."""
+    rows = lost.words
+    weights = own.weights[rows]
+    # Names alone, in another sentence, do not say it as well.
+    plain = np.array([own.words[n].kind != "name" for n in np.flatnonzero(rows)])
+    for match in near:
+        if match.held < lost.match.held - _FAR:
+            continue
+        tokens = np.ones(len(match.close.doc), dtype=bool)
+        over = [s for s in match.scopes.of(turn) if s.words]
+        if match is lost.match:
+            over = [*over, lost.scope]
+        for scope in over:
+            tokens[sorted(scope.words)] = False
+        best = match.best(tokens)[rows]
+        says = not plain.any() or best[plain].max() >= _VERB
+        if says and float(best @ weights) / float(weights.sum()) >= _AS_WELL * lost.share:
+            return True
+    return False
+
+
+def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
+    if not near:
+        return None
+    doc = own.close.doc
+    place = {word.token: n for n, word in enumerate(own.words)}
+    for scope in own.scopes.of("negation"):
+        if scope.denial or doc[scope.head].lemma_ in {"know", "clear", "determine", "establish"}:
+            continue
+        rows = [place[i] for i in sorted(scope.words) if i in place and i != scope.token]
+        if len(rows) < 2:
+            continue
+        key = place.get(scope.key) if scope.key is not None else None
+        if key is None and len(rows) < _FEW:
+            continue
+        weights = own.weights[rows]
+        if weights.sum() < 2.5:
+            continue
+        best: Match | None = None
+        top = 0.0
+        spoken = False
+        for match in near:
+            each = match.strength[rows]
+            share = float(each.max(axis=1) @ weights) / float(weights.sum())
+            if share < _SAME or (key is not None and match.strength[key].max() < _VERB):
+                continue
+            tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
+            if any(tokens & s.wide for s in match.scopes.of("negation")) or any(
+                t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in match.close.doc
+            ):
+                spoken = True
+                break
+            if share > top:
+                best, top = match, share
+        if spoken or best is None or top < 0.75:
+            continue
+        word = doc[scope.token].text
+        return Fault(
+            kind="negation lost",
+            span=own.at(scope.span),
+            why=f"the summary has “{word}”, the article says it without",
+            passages=(best.told.quoted(),),
+        )
+    return None
