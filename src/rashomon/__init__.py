@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         read_many,
         relate,
         relate_many,
+        rewrite,
+        rewrite_many,
         summary,
     )
     from rashomon.model import (
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         Speaker,
         Summary,
     )
+    from rashomon.rewriting.endpoint import Endpoint
 
 _HOMES = {
     "articles": "flow",
@@ -46,6 +49,8 @@ _HOMES = {
     "read_many": "flow",
     "relate": "flow",
     "relate_many": "flow",
+    "rewrite": "flow",
+    "rewrite_many": "flow",
     "summary": "flow",
     "ItemError": "errors",
     "RashomonError": "errors",
@@ -62,12 +67,14 @@ _HOMES = {
     "Span": "model",
     "Speaker": "model",
     "Summary": "model",
+    "Endpoint": "rewriting.endpoint",
 }
 
 __all__ = [
     "Article",
     "Claim",
     "Comparison",
+    "Endpoint",
     "Event",
     "Grouping",
     "ItemError",
@@ -89,6 +96,8 @@ __all__ = [
     "read_many",
     "relate",
     "relate_many",
+    "rewrite",
+    "rewrite_many",
     "summary",
 ]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon import __version__
+from rashomon.checked import Check
 from rashomon.desk import Desk, report
 from rashomon.errors import AnnotationError, IdConflictError, ItemError, StopError, UsageError
 from rashomon.model import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from rashomon.annotate.attribution import Annotator
     from rashomon.comparison.views import View
     from rashomon.desk import Overrides
+    from rashomon.rewriting.endpoint import Endpoint
 
 # The share of a sentence that is what somebody said, from which on that is what it says.
 _MOSTLY_TOLD = 0.3
@@ -279,6 +281,68 @@ def summary(
     return summarize_article(reading, time_s=time_s, sentences=sentences)
 
 
+def rewrite(
+    reading: Reading,
+    *,
+    endpoint: Endpoint,
+    annotator: str = DEFAULT_ANNOTATOR,
+    checker: Callable[[str, Reading], Check] | None = None,
+    on_error: Callable[[ItemError], None] | None = None,
+) -> Reading:
+    """The reading with its summary in the words of a model, where these stand up to checking.
+
+    The summary's sentences and the article's words behind them are sent to ``endpoint``, in one
+    request; nothing else is. A sentence of the answer is taken only when it has all that ours has
+    and :func:`check` (or ``checker``) finds it supported by the article; else ours stays. Claims
+    and spans stay in any case. The notes say how many were taken, and why others were not; each
+    that was taken has ``rewritten`` set.
+
+    Where no answer comes the reading keeps its own summary, and ``on_error`` is told why (without
+    one: logged as a warning).
+
+    Raises :class:`~rashomon.errors.SetupError` where the extra ``llm`` is not installed, and
+    :class:`~rashomon.errors.UsageError` for a summary that is rewritten already.
+    """
+    return next(
+        rewrite_many(
+            [reading], endpoint=endpoint, annotator=annotator, checker=checker, on_error=on_error
+        )
+    )
+
+
+def rewrite_many(
+    readings: Iterable[Reading],
+    *,
+    endpoint: Endpoint,
+    annotator: str = DEFAULT_ANNOTATOR,
+    checker: Callable[[str, Reading], Check] | None = None,
+    on_error: Callable[[ItemError], None] | None = None,
+) -> Iterator[Reading]:
+    """Each reading as :func:`rewrite` gives it, in their order; with its errors.
+
+    A server that cannot be reached, refuses the key, has no such model or is twice too slow is not
+    asked again, and the other readings keep their own summaries.
+    """
+    from rashomon.rewriting.rewriter import Rewriter
+
+    # Not a generator itself: a missing extra is found before the first article is read.
+    rewriter = Rewriter(endpoint, annotator=_annotator(annotator))
+    holds = checker or _held_against
+
+    def rewritten(reading: Reading) -> Reading:
+        return rewriter.rewrite(
+            reading,
+            checker=lambda text: holds(text, reading),
+            on_error=partial(report, on_error=on_error),
+        )
+
+    return map(rewritten, readings)
+
+
+def _held_against(text: str, reading: Reading) -> Check:
+    return check(text, against=[reading])
+
+
 def relate(a: str, b: str, *, annotator: str = DEFAULT_ANNOTATOR) -> Relation:
     """How two sentences of news stand to each other, with the reason in words.
 
@@ -388,6 +452,9 @@ def _again(reading: Reading, desk: Desk) -> Reading:
     corrected = desk.correct(reading)
     if reading.summary is None:
         return corrected
+    from rashomon.rewriting.rewriter import without_rewrite
+
+    corrected = without_rewrite(corrected)
     return replace(corrected, summary=summary(corrected, time_s=reading.summary.time_s))
 
 

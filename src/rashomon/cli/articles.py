@@ -11,6 +11,7 @@ import click
 from rashomon import flow
 from rashomon.cli.lengths import with_length
 from rashomon.cli.options import annotating, common, reading_articles
+from rashomon.cli.rewriting import endpoint, with_rewriting
 from rashomon.cli.running import Failures, console, count, finish, ignore, progress, write
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @common
 @reading_articles
 @with_length
+@with_rewriting
 def read(
     paths: tuple[str, ...],
     as_json: bool,
@@ -31,6 +33,9 @@ def read(
     html: Path | None,
     time_s: int,
     sentences: int | None,
+    llm_model: str | None,
+    llm_url: str | None,
+    llm_timeout_s: float,
 ) -> None:
     """Read articles: a digest of each with its summary and its ledger of claims.
 
@@ -38,6 +43,7 @@ def read(
     With --json one reading is printed a line, as soon as it is made.
     """
     failures = Failures()
+    model = endpoint(llm_model, llm_url, llm_timeout_s)
     page_readings: list[Reading] = []
     # The digests themselves show how far the work is; a display between them would tear them.
     still = quiet or (sys.stdout.isatty() and not as_json)
@@ -52,6 +58,12 @@ def read(
             on_error=failures,
             on_note=ignore if quiet else failures.say,
         )
+        if model is not None:
+            readings = flow.rewrite_many(
+                readings, endpoint=model, annotator=annotator, on_error=failures
+            )
+            # With --quiet too: what goes where is said whenever something goes.
+            failures.say(model.notice)
         for number, reading in enumerate(readings, start=1):
             advance(number)
             if as_json:

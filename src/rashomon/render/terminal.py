@@ -47,7 +47,7 @@ from rashomon.render.origins import behind, named, reason
 from rashomon.render.passages import answer
 from rashomon.render.quotations import altered
 from rashomon.render.rests import counted
-from rashomon.render.view import anonymity, chips, grounds, order, shared_chips
+from rashomon.render.view import anonymity, chips, grounds, order, rewritten_by, shared_chips
 from rashomon.text import quote
 
 SHOWN = 12
@@ -131,7 +131,10 @@ def print_reading(console: Console, reading: Reading) -> None:
     if reading.summary and reading.summary.sentences:
         _heading(console, "Summary")
         for sentence in reading.summary.sentences:
-            _put(console, (sentence.text, ""), indent=2)
+            mark = " [rewritten]" if sentence.rewritten else ""
+            _put(console, (sentence.text, ""), (mark, "dim"), indent=2)
+        if by := rewritten_by(reading):
+            _put(console, (by, "dim"), indent=2)
     for toll in reading.tolls:
         words = line(quote(article.text, toll.spans))
         _put(console, (f"Toll: {toll_words(toll)}", "bold"), (f" (“{words}”)", "dim"))

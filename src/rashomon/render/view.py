@@ -63,10 +63,11 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceView:
-    """A sentence of a summary with the passages it rests on."""
+    """A sentence of a summary with the passages it rests on; ``rewritten`` by a model, or not."""
 
     text: str
     passages: tuple[Passage, ...]
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +268,15 @@ def _web_address(url: str | None) -> str:
     return url if url and re.match(r"https?://[^\s\"'<>]+$", url) else ""
 
 
+def rewritten_by(reading: Reading) -> str:
+    """Whose words the marked sentences of the summary are, in a sentence; "" where none is."""
+    by, summary = reading.made_by.rewritten_by, reading.summary
+    if by is None or summary is None or not any(s.rewritten for s in summary.sentences):
+        return ""
+    model = line(by.model)
+    return f"What is marked as rewritten is in the words of {model}, checked against the article."
+
+
 def _summary(anchors: Anchors, reading: Reading) -> tuple[tuple[SentenceView, ...], str]:
     summary, key = reading.summary, reading.article.id
     if summary is None or not summary.sentences:
@@ -275,6 +285,7 @@ def _summary(anchors: Anchors, reading: Reading) -> tuple[tuple[SentenceView, ..
         SentenceView(
             text=line(s.text),
             passages=tuple(anchors.passage(ClaimRef(article=key, claim=c)) for c in s.claims),
+            rewritten=s.rewritten,
         )
         for s in summary.sentences
     )
@@ -283,6 +294,8 @@ def _summary(anchors: Anchors, reading: Reading) -> tuple[tuple[SentenceView, ..
         f"{summary.time_s} seconds to read; carries {covers.claims} of {covers.of} claims and "
         f"{covers.speakers} of {covers.of_speakers} speakers."
     )
+    if by := rewritten_by(reading):
+        note += f" {by}"
     return sentences, note
 
 
