@@ -1,6 +1,6 @@
 """Rashomon: who said what, and where the accounts of one event agree, part or change.
 
-``read``, ``read_many``, ``group``, ``compare`` and ``relate`` are the verbs of the command line;
+``read``, ``read_many``, ``group``, ``compare``, ``relate`` and ``check`` are the verbs of the command line;
 the types are those of :mod:`rashomon.model`. Importing this package loads the standard library
 only; the first call of a verb loads what it needs.
 """
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from rashomon.checked import Check
     from rashomon.errors import ItemError, RashomonError, SetupError, StopError, UsageError
     from rashomon.flow import (
         articles,
+        check,
         compare,
         group,
         grouped,
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
         read_many,
         relate,
         relate_many,
-        rewrite,
-        rewrite_many,
         summary,
     )
     from rashomon.model import (
@@ -38,10 +38,12 @@ if TYPE_CHECKING:
         Speaker,
         Summary,
     )
+    from rashomon.rewrites import rewrite, rewrite_many
     from rashomon.rewriting.endpoint import Endpoint
 
 _HOMES = {
     "articles": "flow",
+    "check": "flow",
     "compare": "flow",
     "group": "flow",
     "grouped": "flow",
@@ -49,8 +51,8 @@ _HOMES = {
     "read_many": "flow",
     "relate": "flow",
     "relate_many": "flow",
-    "rewrite": "flow",
-    "rewrite_many": "flow",
+    "rewrite": "rewrites",
+    "rewrite_many": "rewrites",
     "summary": "flow",
     "ItemError": "errors",
     "RashomonError": "errors",
@@ -58,6 +60,7 @@ _HOMES = {
     "StopError": "errors",
     "UsageError": "errors",
     "Article": "model",
+    "Check": "checked",
     "Claim": "model",
     "Comparison": "model",
     "Event": "model",
@@ -72,6 +75,7 @@ _HOMES = {
 
 __all__ = [
     "Article",
+    "Check",
     "Claim",
     "Comparison",
     "Endpoint",
@@ -89,6 +93,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "articles",
+    "check",
     "compare",
     "group",
     "grouped",

@@ -1,4 +1,4 @@
-"""Readings, groupings and comparisons to JSON and back, and the JSON Schema of each.
+"""Readings, groupings, comparisons and checks to JSON and back, and the JSON Schema of each.
 
 Pydantic reads and writes the plain dataclasses of :mod:`rashomon.model`; it is loaded when this
 module is, never by ``import rashomon``. Non-ASCII text is written as it is (UTF-8).
@@ -13,16 +13,18 @@ import pydantic
 import pydantic.dataclasses
 import pydantic.json_schema
 
+from rashomon.checked import Check
 from rashomon.corrections import Correction
 from rashomon.errors import BadLineError, ItemError
 from rashomon.model import FORMAT, Comparison, Grouping, Reading, Relation
 
-T = TypeVar("T", Reading, Grouping, Comparison)
+T = TypeVar("T", Reading, Grouping, Comparison, Check)
 
-TYPES: dict[str, type[Reading] | type[Grouping] | type[Comparison]] = {
+TYPES: dict[str, type[Reading] | type[Grouping] | type[Comparison] | type[Check]] = {
     "reading": Reading,
     "grouping": Grouping,
     "comparison": Comparison,
+    "check": Check,
 }
 SCHEMAS = (*TYPES, "correction")
 """The names of the published schemas."""
@@ -38,7 +40,9 @@ def _adapter(type_: type[Any]) -> pydantic.TypeAdapter[Any]:
     return _adapters[type_]
 
 
-def encode(value: Reading | Grouping | Comparison | Relation, *, indent: int | None = None) -> str:
+def encode(
+    value: Reading | Grouping | Comparison | Relation | Check, *, indent: int | None = None
+) -> str:
     """The JSON of ``value``, on one line unless ``indent`` is given."""
     return _adapter(type(value)).dump_json(value, by_alias=True, indent=indent).decode("utf-8")
 
@@ -94,7 +98,7 @@ class _EveryKey(pydantic.json_schema.GenerateJsonSchema):
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one of :data:`SCHEMAS`.
 
-    That of "reading", "grouping" and "comparison" is of what is written: keys may be added later,
+    Those of "reading", "grouping", "comparison" and "check" are of what is written: keys may be added later,
     so others are allowed. That of "correction" is of a line that a person writes: other keys are
     not.
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,14 +22,13 @@ from rashomon.model import (
     Relation,
     Summary,
 )
-from rashomon.registry import load_annotator
+from rashomon.registry import shared_annotator
 from rashomon.text import sha256
 
 if TYPE_CHECKING:
     from rashomon.annotate.attribution import Annotator
     from rashomon.comparison.views import View
     from rashomon.desk import Overrides
-    from rashomon.rewriting.endpoint import Endpoint
 
 # The share of a sentence that is what somebody said, from which on that is what it says.
 _MOSTLY_TOLD = 0.3
@@ -281,68 +279,6 @@ def summary(
     return summarize_article(reading, time_s=time_s, sentences=sentences)
 
 
-def rewrite(
-    reading: Reading,
-    *,
-    endpoint: Endpoint,
-    annotator: str = DEFAULT_ANNOTATOR,
-    checker: Callable[[str, Reading], Check] | None = None,
-    on_error: Callable[[ItemError], None] | None = None,
-) -> Reading:
-    """The reading with its summary in the words of a model, where these stand up to checking.
-
-    The summary's sentences and the article's words behind them are sent to ``endpoint``, in one
-    request; nothing else is. A sentence of the answer is taken only when it has all that ours has
-    and :func:`check` (or ``checker``) finds it supported by the article; else ours stays. Claims
-    and spans stay in any case. The notes say how many were taken, and why others were not; each
-    that was taken has ``rewritten`` set.
-
-    Where no answer comes the reading keeps its own summary, and ``on_error`` is told why (without
-    one: logged as a warning).
-
-    Raises :class:`~rashomon.errors.SetupError` where the extra ``llm`` is not installed, and
-    :class:`~rashomon.errors.UsageError` for a summary that is rewritten already.
-    """
-    return next(
-        rewrite_many(
-            [reading], endpoint=endpoint, annotator=annotator, checker=checker, on_error=on_error
-        )
-    )
-
-
-def rewrite_many(
-    readings: Iterable[Reading],
-    *,
-    endpoint: Endpoint,
-    annotator: str = DEFAULT_ANNOTATOR,
-    checker: Callable[[str, Reading], Check] | None = None,
-    on_error: Callable[[ItemError], None] | None = None,
-) -> Iterator[Reading]:
-    """Each reading as :func:`rewrite` gives it, in their order; with its errors.
-
-    A server that cannot be reached, refuses the key, has no such model or is twice too slow is not
-    asked again, and the other readings keep their own summaries.
-    """
-    from rashomon.rewriting.rewriter import Rewriter
-
-    # Not a generator itself: a missing extra is found before the first article is read.
-    rewriter = Rewriter(endpoint, annotator=_annotator(annotator))
-    holds = checker or _held_against
-
-    def rewritten(reading: Reading) -> Reading:
-        return rewriter.rewrite(
-            reading,
-            checker=lambda text: holds(text, reading),
-            on_error=partial(report, on_error=on_error),
-        )
-
-    return map(rewritten, readings)
-
-
-def _held_against(text: str, reading: Reading) -> Check:
-    return check(text, against=[reading])
-
-
 def relate(a: str, b: str, *, annotator: str = DEFAULT_ANNOTATOR) -> Relation:
     """How two sentences of news stand to each other, with the reason in words.
 
@@ -409,6 +345,78 @@ def said(text: str, name: str, *, annotator: str = DEFAULT_ANNOTATOR) -> View:
     inner = [c for c in made.claims if c.inside == told[0].id]
     voice = OWN_VOICE if told[0].kind == "own voice" else f"{name}'s"
     return view(reading, told[0], voice, inner=inner)
+
+
+def check(
+    summary: str,
+    against: Iterable[str | Path | Article | Reading],
+    *,
+    annotator: str = DEFAULT_ANNOTATOR,
+    language: str | None = None,
+    on_progress: Callable[[int], None] | None = None,
+    on_error: Callable[[ItemError], None] | None = None,
+) -> Check:
+    """What the articles say to each sentence of a summary, and what it does to what they say.
+
+    ``against`` are articles, readings, paths (as for :func:`articles`) or texts of articles (a
+    string with white space that names no file); what was not read yet is read with ``annotator``,
+    and ``on_progress`` is called with the number of articles done. The summary may be anybody's: a
+    language model's with headings, bullets, links and marks such as [1], all of which are passed
+    over; spans are of the summary as it was given. It says whether the summary keeps what the
+    articles say, never whether that is true.
+
+    An article that cannot be read goes to ``on_error``; the others go on. Raises
+    :class:`~rashomon.errors.UsageError` for a summary without words and where no article is left
+    to hold it against.
+    """
+    from rashomon.checking import check_summary, plain
+
+    chosen = _annotator(annotator)
+    bare = plain(summary)
+    if not any(letter.isalnum() for letter in bare.text):
+        raise UsageError("the summary holds no words; give the text of a summary")
+    readings: list[Reading] = []
+    for number, item in enumerate(_distinct(list(_given(against, on_error))), start=1):
+        try:
+            readings.append(
+                item
+                if isinstance(item, Reading)
+                else _read(
+                    _spoken(item, language),
+                    annotator=chosen,
+                    length=(DEFAULT_TIME_S, None),
+                    desk=Desk(None),
+                )
+            )
+        except ItemError as error:
+            report(error, on_error)
+        if on_progress:
+            on_progress(number)
+    if not readings:
+        raise UsageError(
+            "there is no article to hold the summary against; give some that can be read"
+        )
+    return check_summary(
+        bare, readings, summary=summary, annotator=chosen, made_by=_made_by_all(readings, chosen)
+    )
+
+
+def _given(
+    against: Iterable[str | Path | Article | Reading],
+    on_error: Callable[[ItemError], None] | None,
+) -> Iterator[Article | Reading]:
+    """The articles and readings behind what :func:`check` is given."""
+    from rashomon.ingest import read_text
+
+    if isinstance(against, str | Path | Article | Reading):
+        against = (against,)
+    for item in against:
+        if isinstance(item, Article | Reading):
+            yield item
+        elif isinstance(item, str) and len(item.split()) > 1 and not _exists(item):
+            yield read_text(item, item="text")
+        else:
+            yield from articles([item], on_error=on_error)
 
 
 def correction(
@@ -490,9 +498,8 @@ def _read(
         raise AnnotationError(f"article {article.id}", reason) from error
 
 
-@lru_cache(maxsize=4)
 def _annotator(name: str) -> Annotator:
-    annotator: Annotator = load_annotator(name)
+    annotator: Annotator = shared_annotator(name)
     return annotator
 
 

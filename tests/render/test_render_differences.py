@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.differences import alteration, differing, wording
 from rashomon.model import (
     Article,
     Claim,
@@ -19,7 +20,6 @@ from rashomon.model import (
     Span,
     Statement,
 )
-from rashomon.render.differences import alteration, differing, wording
 from rashomon.render.digest import digest, lookup
 from rashomon.render.quotations import altered
 

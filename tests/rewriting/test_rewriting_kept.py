@@ -1,5 +1,6 @@
 """What a rewritten sentence must keep, read by itself and held against the one it stands for."""
 
+# ruff: noqa: E501 (a pair of sentences reads best on one line)
 from __future__ import annotations
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from rashomon.registry import load_annotator
 from rashomon.rewriting.kept import Heard, lost
 
-MAYOR = "The mayor of Harrow, Ansel Torv, said on Tuesday that 12 people had been hurt when the bridge fell."  # noqa: E501
+MAYOR = "The mayor of Harrow, Ansel Torv, said on Tuesday that 12 people had been hurt when the bridge fell."
 DENIAL = "The state railway denied that a train had hit the bridge."
-WARNING = "Engineers had warned the council that the pylons might give way, according to the newspaper The Orrin Post."  # noqa: E501
+WARNING = "Engineers had warned the council that the pylons might give way, according to the newspaper The Orrin Post."
 CRACK = "“We heard a loud crack,” said Mira Holt, who lives beside the river."
 TOLL = "At least 12 people were hurt and three were killed, the mayor said."
 OWN = "The bridge over the Orrin, built in 1931, was not closed before the storm."

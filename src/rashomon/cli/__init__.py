@@ -9,7 +9,7 @@ import sys
 import click
 
 from rashomon import __version__
-from rashomon.cli import articles, events, sentences
+from rashomon.cli import articles, checks, events, sentences
 from rashomon.cli.running import INTERRUPTED, SOME_FAILED, WRONG_USE
 from rashomon.errors import ItemError, StopError
 from rashomon.registry import annotator_names
@@ -47,7 +47,8 @@ def cli() -> None:
     Rashomon reads news articles (HTML pages, plain text, JSON lines) on this machine and sends
     nothing anywhere. It never says who is right.
 
-    Exit codes: 0 all done; 1 some items could not be used (the rest was done); 2 wrong use.
+    Exit codes: 0 all done; 1 some items could not be used (the rest was done), or
+    check found something that is not supported; 2 wrong use.
     """
 
 
@@ -55,6 +56,7 @@ for _command in (
     articles.read,
     events.group,
     events.compare,
+    checks.check,
     articles.correct,
     sentences.relate,
 ):

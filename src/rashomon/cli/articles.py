@@ -13,6 +13,7 @@ from rashomon.cli.lengths import with_length
 from rashomon.cli.options import annotating, common, reading_articles
 from rashomon.cli.rewriting import endpoint, with_rewriting
 from rashomon.cli.running import Failures, console, count, finish, ignore, progress, write
+from rashomon.rewrites import rewrite_many
 
 if TYPE_CHECKING:
     from rashomon.model import Reading
@@ -59,7 +60,7 @@ def read(
             on_note=ignore if quiet else failures.say,
         )
         if model is not None:
-            readings = flow.rewrite_many(
+            readings = rewrite_many(
                 readings, endpoint=model, annotator=annotator, on_error=failures
             )
             # With --quiet too: what goes where is said whenever something goes.

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from rashomon.differences import Alteration
 from rashomon.model import (
     AppliedCorrection,
     Article,
@@ -27,7 +28,6 @@ from rashomon.model import (
     Toll,
 )
 from rashomon.render.clean import line
-from rashomon.render.differences import Alteration
 from rashomon.render.passages import answer
 from rashomon.text import quote
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.differences import Alteration, Wording, alteration, wording
 from rashomon.model import Claim, ClaimRef, Span, Spans
-from rashomon.render.differences import Alteration, Wording, alteration, wording
 from rashomon.render.digest import Digest, Lookup, outlet
 
 _QUOTED = re.compile(r"“[^”]{3,}”|\"[^\"]{3,}\"|«[^»]{3,}»")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from rashomon.differences import Alteration, differing, wording
 from rashomon.model import (
     Article,
     ClaimRef,
@@ -23,7 +24,6 @@ from rashomon.model import (
 from rashomon.render import chart
 from rashomon.render.answers import PASSAGES, Answers
 from rashomon.render.clean import line
-from rashomon.render.differences import Alteration, differing, wording
 from rashomon.render.digest import (
     ALTERED,
     LOST,

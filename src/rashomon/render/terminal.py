@@ -61,7 +61,7 @@ Part = tuple[str, str]
 """Words and the style they have in a terminal."""
 
 
-def _put(console: Console, *parts: Part, indent: int = 0) -> None:
+def put(console: Console, *parts: Part, indent: int = 0) -> None:
     """One line: wrapped under its own indent in a terminal, whole when piped."""
     text = Text()
     for words, style in parts:
@@ -83,7 +83,7 @@ def _heading(console: Console, words: str, count: int | None = None, about: str 
     tail: list[Part] = [(" ", ""), (f"({count})", "dim")] if count is not None else []
     if about:
         tail.append((f": about {about}", "dim"))
-    _put(console, (words, "bold"), *tail)
+    put(console, (words, "bold"), *tail)
 
 
 def _claim_line(
@@ -109,13 +109,13 @@ def _claim_line(
         parts += [("-", "dim"), (" | ", "dim")]
     plain = claim.commitment == "asserts" and claim.stance == "neutral"
     parts += [(words, ""), (" | ", "dim"), (how, "dim" if plain else "bold magenta")]
-    _put(console, *parts, indent=2 + 4 * depth)
+    put(console, *parts, indent=2 + 4 * depth)
     below = [f"{what}: “{told}”" for what, told in grounds(article, claim, names)]
     unnamed = anonymity(next((s for s in reading.speakers if s.id == claim.speaker), None))
     if unnamed:
         below.insert(0, f"not named: {unnamed}")
     for told in below:
-        _put(console, (told, "dim"), indent=6 + 4 * depth)
+        put(console, (told, "dim"), indent=6 + 4 * depth)
 
 
 def print_reading(console: Console, reading: Reading) -> None:
@@ -125,22 +125,22 @@ def print_reading(console: Console, reading: Reading) -> None:
     it and how it was checked; claims inside a claim stand under it, indented.
     """
     article, look = reading.article, lookup([reading])
-    _put(console, (title(article), "bold"))
+    put(console, (title(article), "bold"))
     facts = [outlet(article), day(article.published) or "no date", ", ".join(article.authors)]
-    _put(console, (" · ".join(filter(None, facts)), "dim"))
+    put(console, (" · ".join(filter(None, facts)), "dim"))
     if reading.summary and reading.summary.sentences:
         _heading(console, "Summary")
         for sentence in reading.summary.sentences:
             mark = " [rewritten]" if sentence.rewritten else ""
-            _put(console, (sentence.text, ""), (mark, "dim"), indent=2)
+            put(console, (sentence.text, ""), (mark, "dim"), indent=2)
         if by := rewritten_by(reading):
-            _put(console, (by, "dim"), indent=2)
+            put(console, (by, "dim"), indent=2)
     for toll in reading.tolls:
         words = line(quote(article.text, toll.spans))
-        _put(console, (f"Toll: {toll_words(toll)}", "bold"), (f" (“{words}”)", "dim"))
+        put(console, (f"Toll: {toll_words(toll)}", "bold"), (f" (“{words}”)", "dim"))
     _heading(console, "Ledger", len(reading.claims))
     if not reading.claims:
-        _put(console, ("No claim was found.", "dim"), indent=2)
+        put(console, ("No claim was found.", "dim"), indent=2)
     depths: dict[str, int] = {}
     for claim in order(reading):
         depths[claim.id] = depths[claim.inside] + 1 if claim.inside is not None else 0
@@ -148,11 +148,11 @@ def print_reading(console: Console, reading: Reading) -> None:
     if article.left_out:
         _heading(console, "Left out of the page", len(article.left_out))
         for left in article.left_out:
-            _put(console, (left.text, "dim"), (" | ", "dim"), (left.reason, ""), indent=2)
+            put(console, (left.text, "dim"), (" | ", "dim"), (left.reason, ""), indent=2)
     for note in (*article.notes, *reading.notes):
-        _put(console, ("Note: ", "bold"), (note, ""))
+        put(console, ("Note: ", "bold"), (note, ""))
     for entry in reading.corrections:
-        _put(console, ("Corrected: ", "bold"), (correction(entry), ""))
+        put(console, ("Corrected: ", "bold"), (correction(entry), ""))
 
 
 def _carried(look: Lookup, statement: Statement) -> str:
@@ -193,21 +193,21 @@ def _relations(
         head = f"About {relation.about}" + (f": {question.text}" if question else "")
         by_question.setdefault(head, []).append(relation)
     for head, pairs in by_question.items():
-        _put(console, (head, f"bold {style}"), indent=2)
+        put(console, (head, f"bold {style}"), indent=2)
         by_first: dict[str, list[Relation]] = {}
         for relation in pairs[:PAIRS]:
             by_first.setdefault(relation.a, []).append(relation)
         for key, mine in by_first.items():
-            _put(console, *_said(look, found, key), indent=4)
+            put(console, *_said(look, found, key), indent=4)
             for relation in mine:
-                _put(
+                put(
                     console, (found.label(look, relation), style), (" ", ""),
                     *_said(look, found, relation.b), indent=4,
                 )  # fmt: skip
-                _put(console, ("why: ", "dim"), (relation.why, "dim"), indent=4)
+                put(console, ("why: ", "dim"), (relation.why, "dim"), indent=4)
         if len(pairs) > PAIRS:
             more = f"and {plural(len(pairs) - PAIRS, 'more pair')}: --html or --json shows all"
-            _put(console, (more, "dim"), indent=4)
+            put(console, (more, "dim"), indent=4)
 
 
 def _in_short(
@@ -227,13 +227,13 @@ def _in_short(
             more = f"; and {len(named) - LEADS} more" if len(named) > LEADS else ""
             told = f": {'; '.join(named[:LEADS])}{more}" if named else ""
             about = f" ({tally.about})" if tally.about else ""
-            _put(
+            put(
                 console, (f"{tally.count:,} {tally.label}", "bold"), (about, "dim"), (told, ""),
                 indent=2,
             )  # fmt: skip
     absent = [tally.absent for tally in counts if not tally.count]
     if absent:
-        _put(console, (f"Looked for and not found: {'; '.join(absent)}", "dim"), indent=2)
+        put(console, (f"Looked for and not found: {'; '.join(absent)}", "dim"), indent=2)
 
 
 def _changes(console: Console, event: EventComparison, look: Lookup, found: Digest) -> None:
@@ -243,15 +243,15 @@ def _changes(console: Console, event: EventComparison, look: Lookup, found: Dige
         _heading(console, "Who changed their account", len(rows))
     for account, change in rows:
         when = {s.statement: day(s.first) or "no date" for s in account.statements}
-        _put(console, (f"{change.kind}: {CHANGES[change.kind]}", "magenta"), indent=2)
+        put(console, (f"{change.kind}: {CHANGES[change.kind]}", "magenta"), indent=2)
         for key in (change.from_, change.to):
             dated = (f"{when.get(key, 'no date')}, ", "dim")
-            _put(console, dated, *_said(look, found, key), indent=4)
+            put(console, dated, *_said(look, found, key), indent=4)
     again = [c.to for a in event.accounts for c in a.changes if c.kind == "repeats"]
     if again:
         _heading(console, "Who said the same again", len(again))
     for key in again:
-        _put(
+        put(
             console, (f"{look.repeated(found.statements[key])}: ", "dim"),
             *_said(look, found, key), indent=2,
         )  # fmt: skip
@@ -264,23 +264,23 @@ def _by(look: Lookup, ref: ClaimRef) -> str:
 
 def _event(console: Console, event: EventComparison, look: Lookup) -> None:
     found = digest(event, look)
-    _put(console, (event.title or event.id, "bold underline"))
+    put(console, (event.title or event.id, "bold underline"))
     articles = [look.readings[key].article for key in event.articles if key in look.readings]
     articles.sort(key=lambda a: (a.published or "9", outlet(a), a.id))
     for article in articles:
         facts = (outlet(article), day(article.published) or "no date", title(article))
-        _put(console, (" · ".join(facts), "dim"), indent=2)
+        put(console, (" · ".join(facts), "dim"), indent=2)
     nothing = nothing_to_compare(event)
     if nothing:
         console.print()
-        _put(console, (nothing, "bold"))
+        put(console, (nothing, "bold"))
     rewritten = list(altered(look, found))
     if len(event.articles) > 1:
         _in_short(console, event, look, found, len(rewritten))
     if event.summary.sentences:
         _heading(console, "Summary")
         for sentence in event.summary.sentences:
-            _put(console, (sentence.text, ""), indent=2)
+            put(console, (sentence.text, ""), indent=2)
     if len(event.articles) < 2:
         return
     for heading, relations, style in (
@@ -293,12 +293,12 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
             _relations(console, look, found, relations, style)
     _changes(console, event, look, found)
     _heading(console, "Who this rests on")
-    _put(console, (counted(articles, event.origins), ""), indent=2)
+    put(console, (counted(articles, event.origins), ""), indent=2)
     for origin in event.origins:
         names = dict.fromkeys(
             outlet(look.readings[key].article) for key in origin.articles if key in look.readings
         )
-        _put(
+        put(
             console, (named(origin), "bold"), (f" [{origin.how}]: ", "dim"),
             (", ".join(names), "cyan"), indent=4,
         )  # fmt: skip
@@ -308,48 +308,48 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
         elif any(a.published for a in articles):
             told.append("the dates do not tell which came first")
         if any(told):
-            _put(console, ("; ".join(filter(None, told)), "dim"), indent=6)
+            put(console, ("; ".join(filter(None, told)), "dim"), indent=6)
     carried = [s for s in event.statements if s.outlets > 1]
     if carried:
         _heading(console, "What several outlets carry", len(carried))
         for statement in carried[:SHOWN]:
             counts = behind(look, event.origins, statement) or plural(statement.origins, "origin")
-            _put(console, *_said(look, found, statement.id), (f" [{counts}]", "dim"), indent=2)
+            put(console, *_said(look, found, statement.id), (f" [{counts}]", "dim"), indent=2)
         if len(carried) > SHOWN:
             more = f"and {len(carried) - SHOWN} more: --html or --json shows all"
-            _put(console, (more, "dim"), indent=2)
+            put(console, (more, "dim"), indent=2)
     alone = (*found.one_source, *found.one_voice)
     if alone:
         _heading(console, "What one outlet alone tells", len(alone))
     for statement in alone[:SHOWN]:
-        _put(console, *_said(look, found, statement.id), indent=2)
+        put(console, *_said(look, found, statement.id), indent=2)
     if len(alone) > SHOWN:
         own = len([s for s in alone[SHOWN:] if s in found.one_voice])
         left = f"and {len(alone) - SHOWN} more"
         if own:
             left += f", {plural(own, 'sentence')} in one outlet’s own voice among them"
-        _put(console, (f"{left}: --html or --json shows all", "dim"), indent=2)
+        put(console, (f"{left}: --html or --json shows all", "dim"), indent=2)
     if found.lost or rewritten:
         _heading(console, "Lost on the way", len(found.lost) + len(rewritten))
     for lost in found.lost:
-        _put(
+        put(
             console, (outlet(look.article(lost.own_voice)), "cyan"), (" ", ""),
             (LOST[lost.what], "yellow"), (f"{_by(look, lost.own_voice)}: ", "dim"),
             (look.words(lost.own_voice), ""), indent=2,
         )  # fmt: skip
-        _put(
+        put(
             console, (outlet(look.article(lost.attributed)), "cyan"), (", ", ""),
             (look.speaker(lost.attributed), "cyan"), (": ", "dim"),
             (look.words(lost.attributed), ""), indent=4,
         )  # fmt: skip
         if lost.why:
-            _put(console, ("why: ", "dim"), (lost.why, "dim"), indent=4)
+            put(console, ("why: ", "dim"), (lost.why, "dim"), indent=4)
     for pair in rewritten:
-        _put(
+        put(
             console, (outlet(look.article(pair.other)), "cyan"), (" ", ""),
             (ALTERED[pair.how], "yellow"), (": ", "dim"), (look.words(pair.other), ""), indent=2,
         )  # fmt: skip
-        _put(
+        put(
             console, (outlet(look.article(pair.whole)), "cyan"), (", ", ""),
             (look.speaker(pair.whole), "cyan"), (": ", "dim"), (look.words(pair.whole), ""),
             indent=4,
@@ -357,7 +357,7 @@ def _event(console: Console, event: EventComparison, look: Lookup) -> None:
     if found.not_heard:
         _heading(console, "Named but not heard", len(found.not_heard))
         for absent in found.not_heard:
-            _put(console, (absent.name, "cyan"), (": ", "dim"), (absent.why, ""), indent=2)
+            put(console, (absent.name, "cyan"), (": ", "dim"), (absent.why, ""), indent=2)
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
@@ -367,7 +367,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
     """
     look = lookup(comparison.articles, comparison)
     if not comparison.events:
-        _put(console, ("No event: nothing to compare.", "bold"))
+        put(console, ("No event: nothing to compare.", "bold"))
     for i, event in enumerate(comparison.events):
         if i:
             console.print()
@@ -388,9 +388,9 @@ def _corrections(console: Console, comparison: Comparison) -> None:
         _heading(console, "Corrected by a person", len(rows))
     for name, what in rows:
         first: list[Part] = [(name, "cyan"), (": ", "dim")] if name else []
-        _put(console, *first, (what, ""), indent=2)
+        put(console, *first, (what, ""), indent=2)
     for note in comparison.notes:
-        _put(console, ("Note: ", "bold"), (note, ""))
+        put(console, ("Note: ", "bold"), (note, ""))
 
 
 def print_events(
@@ -400,19 +400,19 @@ def print_events(
     for i, event in enumerate(events):
         if i:
             console.print()
-        _put(
+        put(
             console, (f"Event {event.id}", "bold"), (" ", ""),
             (f"({plural(len(event.articles), 'article')})", "dim"),
         )  # fmt: skip
         for key in event.articles:
             article = articles.get(key)
             if article is None:
-                _put(console, (key, "cyan"), indent=2)
+                put(console, (key, "cyan"), indent=2)
                 continue
             facts = (outlet(article), day(article.published), title(article))
-            _put(
+            put(
                 console, (key, "cyan"), (" ", ""),
                 (" · ".join(f for f in facts if f), ""), indent=2,
             )  # fmt: skip
         for why in event.why:
-            _put(console, ("why: ", "dim"), (why, "dim"), indent=2)
+            put(console, ("why: ", "dim"), (why, "dim"), indent=2)
