@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,8 @@ from rashomon.rewriting.sending import AskError, load, send
 
 Checker = Callable[[str], Check]
 """Holds a sentence against the article it is about."""
+
+_log = logging.getLogger("rashomon")
 
 _NOTE = "summary: "
 # One slow answer may be chance; whoever waits a minute for each of a thousand articles is not told.
@@ -97,7 +100,12 @@ class Rewriter:
         kept: Counter[str] = Counter()
         for number, sentence in enumerate(summary.sentences, start=1):
             text = texts.get(number, "")
-            why = self._fault(sentence.text, text, checker)
+            try:
+                why = self._fault(sentence.text, text, checker)
+            except Exception:
+                # A fault of ours over words that nobody foresaw costs this sentence alone.
+                _log.debug("checking %r failed", text, exc_info=True)
+                why = "could not be checked"
             if why is None:
                 done.append(replace(sentence, text=text, rewritten=True))
             else:
