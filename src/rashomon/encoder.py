@@ -30,6 +30,7 @@ MAX_PIECES = 128
 _FILES = ("model.onnx", "tokenizer.json")
 # Far more than 128 pieces of news need; keeps a text of a million characters from being split up.
 _LONGEST_TEXT = 8_000
+_STATES = "layer4"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,10 +75,51 @@ def encode(texts: Sequence[str], *, batch_size: int = 32) -> NDArray[np.float32]
         for row, (numbers, _) in enumerate(batch):
             ids[row, : len(numbers)] = numbers
             mask[row, : len(numbers)] = 1
-        made = model.session.run(None, {"ids": ids, "mask": mask})[0]
+        made = model.session.run(["vectors"], {"ids": ids, "mask": mask})[0]
         for row, (_, where) in enumerate(batch):
             vectors[where] = made[row]
     return vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The word pieces of one text in its context: ``vectors`` has one row of length 1 for each.
+
+    ``spans`` are the code points of the text that each piece stands for.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    vectors: NDArray[np.float32]
+
+
+def encode_tokens(texts: Sequence[str], *, batch_size: int = 16) -> tuple[Tokens, ...]:
+    """The word pieces of each text with a vector of unit length for each: what it means there.
+
+    The vectors are the states of the model's second-last layer but one, which tell words apart
+    better than the last one's. Pieces beyond the 126th are left out; a text without words has none.
+
+    Raises :class:`~rashomon.errors.SetupError` as :func:`encode` does.
+    """
+    import numpy as np
+
+    model = _model()
+    found = [model.tokenizer.encode(_readable(text[:_LONGEST_TEXT])) for text in texts]
+    order = sorted(range(len(texts)), key=lambda i: len(found[i].ids))
+    made: dict[int, Tokens] = {}
+    for start in range(0, len(order), batch_size):
+        batch = order[start : start + batch_size]
+        ids = np.zeros((len(batch), len(found[batch[-1]].ids)), dtype=np.int64)
+        mask = np.zeros(ids.shape, dtype=np.int32)
+        for row, i in enumerate(batch):
+            ids[row, : len(found[i].ids)] = found[i].ids
+            mask[row, : len(found[i].ids)] = 1
+        states = model.session.run([_STATES], {"ids": ids, "mask": mask})[0]
+        states /= np.maximum(np.linalg.norm(states, axis=2, keepdims=True), 1e-9)
+        for row, i in enumerate(batch):
+            kept = len(found[i].ids) - 1  # without the marks at both ends
+            spans = tuple((begin, end) for begin, end in found[i].offsets[1:kept])
+            made[i] = Tokens(spans, states[row, 1:kept].copy())
+    return tuple(made[i] for i in range(len(texts)))
 
 
 def weights_sha256() -> str:
@@ -90,8 +132,27 @@ def weights_sha256() -> str:
 
 def _fold(text: str) -> str:
     # Lone surrogates, which the tokeniser refuses, become question marks.
-    cut = " ".join(text[:_LONGEST_TEXT].split())
-    return cut.encode("utf-8", "replace").decode("utf-8")
+    return _readable(" ".join(text[:_LONGEST_TEXT].split()))
+
+
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _with_states(model: bytes) -> bytes:
+    """The model's bytes with a second output, the states of one layer.
+
+    Fields of one protobuf message that stand twice are merged, so a graph that names nothing but an
+    output, put behind the model, adds that output. The file and its digest stay as they are.
+    """
+
+    def field(number: int, content: bytes) -> bytes:
+        assert len(content) < 128  # noqa: S101 - one byte holds the length
+        return bytes([number << 3 | 2, len(content)]) + content
+
+    tensor = field(1, bytes([1 << 3, 1]))  # a tensor of floats, shape left open
+    output = field(1, _STATES.encode("ascii")) + field(2, tensor)
+    return model + field(7, field(12, output))
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +189,9 @@ def _load(folder: Traversable) -> _Model:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors only: a library prints nothing
     try:
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            _with_states(model), options, providers=["CPUExecutionProvider"]
+        )
         pieces = tokenizers.Tokenizer.from_str(tokenizer.decode("utf-8"))
     except Exception as error:  # both raise bare Exceptions of their own
         raise SetupError(

@@ -1,0 +1,168 @@
+"""The sentences of articles, found by their words; what costs time is done when it is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.annotate.parse import load_parser
+from rashomon.checking.words import lemma_of, negated, values
+from rashomon.encoder import encode_tokens
+from rashomon.model import Span, Spans
+from rashomon.text import words as words_in
+from rashomon.vocabulary import is_stop_word, rarity, stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+MOST = 4
+"""Sentences of the articles that are read closely for one sentence of a summary."""
+
+RUNS = (2, 3, 4)
+"""Lengths in words of the runs that are looked up."""
+
+# What a stem still counts in a further passage when an earlier one has it.
+_AGAIN = 0.3
+# A long sentence holds much by chance.
+_LENGTH = 0.012
+_LONGEST = 600  # code points of a sentence that are read closely
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of an article: where it stands, and in the how manieth of the article it is."""
+
+    article: str
+    span: Span
+    place: int
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Close:
+    """A sentence read closely; every row of a sequence here is one token of ``doc``."""
+
+    doc: Doc
+    stems: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    values: dict[int, float]
+    negated: tuple[bool, ...]
+    vectors: NDArray[np.float32]
+
+
+class Passages:
+    """All sentences of some articles, by number, with an index of their stems."""
+
+    def __init__(self, articles: Iterable[tuple[str, str, Spans]]) -> None:
+        self.all: list[Passage] = []
+        self._texts: list[str] = []
+        self._stems: list[frozenset[str]] = []
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._close: dict[int, Close] = {}
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._runs: set[tuple[str, ...]] = set()
+        for article, text, sentences in articles:
+            for place, span in enumerate(map(Span._make, sentences)):
+                number = len(self.all)
+                self.all.append(Passage(article=article, span=span, place=place))
+                self._texts.append(text[span.start : min(span.end, span.start + _LONGEST)])
+                said = [word for _, word in words_in(text, (span,))]
+                row = [stem(word) for word in said]
+                for at, one in enumerate(row):
+                    self._places[one].append((number, at))
+                for size in RUNS:
+                    self._runs.update(zip(*(row[i:] for i in range(size)), strict=False))
+                stems = frozenset(
+                    one for one, word in zip(row, said, strict=True) if not is_stop_word(word)
+                )
+                self._stems.append(stems)
+                for one in stems:
+                    self._holders[one].append(number)
+
+    def runs(self, stems: tuple[str, ...]) -> bool:
+        """Whether some sentence has these stems one after the other: 2 to 4 of them."""
+        return stems in self._runs
+
+    def apart(self, one: str, other: str) -> int | None:
+        """How many words apart the two stems stand where they are nearest in one sentence."""
+        places = self._places.get(one, ()), self._places.get(other, ())
+        if not all(places):
+            return None
+        at: dict[int, list[int]] = defaultdict(list)
+        for number, place in places[0]:
+            at[number].append(place)
+        found = [abs(place - here) for number, place in places[1] for here in at.get(number, ())]
+        return min((gap for gap in found if gap), default=None)
+
+    def holds(self, stemmed: str) -> bool:
+        """Whether any sentence has the stem."""
+        return stemmed in self._places
+
+    def near(self, stems: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of the sentences, at most :data:`MOST`, that hold the most of the stems.
+
+        The first holds the most; each further one the most of what those before it do not hold.
+        """
+        wanted = {one: rarity(one) for one in stems if one in self._holders}
+        scores: dict[int, float] = defaultdict(float)
+        for one, weight in wanted.items():
+            for number in self._holders[one]:
+                scores[number] += weight
+        chosen: list[int] = []
+        left = dict(wanted)
+        # Only sentences that hold much at first can come later: thirty are plenty.
+        pool = sorted(scores, key=lambda n: (-scores[n], n))[:30]
+        while pool and len(chosen) < MOST:
+
+            def gain(number: int) -> tuple[float, int]:
+                held = sum(left[one] for one in self._stems[number] & left.keys())
+                return held * (1 - min(0.5, _LENGTH * len(self._stems[number]))), -number
+
+            best = max(pool, key=gain)
+            chosen.append(best)
+            pool.remove(best)
+            for one in self._stems[best] & left.keys():
+                left[one] = min(left[one], wanted[one] * _AGAIN)
+        return tuple(chosen)
+
+    def close(self, numbers: Sequence[int]) -> tuple[Close, ...]:
+        """The sentences of these numbers read closely; each is read once."""
+        new = [n for n in dict.fromkeys(numbers) if n not in self._close]
+        made = read_closely([self._texts[n] for n in new])
+        self._close.update(zip(new, made, strict=True))
+        return tuple(self._close[n] for n in numbers)
+
+
+def read_closely(texts: Sequence[str]) -> tuple[Close, ...]:
+    """Each text parsed, with the stem, dictionary form and vector of each of its tokens."""
+    docs = load_parser().pipe([text.encode("utf-8", "replace").decode("utf-8") for text in texts])
+    return tuple(
+        _close(doc, pieces) for doc, pieces in zip(docs, encode_tokens(texts), strict=True)
+    )
+
+
+def _close(doc: Doc, pieces: object) -> Close:
+    import numpy as np
+
+    from rashomon.encoder import DIMENSIONS, Tokens
+
+    assert isinstance(pieces, Tokens)  # noqa: S101
+    vectors = np.zeros((len(doc), DIMENSIONS), dtype=np.float32)
+    starts = [token.idx for token in doc]
+    at = 0
+    for (start, _), vector in zip(pieces.spans, pieces.vectors, strict=True):
+        while at + 1 < len(starts) and starts[at + 1] <= start:
+            at += 1
+        vectors[at] += vector
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return Close(
+        doc=doc,
+        stems=tuple(stem(token.text) for token in doc),
+        lemmas=tuple(lemma_of(token) for token in doc),
+        values=values(doc),
+        negated=tuple(negated(token) for token in doc),
+        vectors=vectors,
+    )

@@ -1,0 +1,179 @@
+"""How well articles support a sentence of a summary, and what in it they do not have.
+
+A sentence's telling words are looked up in the sentences of the articles that hold most of them:
+as they stand, as a like word of the thesaurus or in a like context, in the order and company they
+have in the summary. A logistic regression over these signs (``training/support``; its card is
+``docs/support-card.md``) says how likely the sentence is supported. It is a sign, not a verdict:
+paraphrases defeat it, and it says nothing of attribution, which :mod:`rashomon.checking` tells
+apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from rashomon.checking.passages import Close, Passages, read_closely
+from rashomon.checking.signs import signs
+from rashomon.checking.words import Word, words
+from rashomon.model import Span, Spans
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Missed = Literal["name", "number", "word"]
+
+_SHOWN = 3
+# From this cosine on a new word is taken for another way to say what the passage says.
+_SAID_OTHERWISE = 0.6
+_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """A sentence of an article that a summary's sentence rests on."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Words of a summary's sentence that the articles do not have; ``span`` is of the sentence."""
+
+    span: Span
+    kind: Missed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """How well one sentence is supported.
+
+    ``score`` is the probability that it is, 0..1; ``passages`` are what it rests on, at most three,
+    the best first (none where no article shares a telling word with it); ``missing`` its words,
+    names and numbers that no article has, in the sentence's code points.
+    """
+
+    score: float
+    passages: tuple[Rest, ...]
+    missing: tuple[Missing, ...]
+
+
+class Ground:
+    """Articles as the ground of summaries: made once, asked as often as needed.
+
+    ``articles`` gives for each its id, its text and the spans of its sentences. Making it costs
+    some 3 ms an article; what a sentence rests on is parsed and encoded when it is first asked for.
+    """
+
+    def __init__(self, articles: Iterable[tuple[str, str, Spans]]) -> None:
+        self._passages = Passages(articles)
+
+    def support(self, sentence: str) -> Support:
+        """How well the articles support the sentence."""
+        return self.supports([sentence])[0]
+
+    def supports(self, sentences: Sequence[str]) -> tuple[Support, ...]:
+        """How well they support each of the sentences of a summary, in its order."""
+        if isinstance(sentences, str):
+            raise TypeError("supports takes a sequence of sentences; write supports([sentence])")
+        made: list[Support] = []
+        for start in range(0, len(sentences), _AT_ONCE):
+            made += self._some(sentences[start : start + _AT_ONCE])
+        return tuple(made)
+
+    def _some(self, sentences: Sequence[str]) -> Iterable[Support]:
+        own = read_closely(sentences)
+        said = [words(one.doc) for one in own]
+        chosen = [self._passages.near(word.stem for word in some) for some in said]
+        self._passages.close([number for some in chosen for number in some])
+        for close, some, numbers in zip(own, said, chosen, strict=True):
+            yield self._one(close, some, numbers)
+
+    def _one(self, own: Close, some: Sequence[Word], numbers: Sequence[int]) -> Support:
+        rows = signs(some, own, self._passages.close(numbers), self._passages)
+        found = [self._passages.all[number] for number in numbers[:_SHOWN]]
+        return Support(
+            score=weigh(rows) if numbers else 0.0,
+            passages=tuple(Rest(article=one.article, span=one.span) for one in found),
+            missing=_missing(some, rows),
+        )
+
+
+def whole(supports: Sequence[Support]) -> float:
+    """How well a summary is supported, 0..1, by its sentences: 0 where it has none.
+
+    The product of the sentences' scores: each must hold.
+    """
+    if not supports:
+        return 0.0
+    return float(np.prod([support.score for support in supports]))
+
+
+def _missing(some: Sequence[Word], rows: Sequence[dict[str, float]]) -> tuple[Missing, ...]:
+    found: list[Missing] = []
+    last = -2
+    for i, (word, row) in enumerate(zip(some, rows, strict=True)):
+        if word.kind in {"pronoun", "turn"} or not row["nowhere"]:
+            continue
+        said = row["alike"] or row["wider"] or row["cosine"] >= _SAID_OTHERWISE
+        if said and word.kind not in {"name", "number"}:
+            continue
+        kind: Missed = "name" if word.kind == "name" else "word"
+        kind = "number" if word.kind == "number" else kind
+        if found and last == i - 1 and kind == found[-1].kind != "word":
+            found[-1] = Missing(span=Span(found[-1].span.start, word.span.end), kind=kind)
+        else:
+            found.append(Missing(span=word.span, kind=kind))
+        last = i
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """A logistic regression over a sentence's signs, brought to mean 0 and deviation 1.
+
+    Of each of the ``names`` it takes what :func:`columns` makes of a sentence's words.
+    """
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    deviation: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+
+
+def columns(rows: Sequence[dict[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
+    """A sentence's signs from its words': of each the mean, then the two lowest's and highest's."""
+    table = np.array([[row[name] for name in names] for row in rows])
+    order = np.sort(table, axis=0)
+    return np.concatenate([table.mean(axis=0), order[:2].mean(axis=0), order[-2:].mean(axis=0)])
+
+
+def weigh(rows: Sequence[dict[str, float]], weights: Weights | None = None) -> float:
+    """How likely a sentence with these words is supported; 1 where no word of it says anything."""
+    if not rows:
+        return 1.0
+    known = weights or shipped()
+    at = (columns(rows, known.names) - known.mean) / known.deviation
+    return float(1 / (1 + np.exp(-(at @ known.weights + known.bias))))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Weights:
+    """The weights of the package, loaded once per process."""
+    text = resources.files("rashomon.checking").joinpath("weights.json").read_text("utf-8")
+    made = json.loads(text)
+    return Weights(
+        names=tuple(made["signs"]),
+        mean=np.array(made["mean"]),
+        deviation=np.array(made["deviation"]),
+        weights=np.array(made["weights"]),
+        bias=float(made["bias"]),
+    )
