@@ -58,7 +58,13 @@ def test_a_faithful_rewrite_loses_nothing(ours: str, theirs: str) -> None:
         (OWN, "The bridge over the Orrin, built in 1931, was closed before the storm.", "negation"),
         (OWN, "The bridge over the Orrin, built in 1931, may not have been closed before the storm.", "hedge"),
         (OWN, "Engineers said the bridge over the Orrin, built in 1931, was not closed before the storm.", "source or cue"),
-        (OWN, "In 1931 the Orrin had not had its music festival.", "too little"),
+        (OWN, "The bridge over the Orrin, built in 1931, was not closed after the storm.", "order, time or degree"),
+        ("The bridge beside the market in Harrow collapsed into the river.", "The bridge in Harrow collapsed.", "too much left out"),
+        (OWN, "The bridge over the Orrin, built in 1931, was not repaired before the storm.", "words added"),
+        (OWN, "The stone bridge over the Orrin, built in 1931, was not closed before the storm.", "words added"),
+        (DENIAL, "The state railway denied that the bridge had hit a train.", "who did what"),
+        (DENIAL, "The state railway denied that a bomb had hit the bridge.", "words added"),
+        (TOLL, "At least 12 people were hurt and three were killed by a train, the mayor said.", "words added"),
         (CRACK, "Mira Holt, who lives beside the river, said they heard a loud crack.", "quotation"),
         (CRACK, "“We heard a loud bang,” said Mira Holt, who lives beside the river.", "quotation"),
         (TOLL, "At least 12 people were killed and three were hurt, the mayor said.", "number"),
@@ -71,3 +77,10 @@ def test_what_a_rewrite_loses_changes_or_adds_is_named(
     found = lost(Heard.of(ours, annotator), Heard.of(theirs, annotator))  # type: ignore[arg-type]
     assert found is not None
     assert found.startswith(what)
+
+
+def test_words_of_the_article_behind_a_sentence_may_come_in(annotator: object) -> None:
+    ours = Heard.of("The bridge fell on Tuesday.", annotator)  # type: ignore[arg-type]
+    theirs = Heard.of("The old bridge fell on Tuesday.", annotator)  # type: ignore[arg-type]
+    assert lost(ours, theirs) == "words added"
+    assert lost(ours, theirs, behind="The bridge, old and narrow, fell on Tuesday.") is None

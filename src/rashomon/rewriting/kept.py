@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from rashomon.annotate.attribution import Annotator
 from rashomon.annotate.pipeline import annotate, whole
-from rashomon.comparison.likeness import weight
 from rashomon.comparison.views import OWN_VOICE, View, view
 from rashomon.model import Article, Bound, Claim, Commitment, MadeBy, Reading, Span, Stance
+from rashomon.rewriting.carried import Content, read, strayed
 from rashomon.summarize.sentences import quotations
 from rashomon.text import name_words, paragraphs, quote, sha256
 from rashomon.vocabulary import stem
@@ -34,9 +34,6 @@ _NEGATION = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
-# By rarity. A paraphrase changes words; one that shares less with a sentence is about something
-# else, or leaves something out. Set by reading, on no scores.
-_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +60,7 @@ class Heard:
     text: str
     said: tuple[_Said, ...]
     view: View
+    content: Content
 
     @classmethod
     def of(cls, text: str, annotator: Annotator) -> Heard:
@@ -81,14 +79,16 @@ class Heard:
             text=plain,
             said=tuple(_said(plain, c) for c in claims if c.kind != "own voice"),
             view=view(reading, made.claims[0], OWN_VOICE),
+            content=read(article, cues=tuple(cue for c in claims for cue in c.cue)),
         )
 
 
-def lost(ours: Heard, theirs: Heard) -> str | None:
+def lost(ours: Heard, theirs: Heard, *, behind: str = "") -> str | None:
     """What the second sentence loses, changes or adds of what must stay, in words, or None.
 
     These are the sources, how each stands to its content, numbers, dates, names, quotations,
-    hedges and negations, and half of the words that matter.
+    hedges and negations, who did what, and most of the words that matter. What it adds may only be
+    words of the article ``behind`` the sentence.
     """
     a, b = ours.view, theirs.view
     if Counter(_quoted(ours.text)) != Counter(_quoted(theirs.text)):
@@ -106,9 +106,8 @@ def lost(ours: Heard, theirs: Heard) -> str | None:
     words = {stem(w) for w in _WORD.findall(theirs.text)}
     if not a.names <= words:
         return "name left out"
-    if a.terms and weight(a.terms & b.terms) < _SHARED * weight(a.terms):
-        return "too little of the sentence left"
-    return None
+    around = map(stem, _WORD.findall(behind))
+    return strayed(ours.content, theirs.content, around=around)
 
 
 def _said(text: str, claim: Claim) -> _Said:

@@ -10,12 +10,13 @@ from dataclasses import replace
 from rashomon.annotate.attribution import Annotator
 from rashomon.checked import Check
 from rashomon.errors import RewriteError, UsageError
-from rashomon.model import Reading, RewrittenBy, Summary, SummarySentence
+from rashomon.model import Article, Reading, RewrittenBy, Summary, SummarySentence
 from rashomon.rewriting.answers import answered, misshapen
 from rashomon.rewriting.asking import request
 from rashomon.rewriting.endpoint import Endpoint
 from rashomon.rewriting.kept import Heard, lost
 from rashomon.rewriting.sending import AskError, load, send
+from rashomon.text import quote
 
 Checker = Callable[[str], Check]
 """Holds a sentence against the article it is about."""
@@ -82,7 +83,7 @@ class Rewriter:
             on_error(self._error(reading, error))
             return _noted(reading, f"not rewritten by {self.endpoint.model}: {error}")
         self._slow = 0
-        done, kept = self._taken(summary, texts, checker)
+        done, kept = self._taken(reading, summary, texts, checker)
         note = f"{_of(done, len(summary.sentences))} rewritten by {self.endpoint.model}"
         if kept:
             note += f"; {kept.total()} kept: " + ", ".join(
@@ -94,15 +95,15 @@ class Rewriter:
         return _noted(replace(reading, summary=replace(summary, sentences=done)), note)
 
     def _taken(
-        self, summary: Summary, texts: dict[int, str], checker: Checker
+        self, reading: Reading, summary: Summary, texts: dict[int, str], checker: Checker
     ) -> tuple[tuple[SummarySentence, ...], Counter[str]]:
         done: list[SummarySentence] = []
         kept: Counter[str] = Counter()
         for number, sentence in enumerate(summary.sentences, start=1):
             text = texts.get(number, "")
             try:
-                why = self._fault(sentence.text, text, checker)
-            except Exception:
+                why = self._fault(sentence, text, checker, reading.article)
+            except Exception:  # noqa: BLE001 (said in the notes, kept in the log)
                 # A fault of ours over words that nobody foresaw costs this sentence alone.
                 _log.debug("checking %r failed", text, exc_info=True)
                 why = "could not be checked"
@@ -113,13 +114,17 @@ class Rewriter:
                 done.append(sentence)
         return tuple(done), kept
 
-    def _fault(self, ours: str, theirs: str, checker: Checker) -> str | None:
+    def _fault(
+        self, sentence: SummarySentence, theirs: str, checker: Checker, article: Article
+    ) -> str | None:
         """Why the model's words do not take the place of ours; the cheap reasons first."""
+        ours = sentence.text
         if theirs == " ".join(ours.split()):
             return "the same words"
         if why := misshapen(ours, theirs):
             return why
-        if why := lost(Heard.of(ours, self._annotator), Heard.of(theirs, self._annotator)):
+        one, other = (Heard.of(text, self._annotator) for text in (ours, theirs))
+        if why := lost(one, other, behind=quote(article.text, sentence.spans)):
             return why
         found = checker(theirs)
         faults = [fault.kind for sentence in found.sentences for fault in sentence.faults]
