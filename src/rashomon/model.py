@@ -219,8 +219,7 @@ class Toll:
 class SummarySentence:
     """One sentence of a summary, with the claims and the words it rests on.
 
-    ``rewritten`` is True where the words are those of a model the user brought: they were checked
-    against the article, and are not the article's own.
+    ``rewritten`` is True where its words are a model's, checked, and not the article's own.
     """
 
     text: str
@@ -250,10 +249,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RewrittenBy:
-    """The model that was asked to rewrite a summary, by its server's name for it, and where.
-
-    It is here when it was asked, whether or not a sentence of its answer was taken.
-    """
+    """The model that was asked to rewrite a summary, and where; its words may all be refused."""
 
     model: str
     host: HostClass

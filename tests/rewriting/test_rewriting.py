@@ -342,7 +342,10 @@ def test_a_summary_made_anew_is_no_longer_said_to_be_a_models(
     reading: Reading, tmp_path: Path
 ) -> None:
     done, _ = rewritten(reading, said({}))
-    line = '{"kind": "speaker", "article": "secret-id", "exact": "12 people had been hurt", "name": "Ansel Torv"}'
+    line = (
+        '{"kind": "speaker", "article": "secret-id", "exact": "12 people had been hurt", '
+        '"name": "Mira Holt"}'
+    )
     path = tmp_path / "by-hand.jsonl"
     path.write_text(line, encoding="utf-8")
     [again] = rashomon.compare([done], overrides=path).articles
