@@ -7,13 +7,14 @@ or suffers something still does or suffers it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotate.parse import parse
 from rashomon.checking.thesaurus import kin
-from rashomon.model import Article, Spans
+from rashomon.model import Article
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
 if TYPE_CHECKING:
@@ -23,48 +24,69 @@ if TYPE_CHECKING:
 _TURNS = frozenset(
     "before after until till since during ahead following more less fewer over under above below up"
     " down all only some any both every each again against because unless although despite must"
-    " should first last next former later earlier".split()
+    " should first last next former later earlier most least best worst".split()
 )
+# What stands for a name is clear to who wrote the sentence, and not to who reads it alone.
+_PRONOUNS = frozenset(
+    "he him his himself she her hers herself they them their theirs themselves it its itself we us"
+    " our ours i me my one ones".split()
+)
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty"
+).split()
+_FIGURES = {word: str(value) for value, word in enumerate(_SMALL)}
+# "Said" is no word of content to the vocabulary; these say no more.
+_PLAIN_CUES = frozenset({"state", "say", "tell"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-# By the ranks of both senses, 0 and 0 the commonest. Beyond this nearly all words are alike.
-_COMMON = 3
-# By rarity: what a rewrite may leave out is less than this. Set by reading, on no scores.
-_KEPT = 0.75
+# By the ranks of both senses, 0 and 0 the commonest. Beyond this most words are alike somehow.
+_COMMON = 6
+# By rarity: a rewrite may leave out no more than this. Set by reading, on no scores.
+_LEFT_OUT = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """The words of a sentence that matter: by stem, each with its dictionary form.
 
-    ``turns`` are the small words that may turn it round; ``does`` and ``suffers`` the stems of who
-    does each verb and whom it is done to.
+    ``numbers`` are as often as they stand there, in figures up to twenty; ``turns`` the small words
+    that may turn it round, ``does`` and ``suffers`` the stems of who does each verb and whom it is
+    done to.
     """
 
     words: Mapping[str, str]
+    numbers: Counter[str]
+    pronouns: frozenset[str]
     turns: frozenset[str]
     does: Mapping[str, frozenset[str]]
     suffers: Mapping[str, frozenset[str]]
 
 
-def read(article: Article, *, cues: Spans = ()) -> Content:
-    """The content of a text; of ``cues`` nothing, for others hold these against each other."""
+def read(article: Article) -> Content:
+    """The content of a text."""
     words: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
+    pronouns: set[str] = set()
     turns: set[str] = set()
     does: dict[str, set[str]] = {}
     suffers: dict[str, set[str]] = {}
     for piece in parse(article).pieces:
         for token in piece.doc:
-            at = piece.start + token.idx
             if token.lower_ in _TURNS:
                 turns.add(token.lower_)
-            if any(cue.start <= at < cue.end for cue in cues):
-                continue
-            if token.pos_ in _CONTENT and not is_stop_word(token.text) and not token.like_num:
+            if token.lower_ in _PRONOUNS and token.pos_ == "PRON":
+                pronouns.add(token.lower_)
+            if token.like_num:
+                plain = token.lower_.replace(",", "")
+                numbers[_FIGURES.get(plain, plain)] += 1
+            elif token.pos_ in _CONTENT and not is_stop_word(token.text):
                 words.setdefault(stem(token.text), token.lemma_.casefold())
             if token.pos_ == "VERB":
                 _roles(token, does, suffers)
     return Content(
         words=words,
+        numbers=numbers,
+        pronouns=frozenset(pronouns),
         turns=frozenset(turns),
         does={verb: frozenset(who) for verb, who in does.items()},
         suffers={verb: frozenset(who) for verb, who in suffers.items()},
@@ -76,9 +98,19 @@ def strayed(ours: Content, theirs: Content, *, around: Iterable[str]) -> str | N
 
     ``around`` are stems that may be added: those of the article's words behind the sentence.
     """
-    known = ours.words.keys() | set(around)
-    if any(not _held(key, lemma, ours) for key, lemma in theirs.words.items() if key not in known):
-        return "words added"
+    if ours.numbers != theirs.numbers:
+        return "number changed"
+    if not theirs.pronouns <= ours.pronouns:
+        return "name left out"
+    gone = {k: lemma for k, lemma in ours.words.items() if k not in theirs.words}
+    known = {*ours.words, *around}
+    for key, lemma in theirs.words.items():
+        if key in known or lemma in _PLAIN_CUES:
+            continue
+        stands_for = _stands_for(lemma, gone)
+        if stands_for is None:
+            return "words added"
+        del gone[stands_for]
     if ours.turns != theirs.turns:
         return "order, time or degree changed"
     if any(
@@ -88,19 +120,23 @@ def strayed(ours: Content, theirs: Content, *, around: Iterable[str]) -> str | N
         for verb in ours.does.keys() | ours.suffers.keys()
     ):
         return "who did what changed"
-    kept = sum(rarity(key) for key, lemma in ours.words.items() if _held(key, lemma, theirs))
     # Sorted: the last bits of a sum depend on its order.
-    if kept < _KEPT * sum(map(rarity, sorted(ours.words))):
+    if sum(map(rarity, sorted(gone))) > _LEFT_OUT * sum(map(rarity, sorted(ours.words))):
         return "too much left out"
     return None
 
 
-def _held(key: str, lemma: str, content: Content) -> bool:
-    """Whether the content has that word, or one that is alike in a common sense of both."""
-    return key in content.words or any(
-        found is not None and found[0] == "alike" and found[1] <= _COMMON
-        for found in (kin(lemma, other) for other in content.words.values())
-    )
+def _stands_for(word: str, gone: Mapping[str, str]) -> str | None:
+    """The stem of the word that this one takes the place of: alike, and the opposite of none."""
+    kinds = {key: kin(word, lemma) for key, lemma in gone.items()}
+    if any(found is not None and found[0] == "opposite" for found in kinds.values()):
+        return None
+    alike = {
+        key: found[1]
+        for key, found in kinds.items()
+        if found is not None and found[0] == "alike" and found[1] <= _COMMON
+    }
+    return min(alike, key=lambda key: (alike[key], key), default=None)
 
 
 def _apart(

@@ -79,7 +79,7 @@ class Heard:
             text=plain,
             said=tuple(_said(plain, c) for c in claims if c.kind != "own voice"),
             view=view(reading, made.claims[0], OWN_VOICE),
-            content=read(article, cues=tuple(cue for c in claims for cue in c.cue)),
+            content=read(article),
         )
 
 
