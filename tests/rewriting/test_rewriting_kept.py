@@ -32,6 +32,7 @@ def annotator(request: pytest.FixtureRequest) -> object:
         (CRACK, 'Mira Holt, who lives beside the river, said: "We heard a loud crack."'),
         (TOLL, "The mayor said at least 12 people were hurt and three killed."),
         (OWN, "The bridge over the Orrin, which was built in 1931, was not closed before the storm."),
+        ("The gunman fired, the police said.", "The shooter fired, the police said."),
         ("[Ansel] Torv said the bridge fell.", "Ansel Torv said that the bridge fell."),
     ],
 )  # fmt: skip
@@ -63,6 +64,10 @@ def test_a_faithful_rewrite_loses_nothing(ours: str, theirs: str) -> None:
         (OWN, "The bridge over the Orrin, built in 1931, was not repaired before the storm.", "words added"),
         (OWN, "The stone bridge over the Orrin, built in 1931, was not closed before the storm.", "words added"),
         (DENIAL, "The state railway denied that the bridge had hit a train.", "who did what"),
+        ("No car was hit, the police said.", "No vehicle was hit, the police said.", "words added"),
+        ("Sales rose in the winter, the firm said.", "Sales fell in the winter, the firm said.", "words added"),
+        (CRACK, "“We heard a loud crack,” said she, who lives beside the river.", "source or cue"),
+        ("The mayor closed the bridge.", "They closed the bridge.", "name left out"),
         (DENIAL, "The state railway denied that a bomb had hit the bridge.", "words added"),
         (TOLL, "At least 12 people were hurt and three were killed by a train, the mayor said.", "words added"),
         (CRACK, "Mira Holt, who lives beside the river, said they heard a loud crack.", "quotation"),

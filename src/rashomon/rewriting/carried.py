@@ -1,14 +1,17 @@
 """What a sentence says in other words than names and numbers: its content words, and who did what.
 
 What the articles bear out is a matter of degree; whether a rewrite adds "after an explosion" must
-not be. So a word that matters may only stand in for one that is alike in meaning, and whoever does
-or suffers something still does or suffers it.
+not be. So a word that matters may only take the place of one that is gone, when it is alike in
+meaning or says less, and whoever does or suffers something still does or suffers it.
+
+Held against pairs of sentences with one word changed (summedits.dev), by how the thesaurus has the
+two words: alike or wider 13 harmless and 4 not, opposite or sister 2 and 22, unknown 16 and 61.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,10 +96,13 @@ def read(article: Article) -> Content:
     )
 
 
-def strayed(ours: Content, theirs: Content, *, around: Iterable[str]) -> str | None:
+def strayed(
+    ours: Content, theirs: Content, *, around: Iterable[str], negated: bool = False
+) -> str | None:
     """What the second content adds to the first, leaves out of it or turns round, or None.
 
-    ``around`` are stems that may be added: those of the article's words behind the sentence.
+    ``around`` are stems that may be added: those of the article's words behind the sentence. Where
+    the sentence is ``negated`` a word that says less says more: "no vehicle" of "no car".
     """
     if ours.numbers != theirs.numbers:
         return "number changed"
@@ -107,7 +113,7 @@ def strayed(ours: Content, theirs: Content, *, around: Iterable[str]) -> str | N
     for key, lemma in theirs.words.items():
         if key in known or lemma in _PLAIN_CUES:
             continue
-        stands_for = _stands_for(lemma, gone)
+        stands_for = _stands_for(lemma, gone, kinds={"alike"} if negated else {"alike", "wider"})
         if stands_for is None:
             return "words added"
         del gone[stands_for]
@@ -126,17 +132,17 @@ def strayed(ours: Content, theirs: Content, *, around: Iterable[str]) -> str | N
     return None
 
 
-def _stands_for(word: str, gone: Mapping[str, str]) -> str | None:
-    """The stem of the word that this one takes the place of: alike, and the opposite of none."""
-    kinds = {key: kin(word, lemma) for key, lemma in gone.items()}
-    if any(found is not None and found[0] == "opposite" for found in kinds.values()):
+def _stands_for(word: str, gone: Mapping[str, str], *, kinds: Collection[str]) -> str | None:
+    """The stem of the word that this one takes the place of, the opposite of none; or None."""
+    found = {key: kin(word, lemma) for key, lemma in gone.items()}
+    if any(one is not None and one[0] == "opposite" for one in found.values()):
         return None
-    alike = {
-        key: found[1]
-        for key, found in kinds.items()
-        if found is not None and found[0] == "alike" and found[1] <= _COMMON
+    fits = {
+        key: one[1]
+        for key, one in found.items()
+        if one is not None and one[0] in kinds and one[1] <= _COMMON
     }
-    return min(alike, key=lambda key: (alike[key], key), default=None)
+    return min(fits, key=lambda key: (fits[key], key), default=None)
 
 
 def _apart(

@@ -107,7 +107,12 @@ def lost(ours: Heard, theirs: Heard, *, behind: str = "") -> str | None:
     if not a.names <= words:
         return "name left out"
     around = map(stem, _WORD.findall(behind))
-    return strayed(ours.content, theirs.content, around=around)
+    return strayed(
+        ours.content,
+        theirs.content,
+        around=around,
+        negated=bool(_NEGATION.search(ours.text)),
+    )
 
 
 def _said(text: str, claim: Claim) -> _Said:
