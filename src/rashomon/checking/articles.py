@@ -1,30 +1,26 @@
 """The articles a summary is held against: their sentences, found by their words, read when asked.
 
-Everything that costs time (a parse, the view of a claim) is made when it is asked for, once.
+Everything that costs time (a parse, the vectors of words, the view of a claim) is made when it is
+asked for, once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from rashomon.checked import Quoted
-from rashomon.comparison.views import OWN_VOICE, View, view
+from rashomon.checking.passages import Close
+from rashomon.checking.support import Ground
 from rashomon.model import Claim, Reading, Span
 from rashomon.summarize.sentences import sentences
 from rashomon.text import words as words_in
 from rashomon.vocabulary import is_stop_word, rarity, stem
 
-if TYPE_CHECKING:
-    from rashomon.checking.clauses import Clauses
-
-MOST = 6
-"""Sentences of the articles that are looked at for one sentence of a summary."""
-
-# A stem stands for much where it is rare; a long sentence holds much by chance.
-_LENGTH = 0.006
+# A long sentence holds much by chance.
+_LENGTH, _LONG = 0.006, 0.4
 
 
 def weight(stems: Collection[str]) -> float:
@@ -44,7 +40,7 @@ def stems_of(text: str, spans: Iterable[Span]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Told:
-    """One sentence of an article, with the stems of its words."""
+    """One sentence of an article, with the stems of its words; ``order`` counts over all."""
 
     reading: Reading
     span: Span
@@ -63,14 +59,6 @@ class Told:
         return Quoted(article=self.reading.article.id, span=span, text=words)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Near:
-    """A sentence of an article, and the share (0..1, by rarity) of given words that it holds."""
-
-    told: Told
-    held: float
-
-
 class Articles:
     """The sentences of some readings, found by their words."""
 
@@ -78,22 +66,18 @@ class Articles:
         self.readings = tuple(readings)
         self.told: list[Told] = []
         self._holders: dict[str, list[int]] = defaultdict(list)
-        self._starts: dict[str, list[Told]] = defaultdict(list)
-        self._views: dict[tuple[str, str], View] = {}
-        self._clauses: dict[int, Clauses] = {}
+        rows = []
         for reading in readings:
             article = reading.article
-            for span in sentences(article.text, paragraphs=article.paragraphs):
-                told = Told(
-                    reading=reading,
-                    span=span,
-                    stems=stems_of(article.text, (span,)),
-                    order=len(self.told),
-                )
-                for one in told.stems:
+            spans = sentences(article.text, paragraphs=article.paragraphs)
+            rows.append((article.id, article.text, spans))
+            for span in spans:
+                stems = stems_of(article.text, (span,))
+                told = Told(reading=reading, span=span, stems=stems, order=len(self.told))
+                for one in stems:
                     self._holders[one].append(told.order)
                 self.told.append(told)
-                self._starts[article.id].append(told)
+        self.ground = Ground(rows)
 
     def holds(self, stemmed: str) -> bool:
         """Whether any sentence has the stem."""
@@ -103,39 +87,37 @@ class Articles:
         """The sentences that have the stem, in order."""
         return (self.told[n] for n in self._holders.get(stemmed, ()))
 
-    def near(self, stems: Collection[str], most: int = MOST) -> list[Near]:
+    def near(self, stems: Collection[str], most: int) -> list[Told]:
         """The sentences that hold the most of the stems, by rarity, the best first."""
         scores: dict[int, float] = defaultdict(float)
         for one in sorted(stems):
             for number in self._holders.get(one, ()):
                 scores[number] += rarity(one)
-        whole = weight(stems) or 1.0
         ranked = sorted(
             scores,
-            key=lambda n: (-scores[n] * (1 - min(0.4, _LENGTH * len(self.told[n].stems))), n),
+            key=lambda n: (-scores[n] * (1 - min(_LONG, _LENGTH * len(self.told[n].stems))), n),
         )
-        return [Near(told=self.told[n], held=min(1.0, scores[n] / whole)) for n in ranked[:most]]
+        return [self.told[n] for n in ranked[:most]]
 
-    def claims(self, told: Told) -> Iterator[Claim]:
-        """The claims whose content reaches into the sentence."""
+    def close(self, told: Sequence[Told]) -> tuple[Close, ...]:
+        """Each sentence read closely, once."""
+        return self.ground.passages.close([one.order for one in told])
+
+    def before(self, told: Told, most: int) -> list[Told]:
+        """So many sentences before this one in its article."""
+        first = max(0, told.order - most)
+        return [t for t in self.told[first : told.order] if t.reading is told.reading]
+
+    @staticmethod
+    def claims(told: Told) -> Iterator[Claim]:
+        """The claims that are somebody's and whose content reaches into the sentence."""
         for claim in told.reading.claims:
-            if any(s.start < told.span.end and told.span.start < s.end for s in claim.content):
+            if claim.kind != "own voice" and any(
+                s.start < told.span.end and told.span.start < s.end for s in claim.content
+            ):
                 yield claim
 
-    def view(self, reading: Reading, claim: Claim) -> View:
-        """The claim as comparison sees it."""
-        key = reading.article.id, claim.id
-        if key not in self._views:
-            inner = [c for c in reading.claims if c.inside == claim.id]
-            voice = OWN_VOICE if claim.kind == "own voice" else claim.speaker
-            self._views[key] = view(reading, claim, voice, inner=inner)
-        return self._views[key]
-
-    def clauses(self, told: Sequence[Told]) -> list[Clauses]:
-        """The clauses of each sentence; each sentence is parsed once."""
-        from rashomon.checking.clauses import read_clauses
-
-        new = [one for one in dict.fromkeys(told) if one.order not in self._clauses]
-        made = read_clauses([one.text for one in new])
-        self._clauses.update(zip((one.order for one in new), made, strict=True))
-        return [self._clauses[one.order] for one in told]
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The number of each reading by its article's id."""
+        return {reading.article.id: n for n, reading in enumerate(self.readings)}

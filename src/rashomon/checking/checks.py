@@ -8,13 +8,16 @@ from dataclasses import replace
 from rashomon.annotate.attribution import Annotator
 from rashomon.annotate.pipeline import annotate
 from rashomon.checked import Check, CheckedSentence, Fault, Quoted, Verdict
-from rashomon.checking.articles import Articles, Near, stems_of
-from rashomon.checking.clauses import Clauses, read_clauses
+from rashomon.checking.alignment import Match, Own, matches, telling
+from rashomon.checking.articles import Articles
 from rashomon.checking.figures import number_faults
 from rashomon.checking.manner import manner_faults
 from rashomon.checking.markup import Plain
+from rashomon.checking.passages import Close, read_closely
 from rashomon.checking.people import people_faults
 from rashomon.checking.quoting import Quotations
+from rashomon.checking.scopes import scopes
+from rashomon.checking.support import Support
 from rashomon.checking.voices import attribution_faults, speaker_faults
 from rashomon.comparison.speakers import link
 from rashomon.ingest.language import tell
@@ -47,13 +50,14 @@ def check_summary(
     linked = link([*readings, read], [[r.article.id for r in (*readings, read)]]).readings
     articles, own = Articles(linked[:-1]), linked[-1]
     spans = sentences(article.text, paragraphs=article.paragraphs)
-    clauses = read_clauses([span.of(article.text) for span in spans])
+    texts = [span.of(article.text) for span in spans]
+    supports = articles.ground.supports(texts)
     quoting = Quotations(articles)
     rows = [
-        _sentence(own, span, one, articles, quoting)
-        for span, one in zip(spans, clauses, strict=True)
+        _sentence(own, _own(span, close), support, articles, quoting)
+        for span, close, support in zip(spans, read_closely(texts), supports, strict=True)
     ]
-    if all(row.score < _ABOUT for row in rows):
+    if not any(row.passages for row in rows):
         notes.append(NOTHING)
         rows = [replace(row, verdict="not found", faults=(), why=_UNTOLD) for row in rows]
     length = sum(len(row.text.split()) for row in rows)
@@ -112,71 +116,66 @@ def _back(row: CheckedSentence, plain: Plain) -> CheckedSentence:
     )
 
 
+def _own(span: Span, close: Close) -> Own:
+    return Own(span=span, close=close, words=telling(close), scopes=scopes(close.doc))
+
+
 def _sentence(
-    own: Reading, span: Span, clauses: Clauses, articles: Articles, quoting: Quotations
+    summary: Reading, own: Own, support: Support, articles: Articles, quoting: Quotations
 ) -> CheckedSentence:
-    text = own.article.text
-    stems = stems_of(text, (span,))
-    near = articles.near(stems)
-    faults = _faults(own, span, clauses, near, articles, quoting)
-    score = _score(near, faults)
+    text = summary.article.text
+    found = matches(own, articles)
+    faults = _faults(summary, own, found, articles, quoting)
+    held = found[0].held if found else 0.0
+    score = support.score * (0.5 if faults else 1.0)
     return CheckedSentence(
-        text=" ".join(span.of(text).split()),
-        span=span,
-        verdict=_verdict(score, faults),
+        text=" ".join(own.span.of(text).split()),
+        span=own.span,
+        verdict=_verdict(held, faults),
         score=round(score, 3),
-        why=_why(score, faults),
+        why=_why(held, faults),
         faults=tuple(faults),
-        passages=_passages(near),
+        passages=_passages(found),
     )
 
 
 def _faults(
-    own: Reading,
-    span: Span,
-    clauses: Clauses,
-    near: Sequence[Near],
+    summary: Reading,
+    own: Own,
+    found: Sequence[Match],
     articles: Articles,
     quoting: Quotations,
 ) -> list[Fault]:
-    text = own.article.text
-    quoted = [q for q in quotations(text, span)]
-    found = [
-        *quoting.faults(text, span),
-        *number_faults(own, span, near, articles, quoted),
-        *people_faults(text, span, clauses, near, articles),
-        *speaker_faults(own, span, near, articles),
-        *attribution_faults(own, span, near, articles),
-        *manner_faults(text, span, clauses, near, articles),
+    text = summary.article.text
+    quoted = quotations(text, own.span)
+    return [
+        *quoting.faults(text, own.span),
+        *number_faults(summary, own, found, articles, quoted),
+        *people_faults(summary, own, found, articles),
+        *speaker_faults(summary, own, found, articles),
+        *attribution_faults(summary, own, found, articles),
+        *manner_faults(own, found),
     ]
-    return found
 
 
-def _score(near: Sequence[Near], faults: Sequence[Fault]) -> float:
-    held = near[0].held if near else 0.0
-    if len(near) > 1:
-        held = min(1.0, held + 0.2 * near[1].held)
-    return held * (0.5 if faults else 1.0)
-
-
-def _verdict(score: float, faults: Sequence[Fault]) -> Verdict:
+def _verdict(held: float, faults: Sequence[Fault]) -> Verdict:
     if any(f.kind in _AGAINST or (f.kind == "quotation altered" and f.passages) for f in faults):
         return "contradicted"
-    if faults or score < _FOUND:
+    if faults or held < _FOUND:
         return "not found"
     return "supported"
 
 
-def _why(score: float, faults: Sequence[Fault]) -> str:
+def _why(held: float, faults: Sequence[Fault]) -> str:
     if faults:
         return "; ".join(f"{f.kind}: {f.why}" for f in faults)
-    if score < _ABOUT:
+    if held < _ABOUT:
         return _UNTOLD
-    if score < _FOUND:
+    if held < _FOUND:
         return "no article tells all of it"
     return "the articles say it"
 
 
-def _passages(near: Sequence[Near]) -> tuple[Quoted, ...]:
+def _passages(near: Sequence[Match]) -> tuple[Quoted, ...]:
     best = near[0].held if near else 0.0
     return tuple(n.told.quoted() for n in near[:3] if n.held >= max(_ABOUT, best - 0.25))

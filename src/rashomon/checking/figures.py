@@ -5,81 +5,172 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rashomon.checked import Fault
-from rashomon.checking.articles import Articles, Near, Told
-from rashomon.comparison.numbers import fit
-from rashomon.model import Quantity, Reading, RecordItem, Span
+from rashomon.checking.alignment import Match, Own
+from rashomon.checking.articles import Articles, Told
+from rashomon.checking.words import values
+from rashomon.model import Reading, Span
 from rashomon.text import words as words_in
 from rashomon.vocabulary import is_stop_word, stem
 
+Bound = Literal["exact", "at least", "at most", "about", "below"]
+
 # From this share of its words on, an article's sentence tells what the summary's tells.
-_TELLS = 0.35
-_TELLS_MUCH = 0.5
-_AROUND = 40  # code points
+_TELLS, _TELLS_MUCH = 0.3, 0.45
+_AROUND = 45  # code points
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
 _SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"} | {d[:3]: d for d in _DAYS}
 _DAY = re.compile(
-    r"\b(?:(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Tues|Wed|Thu"
+    r"\b(?:(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thu"
     r"|Thurs|Fri|Sat|Sun)(?=s?\b)"
     r"|(?P<month>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?"
     r"|(?P<year>(?:19|20)\d\d)\b)"
 )
-_RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|tomorrow|last night|overnight)\b", re.I)
-_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])|(?<=[$€£])\d[\d.,]*")
-_BELOW = re.compile(r"\b(?:nearly|almost|close to|just under|up to|as many as|fewer than|less than"
-                    r"|under|at most)\b", re.IGNORECASE)  # fmt: skip
-_ABOVE = re.compile(r"\b(?:more than|over|at least|no fewer than|upwards of|above)\b", re.I)
-# How a round number stands for another.
+_MAY = re.compile(r"(?:\b(?:in|of|since|until|on|last|early|late|\d{1,2}(?:st|nd|rd|th)?) $)")
+_ORDINALS = dict(
+    zip(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+        " fourteenth fifteenth sixteenth".split(),
+        range(2, 17),
+        strict=True,
+    )
+)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:nd|rd|th|st))\b", re.IGNORECASE)
+_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
+    (bound, re.compile(rf"\b(?:{words})\s*(?:a |an |the |some )?[$€£]?$", re.IGNORECASE))
+    for bound, words in (
+        ("at most", r"at most|at the most|no more than|not more than|up to|as (?:high|many|much)"
+                    r" as|a maximum of|maximum"),
+        ("at least", r"at least|more than|over|no fewer than|no less than|upwards of|above|exceeding"
+                     r"|minimum of|greater than|in excess of|well over|some more than"),
+        ("below", r"nearly|almost|close to|just under|fewer than|less than|under|below|just short of"),
+        ("about", r"about|around|approximately|some|roughly|an estimated|estimated|an average of"),
+    )
+)  # fmt: skip
+_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("at least", re.compile(r"\s?(?:\+|plus\b|\w+ or more\b|or more\b|\w+ and more\b)")),
+    ("at most", re.compile(r"\s?(?:\w+ or (?:less|fewer)\b|or (?:less|fewer)\b|\w+ at most\b)")),
+    ("about", re.compile(r"\s?(?:\w+ or so\b|or so\b)")),
+)
 _ROUND = 0.06
+_CLEARLY = 2.5
+_AGED = re.compile(r"(?<![\w.,])(\d[\d,.]*)-(?=[a-z])")
+_LARGE = 1000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class _Number:
-    item: RecordItem
-    told: Told
+    """A number as a sentence writes it; ``span`` and ``words`` are of the whole text."""
+
+    value: float
+    bound: Bound
+    span: Span
+    around: frozenset[str]
+    noun: frozenset[str]
+    told: Told | None = None
+    tokens: tuple[int, ...] = ()
 
 
 def number_faults(
-    summary: Reading, sentence: Span, near: Sequence[Near], articles: Articles, skip: Sequence[Span]
+    summary: Reading, own: Own, found: Sequence[Match], articles: Articles, skip: Sequence[Span]
 ) -> Iterator[Fault]:
     """Faults in the numbers and days of one sentence; words in ``skip`` are looked at elsewhere."""
     text = summary.article.text
-    items = [
-        item
-        for item in summary.record
-        if item.quantity is not None
-        and not item.sum_of
-        and sentence.start <= item.span.start
-        and item.span.end <= sentence.end
-    ]
-    outside = [i for i in items if not any(s.start <= i.span.start < s.end for s in skip)]
-    told = [n.told for n in near if n.held >= _TELLS]
-    known = [_Number(i, t) for t in told for i in _items(t)]
-    for item in outside:
-        if fault := _number(text, sentence, item, known, near, articles):
+    near = [m for m in found if m.held >= _TELLS]
+    mine = [n for n in _numbers(own.close.doc, text, own.span, None) if not _within(n.span, skip)]
+    theirs = {
+        id(m): list(_numbers(m.close.doc, m.told.reading.article.text, m.told.span, m.told))
+        for m in near
+    }
+    for number in mine:
+        if fault := _number(text, number, mine, own, near, theirs, articles):
             yield fault
-    covered = [*skip, *(i.span for i in items)]
-    yield from _figures(text, sentence, covered, near, articles)
-    yield from _days(text, sentence, near, articles, skip)
+    yield from _ordinals(text, own, near, articles, skip)
+    yield from _days(text, own, near, articles, skip)
 
 
-def _items(told: Told) -> Iterator[RecordItem]:
-    for item in told.reading.record:
-        if item.quantity is not None and told.span.start <= item.span.start < told.span.end:
-            yield item
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    return any(s.start <= span.start < s.end for s in spans)
 
 
-def _noun(item: RecordItem) -> frozenset[str]:
-    """What the number counts or measures, as stems."""
-    quantity = item.quantity
-    assert quantity is not None  # noqa: S101
-    named = " ".join(filter(None, (quantity.counts, quantity.unit)))
-    return frozenset(stem(w) for w in named.split())
+def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Iterator[_Number]:
+    """The numbers of a parsed sentence; years, and parts of dates, are left to the days."""
+    from spacy.tokens import Doc
+
+    assert isinstance(doc, Doc)  # noqa: S101
+    known = values(doc)
+    for token in doc:
+        if token.i not in known and (aged := _AGED.match(token.text)):
+            known[token.i] = float(aged[1].replace(",", ""))
+    done: set[int] = set()
+    for i in sorted(known):
+        if i in done:
+            continue
+        last = i
+        while last + 1 in known and known[last + 1] == known[i]:
+            last += 1
+        done.update(range(i, last + 1))
+        first, end = doc[i], doc[last]
+        span = Span(sentence.start + first.idx, sentence.start + end.idx + len(end))
+        words = span.of(text)
+        if re.fullmatch(r"(?:19|20)\d\d", words) or words.casefold() in {"one", "single", "zero"}:
+            continue
+        if re.search(
+            r"(?:January|February|March|April|May|June|July|August|September|October"
+            r"|November|December)\.? $",
+            text[max(0, span.start - 12) : span.start],
+        ):
+            continue  # fmt: skip
+        noun = []
+        for token in doc[last + 1 : last + 4]:
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM"} or token.lower_ in {
+                "other",
+                "more",
+            }:
+                break
+            noun += [token] if token.pos_ != "ADJ" else []
+        if re.search(r"%|per ?cent", words + text[span.end : span.end + 9]):
+            noun = []
+            percent = True
+        else:
+            percent = False
+        yield _Number(
+            value=known[i],
+            bound=_bound(text, span, sentence),
+            span=span,
+            around=_context(text, span, sentence),
+            noun=frozenset({"%"} if percent else (stem(t.text) for t in noun)),
+            told=told,
+            tokens=tuple(range(i, last + 1)),
+        )
+
+
+def _bound(text: str, span: Span, sentence: Span) -> Bound:
+    before = text[max(sentence.start, span.start - 28) : span.start]
+    if re.match(r" (?:second|minute|hour|day|week|month|year|decade)s?\b", text[span.end :]):
+        # "Over two days" is how long it took.
+        before = re.sub(r"\bover $", "", before)
+    whole = before + span.of(text)
+    for bound, pattern in _BEFORE:
+        if pattern.search(before):
+            return bound
+        # "At least 12" may be one number to the reader of numbers.
+        if match := re.match(r"\D+", span.of(text)):
+            inner = pattern.search(match.group())
+            if inner:
+                return bound
+    del whole
+    after = text[span.end : min(sentence.end, span.end + 24)]
+    for bound, pattern in _AFTER:
+        if pattern.match(after):
+            return bound
+    return "exact"
 
 
 def _context(text: str, span: Span, within: Span) -> frozenset[str]:
@@ -93,167 +184,218 @@ def _context(text: str, span: Span, within: Span) -> frozenset[str]:
 
 def _number(
     text: str,
-    sentence: Span,
-    item: RecordItem,
-    known: Sequence[_Number],
-    near: Sequence[Near],
+    number: _Number,
+    mine: Sequence[_Number],
+    own: Own,
+    near: Sequence[Match],
+    theirs: dict[int, list[_Number]],
     articles: Articles,
 ) -> Fault | None:
-    mine = item.quantity
-    if mine is None:
+    equal = [n for m in near for n in theirs[id(m)] if n.value == number.value]
+    near_it = [n for n in equal if _shared(number, n, own, near)]
+    if equal:
+        return _bound_fault(text, number, near_it or equal)
+    taken = {n.value for n in mine if n is not number}
+    rounded = [n for m in near for n in theirs[id(m)] if _rounds(number, n)]
+    if rounded:
         return None
-    words = item.span.of(text)
-    own = _context(text, item.span, sentence)
-    rivals: list[tuple[float, _Number]] = []
-    same: list[_Number] = []
-    for number in known:
-        theirs = number.item.quantity
-        if theirs is None:
-            continue
-        noun, other = _noun(item), _noun(number.item)
-        alike = bool(noun & other) or not noun or not other
-        around = _context(number.told.reading.article.text, number.item.span, number.told.span)
-        shared = len(own & around)
-        if _means_the_same(
-            mine, theirs, words, number.item.span.of(number.told.reading.article.text)
-        ):
-            if alike or shared:
-                return None
-            same.append(number)
-            continue
-        if mine.value == theirs.value:
-            same.append(number)
-        if alike and noun and other and _kind(mine) == _kind(theirs):
-            rivals.append((shared + 2 * bool(noun & other), number))
-    exact = [n for n in same if n.item.quantity and n.item.quantity.value == mine.value]
-    for number in exact:
-        theirs = number.item.quantity
-        assert theirs is not None  # noqa: S101
-        if _noun(item) & _noun(number.item) and theirs.bound != mine.bound:
-            return Fault(
-                kind="number changed",
-                span=item.span,
-                why=f"the article has “{_words_of(number)}”, the summary “{words}”",
-                passages=(number.told.quoted(),),
-            )
-    if exact or same:
-        return None
-    if _stands(mine, words, articles, near):
-        return None
+    # Where the number stands elsewhere, only what is clearly the same thing speaks against it.
+    least = _CLEARLY if _stands(number, articles, near) else 0.0
+    rivals = []
+    for match in near:
+        for other in theirs[id(match)]:
+            shared = _shared(number, other, own, near)
+            noun = number.noun & other.noun
+            if other.value in taken and not noun:
+                continue
+            if (
+                number.noun
+                and other.noun
+                and not noun
+                and not _nouns_alike(number, other, own, match)
+            ):
+                continue
+            if shared > least:
+                rivals.append((shared + match.held, other))
     if not rivals:
         return None
-    best = max(rivals, key=lambda r: (r[0], -r[1].told.order))
-    if best[0] < 1:
-        return None
-    number = best[1]
+    other = max(rivals, key=lambda r: r[0])[1]
+    return _changed(text, number, other)
+
+
+def _changed(text: str, number: _Number, other: _Number) -> Fault:
+    assert other.told is not None  # noqa: S101
+    here, there = _said(text, number), _said(other.told.reading.article.text, other)
     return Fault(
         kind="number changed",
-        span=item.span,
-        why=f"the article has “{_words_of(number)}”, the summary “{words}”",
-        passages=(number.told.quoted(),),
+        span=number.span,
+        why=f"the article has “{there}”, the summary “{here}”",
+        passages=(other.told.quoted(),),
     )
 
 
-def _words_of(number: _Number) -> str:
-    return " ".join(number.item.span.of(number.told.reading.article.text).split())
-
-
-def _kind(quantity: Quantity) -> tuple[str | None, bool]:
-    return quantity.unit, bool(quantity.counts)
-
-
-def _means_the_same(mine: Quantity, theirs: Quantity, words: str, their_words: str) -> bool:
-    """Whether a reader of both would find one number; rounding must be marked as such."""
-    if mine.value == theirs.value and mine.max == theirs.max:
-        if mine.bound == theirs.bound:
-            # "Nearly 40" and "more than 40" are both bounds of 40.
-            return not (_BELOW.search(words) and _ABOVE.search(their_words)) and not (
-                _ABOVE.search(words) and _BELOW.search(their_words)
-            )
-        return False
-    low, high = sorted((mine.value, theirs.value))
-    if theirs.bound == "exact" or mine.bound == theirs.bound:
-        if mine.bound == "about":
-            return high - low <= max(1.0, 0.1 * high)
-        if mine.bound == "at least":
-            return mine.value <= theirs.value and high - low <= 0.35 * high
-        if mine.bound == "at most":
-            return theirs.value <= mine.value and high - low <= 0.35 * high
-    if theirs.bound == "about" and mine.bound == "exact":
-        return False
-    # "2.96 million" told as "3 million": marked or not, it is the same to two figures.
-    large = high >= 1000 and high - low <= _ROUND * high
-    return large and fit(mine, theirs) != "conflict"
-
-
-def _stands(mine: Quantity, words: str, articles: Articles, near: Sequence[Near]) -> bool:
-    """Whether the figure stands anywhere in an article that tells what the sentence tells."""
-    del words
-    tellers = {id(n.told.reading) for n in near if n.held >= _TELLS}
-    for reading in articles.readings:
-        if id(reading) not in tellers:
+def _nouns_alike(number: _Number, other: _Number, own: Own, match: Match) -> bool:
+    """Whether what the two count is one thing in two words."""
+    doc = match.close.doc
+    for row, word in enumerate(own.words):
+        if word.stem not in number.noun or not match.strength.shape[1]:
             continue
-        for item in reading.record:
-            if item.quantity is not None and mine.value in (item.quantity.value, item.quantity.max):
-                return True
+        j = int(match.strength[row].argmax())
+        if match.strength[row, j] >= 0.6 and stem(doc[j].text) in other.noun:
+            return True
     return False
 
 
-def _figures(
-    text: str,
-    sentence: Span,
-    covered: Sequence[Span],
-    near: Sequence[Near],
-    articles: Articles,
+def _said(text: str, number: _Number) -> str:
+    """The number as it is written, with the word after it and a bound before it."""
+    start, end = number.span
+    before = re.search(
+        r"(?:at least|more than|at most|up to|nearly|almost|about|around|over|under|as high as"
+        r"|no more than|fewer than|less than|[$€£])\s?$",
+        text[max(0, start - 16) : start],
+        re.IGNORECASE,
+    )
+    if before:
+        start -= len(before.group())
+    after = re.match(r"\s?(?:%|\w+)", text[end : end + 20])
+    if after:
+        end += len(after.group())
+    return " ".join(text[start:end].split())
+
+
+def _shared(number: _Number, other: _Number, own: Own, near: Sequence[Match]) -> float:
+    """How much of what stands around the one number stands around the other."""
+    same = len(number.around & other.around) + len(number.noun & other.noun)
+    if same:
+        return float(same)
+    match = next((m for m in near if m.told is other.told), None)
+    if match is None:
+        return 0.0
+    # In other words: a word beside the one means what a word beside the other means.
+    doc = match.close.doc
+    total = 0.0
+    for row, word in enumerate(own.words):
+        at = word.span.start + own.span.start
+        if word.value is not None or abs(at - number.span.start) > _AROUND:
+            continue
+        j = int(match.strength[row].argmax()) if match.strength.shape[1] else 0
+        if match.strength[row].max(initial=0.0) < 0.6:
+            continue
+        if abs(doc[j].idx + match.told.span.start - other.span.start) <= _AROUND:
+            total += 0.5
+    return total
+
+
+def _bound_fault(text: str, number: _Number, equal: Sequence[_Number]) -> Fault | None:
+    if number.bound != "exact" and any(n.bound == "exact" for n in equal):
+        # Less sure than the article is no fault, unless it says what is not so.
+        return None
+    if any(n.bound == number.bound for n in equal):
+        return None
+    first = equal[0]
+    assert first.told is not None  # noqa: S101
+    here, there = _said(text, number), _said(first.told.reading.article.text, first)
+    if number.bound == "exact":
+        if any(n.bound in {"exact", "about"} for n in equal):
+            return None
+        return Fault(
+            kind="hedge lost",
+            span=number.span,
+            why=f"the article has “{there}”, the summary “{here}”, as an exact number",
+            passages=(first.told.quoted(),),
+        )
+    over, under = {"at least"}, {"at most", "below"}
+    for n in equal:
+        if not ({n.bound, number.bound} & over and {n.bound, number.bound} & under):
+            return None
+    return Fault(
+        kind="number changed",
+        span=number.span,
+        why=f"the article has “{there}”, the summary “{here}”",
+        passages=(first.told.quoted(),),
+    )
+
+
+def _rounds(mine: _Number, theirs: _Number) -> bool:
+    """Whether the summary's number is the article's, rounded, and marked so where it is small."""
+    low, high = sorted((mine.value, theirs.value))
+    if not low or high / low > 1.5:
+        return False
+    near = high - low <= max(1.0, 0.12 * high)
+    if mine.bound == "about":
+        return near
+    if mine.bound == "at least":
+        return mine.value <= theirs.value and high - low <= 0.25 * high
+    if mine.bound in {"at most", "below"}:
+        return theirs.value <= mine.value and near
+    # "2.96 million" told as "3 million": to two figures it is the same; "98.33" as "98".
+    part = theirs.value != int(theirs.value) and round(theirs.value) == mine.value
+    return part or (high >= _LARGE and high - low <= _ROUND * high and _is_round(mine.value))
+
+
+def _is_round(value: float) -> bool:
+    digits = f"{int(value)}".rstrip("0")
+    return len(digits) <= 2
+
+
+def _stands(number: _Number, articles: Articles, near: Sequence[Match]) -> bool:
+    """Whether the figure stands anywhere in an article that tells what the sentence tells."""
+    tellers = {m.told.reading.article.id for m in near}
+    figure = f"{number.value:g}"
+    for reading in articles.readings:
+        if reading.article.id not in tellers:
+            continue
+        for item in reading.record:
+            quantity = item.quantity
+            if quantity is not None and number.value in (quantity.value, quantity.max):
+                return True
+        plain = reading.article.text.replace(",", "")
+        if re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d|\.\d)", plain):
+            return True
+    return False
+
+
+def _ordinals(
+    text: str, own: Own, near: Sequence[Match], articles: Articles, skip: Sequence[Span]
 ) -> Iterator[Fault]:
-    """Figures that are no quantity (ages, times, results): found in an article, or changed."""
-    for match in _FIGURE.finditer(text, sentence.start, sentence.end):
-        if any(s.start <= match.start() < s.end for s in covered):
+    """ "The fourth plane" told as "the fifth"."""
+    del articles
+    for match in _ORDINAL.finditer(text, own.span.start, own.span.end):
+        span = Span(*match.span())
+        if _within(span, skip) or _is_date(text, span):
             continue
-        figure = match.group().replace(",", "")
-        if re.fullmatch(r"(?:19|20)\d\d", figure):
-            continue  # a year: with the days
-        if any(_has_figure(r.article.text, figure) for r in articles.readings):
-            continue
-        own = _context(text, Span(*match.span()), sentence)
-        best: tuple[int, Told, Span] | None = None
-        for n in near:
-            if n.held < _TELLS:
-                continue
-            other = n.told.reading.article.text
-            for found in _FIGURE.finditer(other, n.told.span.start, n.told.span.end):
-                if _has_figure(sentence.of(text), found.group().replace(",", "")):
+        value = _place_of(match.group())
+        rivals = []
+        for one in near:
+            other = one.told.reading.article.text
+            for found in _ORDINAL.finditer(other, one.told.span.start, one.told.span.end):
+                there = Span(*found.span())
+                if _is_date(other, there):
                     continue
-                shared = len(own & _context(other, Span(*found.span()), n.told.span))
-                if shared and (best is None or shared > best[0]):
-                    best = shared, n.told, Span(*found.span())
-        if best is not None:
-            _, told, span = best
-            theirs = span.of(told.reading.article.text)
+                if _place_of(found.group()) == value:
+                    rivals = []
+                    break
+                rivals.append((one, found.group()))
+            else:
+                continue
+            break
+        if rivals and rivals[0][0].held >= _TELLS_MUCH:
             yield Fault(
                 kind="number changed",
-                span=Span(*match.span()),
-                why=f"the article has “{theirs}”, the summary “{match.group()}”",
-                passages=(told.quoted(),),
+                span=span,
+                why=f"the article has “{rivals[0][1]}”, the summary “{match.group()}”",
+                passages=(rivals[0][0].told.quoted(),),
             )
 
 
-_WORDS = dict(
-    zip(
-        map(str, range(1, 21)),
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split(),
-        strict=True,
-    )
-)
+def _place_of(word: str) -> int:
+    low = word.casefold()
+    return _ORDINALS.get(low) or int(re.sub(r"\D", "", low))
 
 
-def _has_figure(text: str, figure: str) -> bool:
-    plain = text.replace(",", "")
-    if re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d|\.\d)", plain):
-        return True
-    word = _WORDS.get(figure)
-    return word is not None and bool(re.search(rf"\b{word}\b", text, re.IGNORECASE))
+def _is_date(text: str, span: Span) -> bool:
+    around = text[max(0, span.start - 12) : span.end + 14]
+    return any(m.title() in around for m in _MONTHS) or "century" in around
 
 
 def _named(text: str, span: Span) -> list[tuple[str, str, Span]]:
@@ -262,53 +404,50 @@ def _named(text: str, span: Span) -> list[tuple[str, str, Span]]:
     for match in _DAY.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
         word = match.group().rstrip(".").casefold()
-        if word == "may" and not re.search(
-            r"(?:\b(?:in|of|since|until|on|last|early|late|\d{1,2}(?:st|nd|rd|th)?) $)",
-            text[max(0, match.start() - 8) : match.start()],
+        dated = re.match(r"\.? \d", text[match.end() : match.end() + 4])
+        if (
+            word in {"may", "march"}
+            and not dated
+            and not _MAY.search(text[max(0, match.start() - 8) : match.start()])
         ):
-            if not re.match(r"\.? \d", text[match.end() : match.end() + 4]):
-                continue
-        if word == "march" and not match.group()[0].isupper():
             continue
         found.append((kind, _SHORT.get(word[:4], _SHORT.get(word[:3], word)), Span(*match.span())))
     return found
 
 
 def _days(
-    text: str, sentence: Span, near: Sequence[Near], articles: Articles, skip: Sequence[Span]
+    text: str, own: Own, near: Sequence[Match], articles: Articles, skip: Sequence[Span]
 ) -> Iterator[Fault]:
-    for kind, day, span in _named(text, sentence):
-        if any(s.start <= span.start < s.end for s in skip):
+    for kind, day, span in _named(text, own.span):
+        if _within(span, skip):
             continue
-        rivals: list[tuple[Near, str]] = []
+        rivals: list[tuple[Match, str]] = []
         found = False
-        for n in near:
-            if n.held < _TELLS:
-                continue
-            other = n.told.reading.article.text
-            theirs = _named(other, n.told.span)
-            if any(d == day for _, d, _ in theirs):
+        around = _context(text, span, own.span)
+        for match in near:
+            other = match.told.reading.article.text
+            theirs = _named(other, match.told.span)
+            if any(d == day and _tells(match, near, s, other, around) for _, d, s in theirs):
                 found = True
                 break
-            rivals += [(n, s.of(other)) for k, d, s in theirs if k == kind]
+            rivals += [(match, s.of(other)) for k, _, s in theirs if k == kind]
         if found or not rivals or rivals[0][0].held < _TELLS_MUCH:
             continue
-        own = _context(text, span, sentence)
-        if _elsewhere(day, own, articles, near):
+        if any(len(around & told.stems) >= 2 for told in articles.with_stem(stem(day))):
             continue
-        first, theirs_ = rivals[0]
+        first, there = rivals[0]
         yield Fault(
             kind="number changed",
             span=span,
-            why=f"the article has “{theirs_}”, the summary “{span.of(text)}”",
+            why=f"the article has “{there}”, the summary “{span.of(text)}”",
             passages=(first.told.quoted(),),
         )
 
 
-def _elsewhere(day: str, own: frozenset[str], articles: Articles, near: Sequence[Near]) -> bool:
-    """Whether the day is named in another sentence with some of the same words around it."""
-    del near
-    for told in articles.with_stem(stem(day)):
-        if len(own & told.stems) >= 2:
-            return True
-    return False
+def _tells(
+    match: Match, near: Sequence[Match], span: Span, text: str, around: frozenset[str]
+) -> bool:
+    """Whether the day at ``span`` may be the one meant: of what the summary tells, or beside it."""
+    if match.held >= near[0].held - 0.15:
+        return True
+    return bool(around & _context(text, span, match.told.span))

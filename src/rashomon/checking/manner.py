@@ -1,141 +1,239 @@
-"""Hedges and negations: whether what a summary says as so is held back, or denied, in the articles."""
+"""Hedges and negations that a summary drops, or puts in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.checked import Fault
-from rashomon.checking.articles import Articles, Near, Told, weight
-from rashomon.checking.clauses import Clause, Clauses, held_back
-from rashomon.model import Span
-from rashomon.vocabulary import rarity
+import numpy as np
 
-# The share of a clause's words that another clause of the same verb must have around it to be the
-# same; verbs such as "make" and "have" say little, and need more.
-_SAME, _SAME_LIGHT = 0.5, 0.7
-# Clauses within this of the best one count as well.
-_MARGIN = 0.2
-_LEAST = 4.0
+from rashomon.checked import Fault, FaultKind, Quoted
+from rashomon.checking.alignment import Match, Own
+from rashomon.checking.scopes import Scope, Turn
+from rashomon.vocabulary import is_stop_word, rarity, stem
+
+# The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
+_SAME, _SAME_VERB = 0.6, 0.5
+# What is said elsewhere without it excuses a summary from so much of that share on.
+_AS_WELL = 0.85
+_FAR = 0.25
+_KEY, _VERB, _VERY = 0.5, 0.6, 0.7
+_REST, _FEW = 0.75, 3
+_TELLS = 0.55
+# Sentences that hold less of the summary's words than this are about something else.
+_ABOUT = 0.3
+_LEAST, _LITTLE = 4.0, 1.5
+_KINDS: dict[Turn, FaultKind] = {"negation": "negation lost", "hedge": "hedge lost"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Match:
-    clause: Clause
-    told: Told
+class _Lost:
+    match: Match
+    scope: Scope
     share: float
+    words: np.ndarray  # type: ignore[type-arg]
 
 
-def manner_faults(
-    text: str, sentence: Span, own: Clauses, near: Sequence[Near], articles: Articles
-) -> Iterator[Fault]:
-    """A fault for each clause whose hedge or negation was lost, or was put in."""
-    told = [n.told for n in near if n.held >= 0.3]
-    read = list(zip(told, articles.clauses(told), strict=True))
-    seen: set[str] = set()
-    for clause in own.clauses:
-        found = _matches(clause, read)
-        if not found:
+def manner_faults(own: Own, found: Sequence[Match]) -> Iterator[Fault]:
+    """A fault where a negation or a hedge of the articles is gone, or a negation was put in."""
+    near = [m for m in found if m.held >= _ABOUT]
+    turns: tuple[Turn, ...] = ("negation", "hedge")
+    for turn in turns:
+        fault = _lost(own, near, turn)
+        if fault is None and turn == "negation":
+            fault = _put_in(own, near)
+        if fault is not None:
+            yield fault
+
+
+def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:
+    best: _Lost | None = None
+    for match in near:
+        for scope in match.scopes.of(turn):
+            lost = _dropped(own, match, scope)
+            if lost is None or _kept(own, match, scope, lost.words):
+                continue
+            if _elsewhere(own, near, lost, turn):
+                continue
+            if best is None or lost.share * match.held > best.share * best.match.held:
+                best = lost
+    if best is None:
+        return None
+    doc = best.match.close.doc
+    word = doc[best.scope.token].text
+    rows = np.flatnonzero(best.words)
+    first, last = own.words[rows[0]].span, own.words[rows[-1]].span
+    said = " ".join(doc[i].text for i in _phrase(best.scope, doc))
+    how = "leaves it out" if turn == "negation" else "states it as sure"
+    return Fault(
+        kind=_KINDS[turn],
+        span=own.at(type(first)(first.start, last.end)),
+        why=f"the article has “{word}” in “{said}”; the summary {how}",
+        passages=(_quoted(best.match),),
+    )
+
+
+def _phrase(scope: Scope, doc: object) -> list[int]:
+    """The token and what it stands with, up to ten words, as the article writes them."""
+    del doc
+    known = sorted(scope.words | {scope.token, scope.head})
+    at = known.index(scope.token)
+    start = max(0, min(at - 3, len(known) - 10))
+    few = known[start : start + 10]
+    return list(range(few[0], few[-1] + 1))[:14]
+
+
+def _quoted(match: Match) -> Quoted:
+    return match.told.quoted()
+
+
+def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
+    """The summary's words that say what stands under the scope, where enough of it is said."""
+    doc = match.close.doc
+    under = [
+        i for i in sorted(scope.words) if not is_stop_word(doc[i].text) and doc[i].text[0].isalnum()
+    ]
+    if scope.token == scope.head:
+        # "Believe", "deny" itself: what counts is what hangs on it.
+        under = [i for i in under if i != scope.token]
+    if not under or not len(own.words):
+        return None
+    table = match.strength[:, under]
+    weights = np.array([rarity(stem(doc[i].text)) for i in under])
+    each = table.max(axis=0)
+    share = float(each @ weights) / float(weights.sum())
+    words = table.max(axis=1) >= _KEY
+    if not words.any():
+        return None
+    lost = _Lost(match, scope, share, words)
+    if scope.key is None:
+        # "Suspected gunmen": the noun must be there, in a sentence that tells the same.
+        head = scope.head if scope.head in under else under[-1]
+        if scope.head == scope.token:
+            head = under[int(weights.argmax())]
+        sure = each[under.index(head)] >= _VERY and share >= _SAME
+        return lost if sure and match.held >= _TELLS and weights.sum() >= _LITTLE else None
+    if scope.key not in under:
+        return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
+    key = under.index(scope.key)
+    if each[key] < _VERB:
+        # In quite other words: then all the rest must be there.
+        if scope.turn == "negation" and scope.token == scope.head:
+            return None
+        enough = int((each >= _KEY).sum()) >= _FEW and share >= _REST
+        return lost if enough and weights.sum() >= _LEAST else None
+    row = int(table[:, key].argmax())
+    back = _said_back(own, match, scope, row)
+    if doc[scope.token].lower_ == "if" and min(share, back) < _REST:
+        return None
+    same = _SAME_VERB if each[key] == 1.0 else _SAME
+    if share >= same or back >= _SAME:
+        # One verb alone, such as "derail", may be all of a clause.
+        return lost if match.held >= (_TELLS if weights.sum() < _LEAST else _ABOUT) else None
+    return None
+
+
+def _said_back(own: Own, match: Match, scope: Scope, row: int) -> float:
+    """The share of the summary's own clause around a word that stands under the scope."""
+    token = own.words[row].token
+    deed = next((d for d in own.scopes.deeds if token == d.verb or token in d.rest), None)
+    if deed is None:
+        return 0.0
+    tokens = deed.rest | deed.subject | {deed.verb}
+    rows = [n for n, word in enumerate(own.words) if word.token in tokens]
+    over = np.zeros(len(match.close.doc), dtype=bool)
+    over[sorted(scope.wide)] = True
+    weights = own.weights[rows]
+    return float(match.best(over)[rows] @ weights) / float(weights.sum()) if rows else 0.0
+
+
+def _kept(own: Own, match: Match, scope: Scope, words: np.ndarray) -> bool:  # type: ignore[type-arg]
+    """Whether the summary holds back, or negates, any of these words itself."""
+    tokens = {own.words[i].token for i in np.flatnonzero(words)}
+    mine = own.scopes.of(scope.turn)
+    if any(tokens & s.wide or s.token in tokens for s in mine):
+        return True
+    # A question of whether, a denial told as such, a word that means the same.
+    doc = own.close.doc
+    if scope.turn == "hedge":
+        return any(t.lower_ in _BOUNDS for t in doc)
+    if scope.denial and any(t.lemma_ in {"deny", "reject", "dismiss", "dispute"} for t in doc):
+        return True
+    del match
+    return any(t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in doc)
+
+
+_BOUNDS = frozenset("whether question questions alleged allegations suspicion uncertain".split())
+_NEGATIVE = frozenset(
+    "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
+    " instead".split()
+)
+_PREFIXED = frozenset(
+    "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"
+    " disagree disapprove dissatisfied illegal impossible incorrect inaccurate unsuccessful".split()
+)
+
+
+def _elsewhere(own: Own, near: Sequence[Match], lost: _Lost, turn: Turn) -> bool:
+    """Whether some sentence says the same words without such a scope over them."""
+    rows = lost.words
+    weights = own.weights[rows]
+    for match in near:
+        if match.held < lost.match.held - _FAR:
             continue
-        for fault in _faults(text, sentence, clause, found, read):
-            if fault.kind not in seen:
-                seen.add(fault.kind)
-                yield fault
-    if "hedge lost" not in seen:
-        yield from _nouns(text, sentence, own, read)
+        tokens = np.ones(len(match.close.doc), dtype=bool)
+        over = [s for s in match.scopes.of(turn) if s.words]
+        if match is lost.match:
+            over = [*over, lost.scope]
+        for scope in over:
+            tokens[sorted(scope.words)] = False
+        best = match.best(tokens)[rows]
+        if float(best @ weights) / float(weights.sum()) >= _AS_WELL * lost.share:
+            return True
+    return False
 
 
-def _matches(clause: Clause, read: Sequence[tuple[Told, Clauses]]) -> list[_Match]:
-    whole = weight(clause.around) + (0.0 if clause.light else rarity(clause.key))
-    if not clause.around or whole < _LEAST:
-        return []
-    found = []
-    for told, others in read:
-        for other in others.clauses:
-            if other.key != clause.key:
+def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
+    if not near:
+        return None
+    doc = own.close.doc
+    place = {word.token: n for n, word in enumerate(own.words)}
+    for scope in own.scopes.of("negation"):
+        if scope.denial or doc[scope.head].lemma_ in {"know", "clear", "determine", "establish"}:
+            continue
+        rows = [place[i] for i in sorted(scope.words) if i in place and i != scope.token]
+        if len(rows) < 2:
+            continue
+        key = place.get(scope.key) if scope.key is not None else None
+        if key is None and len(rows) < _FEW:
+            continue
+        weights = own.weights[rows]
+        if weights.sum() < 2.5:
+            continue
+        best: Match | None = None
+        top = 0.0
+        spoken = False
+        for match in near:
+            each = match.strength[rows]
+            share = float(each.max(axis=1) @ weights) / float(weights.sum())
+            if share < _SAME or (key is not None and match.strength[key].max() < _VERB):
                 continue
-            shared = weight(clause.around & other.around)
-            broad = weight(clause.around & told.stems)
-            own = weight(clause.around) or 1.0
-            share = 0.7 * shared / own + 0.3 * broad / own
-            if shared and share >= (_SAME_LIGHT if clause.light else _SAME):
-                found.append(_Match(other, told, share))
-    best = max((m.share for m in found), default=0.0)
-    return [m for m in found if m.share >= best - _MARGIN]
-
-
-def _faults(
-    text: str,
-    sentence: Span,
-    clause: Clause,
-    found: Sequence[_Match],
-    read: Sequence[tuple[Told, Clauses]],
-) -> Iterator[Fault]:
-    best = max(found, key=lambda m: (m.share, -m.told.order))
-    here = _moved(clause.span, sentence)
-    if all(m.clause.negated != clause.negated for m in found):
-        if clause.negated:
-            if clause.denied:
-                return  # who denies it need not be who says it
-            words = clause.negations[0]
-            why = f"the summary puts in “{_moved(words, sentence).of(text)}”"
-        else:
-            word = best.clause.negations[0].of(best.told.text)
-            if best.clause.denied and clause.hedges:
-                return
-            why = f"the article has “{word}”, the summary leaves it out"
-        yield Fault(kind="negation lost", span=here, why=why, passages=_passages(found, best))
-        return
-    if not clause.hedges and all(m.clause.hedges for m in found):
-        word = best.clause.hedges[0].of(best.told.text)
-        yield Fault(
-            kind="hedge lost",
-            span=here,
-            why=f"the article says “{word}”, the summary states it as so",
-            passages=_passages(found, best),
+            tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
+            if any(tokens & s.wide for s in match.scopes.of("negation")) or any(
+                t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in match.close.doc
+            ):
+                spoken = True
+                break
+            if share > top:
+                best, top = match, share
+        if spoken or best is None or top < 0.75:
+            continue
+        word = doc[scope.token].text
+        yield_ = Fault(
+            kind="negation lost",
+            span=own.at(scope.span),
+            why=f"the summary has “{word}”, the article says it without",
+            passages=(best.told.quoted(),),
         )
-
-
-def _nouns(
-    text: str, sentence: Span, own: Clauses, read: Sequence[tuple[Told, Clauses]]
-) -> Iterator[Fault]:
-    """ "Suspected gunmen" told as "gunmen"."""
-    mine = held_back(own.doc)
-    if any(c.hedges for c in own.clauses):
-        return
-    for told, others in read:
-        for noun, (hedge, _) in held_back(others.doc).items():
-            if noun in mine:
-                continue
-            place = next(
-                (t for t in own.doc if t.pos_ in {"NOUN", "PROPN"} and _is(t.text, noun)), None
-            )
-            if place is None:
-                continue
-            plain = [t for t, c in read if noun in t.stems and noun not in held_back(c.doc)]
-            if plain:
-                continue
-            span = _moved(Span(place.idx, place.idx + len(place)), sentence)
-            yield Fault(
-                kind="hedge lost",
-                span=span,
-                why=f"the article says “{hedge.of(told.text)} {place.text}”, the summary leaves "
-                f"“{hedge.of(told.text)}” out",
-                passages=(told.quoted(),),
-            )
-            return
-
-
-def _is(word: str, stemmed: str) -> bool:
-    from rashomon.vocabulary import stem
-
-    return stem(word) == stemmed
-
-
-def _moved(span: Span, sentence: Span) -> Span:
-    return Span(span.start + sentence.start, span.end + sentence.start)
-
-
-def _passages(found: Sequence[_Match], best: _Match) -> tuple:  # type: ignore[type-arg]
-    rest = [m.told for m in found if m.told is not best.told]
-    return tuple(t.quoted() for t in dict.fromkeys([best.told, *rest]))[:3]
+        return yield_
+    return None

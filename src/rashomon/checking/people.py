@@ -5,58 +5,59 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+import numpy as np
+
+from rashomon.annotate.given_names import GIVEN_NAMES
 from rashomon.checked import Fault
-from rashomon.checking.articles import Articles, Near, Told, weight
-from rashomon.checking.clauses import Clause, Clauses
+from rashomon.checking.alignment import Match, Own, matches, share
+from rashomon.checking.articles import Articles, Told, weight
+from rashomon.checking.sides import side_of
 from rashomon.gazetteer import place
-from rashomon.model import Span
+from rashomon.model import Reading, Span
+from rashomon.text import overlap
 from rashomon.vocabulary import is_stop_word, stem
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_NAME = re.compile(
-    r"[^\W\d_a-zà-þ][^\W\d_]+(?:[-’'][^\W\d_]+)*"
-    r"(?:[ \t]+(?:[A-Z]\.[ \t]*|(?:van|von|de|da|del|der|bin|al|el|ibn)[ \t]+|(?:de|van) (?:la|der)[ \t]+)*"
-    r"[^\W\d_a-zà-þ][^\W\d_]+(?:[-’'][^\W\d_]+)*){1,3}"
-)
+_WORD = r"[^\W\d_a-zà-þ][^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*"
+_PARTICLE = r"(?:[A-Z]\.[ \t]*|(?:van|von|de|da|del|der|bin|al|el|ibn|la)[ \t]+)*"
+_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_PARTICLE}(?:al-|el-)?{_WORD}){{1,3}}")
 _TITLES = frozenset(
     "mr mrs ms dr sir president prime minister mayor governor senator judge justice general colonel"
     " captain sergeant chief director secretary chancellor king queen prince princess pope bishop"
     " archbishop rev professor prof detective sheriff lieutenant officer attorney deputy foreign"
     " defence defense interior finance health coach chairman commissioner ambassador spokesman"
     " spokeswoman congressman congresswoman representative rep sen gov lt col gen sgt capt the"
-    " lord lady premier first vice inspector superintendent constable major prosecutor".split()
+    " lord lady premier first vice inspector superintendent constable major prosecutor activist"
+    " team witness former boss".split()
 )
-_SAME_DEED = 0.6
+_GOOD = 0.62
+_MARGIN = 0.15
+_LEAST = 5.5
+# One rare name beside somebody ("heads the OIC") tells enough.
+_RARE = 5.0
 
 
 def people_faults(
-    text: str, sentence: Span, own: Clauses, near: Sequence[Near], articles: Articles
+    summary: Reading, own: Own, found: Sequence[Match], articles: Articles
 ) -> Iterator[Fault]:
     """Faults in who is who: a name made of two, an office or a deed that is somebody else's."""
     people = _People(articles)
-    found = list(_mixed_names(text, sentence, people))
-    yield from found
-    if not found:
-        roles = list(_roles(text, sentence, own, people, articles))
-        yield from roles
-        if not roles:
-            yield from _deeds(text, sentence, own, near, articles, people)
+    mixed = next(_mixed_names(summary, own, people), None)
+    if mixed is not None:
+        yield mixed
+        return
+    fault = next(_roles(own, people, articles), None) or next(
+        _deeds(summary, own, found, articles, people), None
+    )
+    if fault is not None:
+        yield fault
 
 
 class _People:
     """Names of two words or more that stand in some articles, by their first and last words."""
 
     def __init__(self, articles: Articles) -> None:
-        cached = getattr(articles, "_people", None)
-        self.whole: dict[str, Told]
-        if cached is not None:
-            self.whole, self.first, self.last = cached
-            return
-        self.whole = {}
+        self.whole: dict[str, Told] = {}
         self.first: dict[str, set[str]] = defaultdict(set)
         self.last: dict[str, set[str]] = defaultdict(set)
         for told in articles.told:
@@ -65,7 +66,16 @@ class _People:
                 words = name.split()
                 self.first[words[0]].add(name)
                 self.last[words[-1]].add(name)
-        articles._people = (self.whole, self.first, self.last)  # type: ignore[attr-defined]
+        for reading in articles.readings:
+            for speaker in reading.speakers:
+                if speaker.type == "person" and len(speaker.name.split()) > 1:
+                    self.last[speaker.name.split()[-1]].add(speaker.name)
+        known = {s.name for r in articles.readings for s in r.speakers if s.type == "person"}
+        self.surnames = {
+            stem(name.split()[-1]): name
+            for name in (*self.whole, *known)
+            if name in known or name.split()[0] in GIVEN_NAMES
+        }
 
 
 def names_in(text: str) -> list[str]:
@@ -75,17 +85,18 @@ def names_in(text: str) -> list[str]:
         words = match.group().replace("’s", "").replace("'s", "").split()
         while words and words[0].casefold().rstrip(".") in _TITLES:
             words.pop(0)
-        if len(words) >= 2:
+        if len(words) >= 2 and place(" ".join(words)) is None:
             found.append(" ".join(words))
     return found
 
 
-def _mixed_names(text: str, sentence: Span, people: _People) -> Iterator[Fault]:
-    for match in _NAME.finditer(text, sentence.start, sentence.end):
+def _mixed_names(summary: Reading, own: Own, people: _People) -> Iterator[Fault]:
+    text = summary.article.text
+    for match in _NAME.finditer(text, own.span.start, own.span.end):
         for name in names_in(match.group()):
             words = name.split()
             first, last = words[0], words[-1]
-            if name in people.whole or place(name) is not None:
+            if name in people.whole:
                 continue
             if any(set(words) <= set(other.split()) for other in people.whole):
                 continue
@@ -95,6 +106,8 @@ def _mixed_names(text: str, sentence: Span, people: _People) -> Iterator[Fault]:
             if any(o.split()[-1] == last for o in a) or any(o.split()[0] == first for o in b):
                 continue
             one, other = sorted(a)[0], sorted(b)[0]
+            if one not in people.whole or other not in people.whole:
+                continue
             at = match.start() + match.group().find(first)
             yield Fault(
                 kind="people merged",
@@ -104,32 +117,27 @@ def _mixed_names(text: str, sentence: Span, people: _People) -> Iterator[Fault]:
             )
 
 
-def _roles(
-    text: str, sentence: Span, own: Clauses, people: _People, articles: Articles
-) -> Iterator[Fault]:
+def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
     """An office or description beside a name that the articles give to another name."""
-    for name, token, role in _described(own):
-        del token
+    for name, role in _described(own):
         last = stem(name.split()[-1])
+        if last not in people.surnames:
+            continue
+        words = role.of(own.close.doc.text)
         stems = frozenset(
             stem(w)
-            for w in re.findall(r"[^\W\d_]+", role.of(own.doc.text))
+            for w in re.findall(r"[^\W\d_]+", words)
             if not is_stop_word(w) and w not in name.split()
         )
         whole = weight(stems)
         if not stems or whole < 2.5:
             continue
         with_name = list(articles.with_stem(last))
-        if not with_name:
-            continue
         if any(weight(stems & t.stems) >= 0.5 * whole for t in with_name):
             continue
         # The sentence after may say what he is.
-        if any(
-            weight(stems & articles.told[t.order + 1].stems) >= 0.6 * whole
-            for t in with_name
-            if t.order + 1 < len(articles.told)
-        ):
+        after = [articles.told[t.order + 1] for t in with_name if t.order + 1 < len(articles.told)]
+        if any(weight(stems & t.stems) >= 0.6 * whole for t in after):
             continue
         rivals = []
         telling = max(stems, key=lambda s: (weight((s,)), s))
@@ -137,92 +145,148 @@ def _roles(
             if weight(stems & told.stems) < 0.7 * whole:
                 continue
             others = [n for n in names_in(told.text) if stem(n.split()[-1]) != last]
-            rivals += [(told, n) for n in others if n in people.whole]
+            rivals += [(told, n) for n in others if _beside(told.text, n, stems)]
         if not rivals:
             continue
         told, other = rivals[0]
-        words = role.of(own.doc.text)
         yield Fault(
             kind="people merged",
-            span=Span(sentence.start + role.start, sentence.start + role.end),
+            span=own.at(role),
             why=f"the article says this of “{other}”, the summary of “{name}”: “{words}”",
             passages=(told.quoted(), with_name[0].quoted()),
         )
 
 
-def _described(own: Clauses) -> Iterator[tuple[str, Token, Span]]:
-    """Names with what is said of them beside: "Mayor Olga Brandt", "Ann Arden, head of the firm"."""
-    doc = own.doc
+def _beside(text: str, name: str, stems: frozenset[str]) -> bool:
+    """Whether one of the words stands within six words of the name."""
+    at = text.find(name)
+    if at < 0:
+        return False
+    around = text[max(0, at - 50) : at] + " " + text[at + len(name) : at + len(name) + 50]
+    return any(stem(w) in stems for w in re.findall(r"[^\W\d_]+", around))
+
+
+def _described(own: Own) -> Iterator[tuple[str, Span]]:
+    """Names and what is said of them: "Mayor Olga Brandt", "Ann Arden, who heads the firm"."""
+    doc = own.close.doc
     for token in doc:
         if token.pos_ != "PROPN" or token.dep_ == "compound":
             continue
-        name = _name_of(token)
-        if name is None:
+        parts = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+        words = [t.text for t in (*parts, token) if t.text[:1].isupper()]
+        while words and words[0].casefold().rstrip(".") in _TITLES:
+            words.pop(0)
+        if not words or place(" ".join(words)) is not None:
             continue
+        name = " ".join(words)
         for child in token.children:
-            if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}:
+            noun = child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}
+            if noun and child.i > token.i:
                 start, end = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)
-                yield name, token, Span(start, end)
-        before = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"}]
-        titles = [c for c in before if c.text not in name.split()]
-        if titles:
-            yield name, token, Span(titles[0].left_edge.idx, titles[-1].idx + len(titles[-1]))
+                yield name, Span(start, end)
+            holds = child.dep_ == "relcl" and child.lemma_ in {"head", "lead", "run", "be", "chair"}
+            if holds and child.i + 1 < len(doc):
+                start, last = doc[child.i + 1].idx, child.right_edge
+                if last.idx > start:
+                    yield name, Span(start, last.idx + len(last))
+        before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"} and c.text not in words]
+        if before:
+            yield name, Span(before[0].left_edge.idx, before[-1].idx + len(before[-1]))
         if token.dep_ == "appos" and token.head.pos_ == "NOUN":
             head = token.head
-            yield name, token, Span(head.left_edge.idx, head.idx + len(head))
-
-
-def _name_of(token: Token) -> str | None:
-    parts = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
-    words = [t.text for t in (*parts, token) if t.text[:1].isupper()]
-    while words and words[0].casefold().rstrip(".") in _TITLES:
-        words.pop(0)
-    if not words or place(" ".join(words)) is not None:
-        return None
-    return " ".join(words)
+            yield name, Span(head.left_edge.idx, head.idx + len(head))
 
 
 def _deeds(
-    text: str,
-    sentence: Span,
-    own: Clauses,
-    near: Sequence[Near],
-    articles: Articles,
-    people: _People,
+    summary: Reading, own: Own, found: Sequence[Match], articles: Articles, people: _People
 ) -> Iterator[Fault]:
-    """A deed that the articles tell of another person, in the same words."""
-    del text
-    told = [n.told for n in near if n.held >= 0.35]
-    read = list(zip(told, articles.clauses(told), strict=True))
-    surnames = {stem(n) for n in people.last}
-    for clause in own.clauses:
-        mine = clause.subject & surnames
-        if not mine or clause.subject_span is None:
+    """A deed or fate that the articles tell of another person."""
+    doc = own.close.doc
+    place_of = {word.token: n for n, word in enumerate(own.words)}
+    cues = [s for c in summary.claims for s in c.cue]
+    for deed in own.scopes.deeds:
+        if deed.head is None:
             continue
-        rest = clause.around - clause.subject
-        whole = weight(rest)
-        if whole < 5.0 or len(rest) < 2:
+        head = doc[deed.head]
+        names = {stem(head.text)}
+        if head.pos_ != "PROPN" or not names & people.surnames.keys():
             continue
-        found: list[tuple[Clause, Told]] = []
-        for one, clauses in read:
-            for other in clauses.clauses:
-                if other.key != clause.key or other.passive != clause.passive:
-                    continue
-                if weight(rest & other.around) >= _SAME_DEED * whole:
-                    found.append((other, one))
-        if not found or any(
-            clause.subject & (o.subject | o.around) or not o.subject & surnames for o, _ in found
-        ):
+        verb = doc[deed.verb]
+        if overlap((own.at(Span(verb.idx, verb.idx + len(verb))),), tuple(cues)):
+            continue  # whose words they are is looked at elsewhere
+        rows = sorted(place_of[i] for i in deed.rest | {deed.verb} if i in place_of)
+        if not rows:
             continue
-        if any(mine & t.stems for _, t in found):
+        some = [own.words[n] for n in rows]
+        weights = np.zeros(len(own.words))
+        weights[rows] = own.weights[rows]
+        rare = any(w.kind == "name" and w.rarity >= _RARE for w in some)
+        if weights.sum() < _LEAST or (len(rows) < 2 and not rare):
             continue
-        other, one = found[0]
-        theirs = other.subject_span.of(one.text) if other.subject_span else ""
-        span = clause.subject_span
+        near = {m.told.order: m for m in (*found, *matches(own, articles, of=some))}
+        held = {n: share(m.best(), weights) for n, m in near.items()}
+        top = max(held.values(), default=0.0)
+        if top < _GOOD:
+            continue
+        carriers = [near[n] for n in sorted(held) if held[n] >= top - _MARGIN]
+        others = [_other(m, rows, names, articles, people) for m in carriers]
+        if any(other is None for other in others):
+            continue
+        subject = [doc[i] for i in sorted(deed.subject)] or [doc[deed.head]]
+        span = Span(subject[0].idx, subject[-1].idx + len(subject[-1]))
+        best = max(zip(carriers, others, strict=True), key=lambda p: held[p[0].told.order])
         yield Fault(
             kind="people merged",
-            span=Span(sentence.start + span.start, sentence.start + span.end),
-            why=f"the article tells this of “{theirs}”, the summary of “{span.of(own.doc.text)}”",
-            passages=(one.quoted(),),
+            span=own.at(span),
+            why=f"the article tells this of “{best[1]}”, the summary of “{span.of(doc.text)}”",
+            passages=(best[0].told.quoted(),),
         )
         return
+
+
+def _other(
+    match: Match, rows: Sequence[int], names: set[str], articles: Articles, people: _People
+) -> str | None:
+    """Of whom a sentence tells a deed, where it is surely not one of these names; else None."""
+    told, doc = match.told, match.close.doc
+    table = match.strength[list(rows)]
+    tokens = {int(row.argmax()) for row in table if row.max() >= 0.5}
+    for deed in match.scopes.deeds:
+        if deed.head is None or len(tokens & (deed.rest | {deed.verb})) < 0.6 * len(tokens):
+            continue
+        subject = {stem(doc[i].text) for i in deed.subject}
+        if subject & names:
+            return None
+        if stem(doc[deed.head].text) in people.surnames and deed.close:
+            return " ".join(doc[i].text for i in sorted(deed.subject))[:60]
+    if names & told.stems:
+        return None
+    said = _speaker(told, articles)
+    if said is not None:
+        first_person = re.search(r"\b(?:I|my|me)\b", told.text)
+        name, stems = said
+        if stems & names:
+            return None
+        if first_person:
+            return name
+    if re.search(r"\b(?:he|she|his|her|him|they|their|who|it)\b", told.text, re.IGNORECASE) and any(
+        names & t.stems for t in articles.before(told, 2)
+    ):
+        return None
+    # Of somebody else, where the sentence names somebody at all.
+    here = [n for n in names_in(told.text) if not {stem(w) for w in n.split()} & names]
+    here = [n for n in here if stem(n.split()[-1]) in people.surnames]
+    lone = [
+        t.text
+        for t in doc
+        if t.pos_ == "PROPN" and stem(t.text) in people.surnames and t.dep_ != "compound"
+    ]
+    return next(iter([*here, *lone]), None)
+
+
+def _speaker(told: Told, articles: Articles) -> tuple[str, frozenset[str]] | None:
+    for claim in articles.claims(told):
+        side = side_of(told.reading, claim)
+        if side is not None and side.type == "person" and claim.kind != "indirect":
+            return side.name, side.words | side.names
+    return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.gazetteer import place
-from rashomon.model import Claim, Reading, Speaker, SpeakerType
+from rashomon.model import Claim, Reading, Span, Speaker, SpeakerType
 from rashomon.text import quote
 from rashomon.vocabulary import is_stop_word, stem
 
@@ -75,6 +75,9 @@ class Side:
     sides: frozenset[str]
     states: frozenset[str]
 
+    phrase: str = ""
+    pronoun: bool = False
+
     @property
     def known(self) -> bool:
         """Whether it says who: a name, or what the source is."""
@@ -89,6 +92,16 @@ def side_of(reading: Reading, claim: Claim) -> Side | None:
     if not claim.source or (speaker is None and (_PRONOUN.fullmatch(phrase) or not phrase)):
         return None
     return _side(text, claim, phrase, speaker)
+
+
+def named(reading: Reading, words: str) -> Side:
+    """A side known by nothing but these words: the subject of a sentence."""
+    claim = Claim(id="-", source=(), cue=(), content=(Span(0, 1),), kind="own voice")
+    low = words.casefold()
+    speaker = next((s for s in reading.speakers if s.name.casefold() in low), None)
+    if speaker is not None:
+        claim = replace(claim, speaker=speaker.id)
+    return _side(reading.article.text, claim, words, speaker)
 
 
 def _side(text: str, claim: Claim, phrase: str, speaker: Speaker | None) -> Side:
@@ -129,6 +142,8 @@ def _side(text: str, claim: Claim, phrase: str, speaker: Speaker | None) -> Side
         names=frozenset(names),
         sides=frozenset(sides),
         states=frozenset(states),
+        phrase=phrase,
+        pronoun=bool(_PRONOUN.fullmatch(phrase)),
     )
 
 
@@ -138,15 +153,17 @@ def may_be_one(a: Side, b: Side) -> bool:
         return True
     if b.id is not None and b.id in a.candidates:
         return True
-    if a.words & b.words:
-        return not _two_people(a, b)
+    if _two_people(a, b):
+        return False
+    if a.words & b.words or _initials(a, b) or _initials(b, a):
+        return True
     if not a.known or not b.known:
         return True
     if a.states & b.states and {a.type, b.type} != {"person"}:
         return True
     if a.names and b.names:
         # A person and a body with other names: the one may speak for the other.
-        return bool(a.sides & b.sides) and {a.type, b.type} != {"person"} and a.type != b.type
+        return bool(a.sides & b.sides) and a.type != b.type
     if a.sides and b.sides:
         return bool(a.sides & b.sides) or any(
             frozenset({x, y}) in _TOGETHER for x in a.sides for y in b.sides
@@ -156,15 +173,27 @@ def may_be_one(a: Side, b: Side) -> bool:
 
 
 def _two_people(a: Side, b: Side) -> bool:
-    """Whether what they share is an office or a given name, and the names are two people's."""
+    """Whether the two have the names of two people, whatever office is beside them."""
     if a.type != "person" or b.type != "person" or a.id == b.id:
         return False
     mine, theirs = _last(a.name), _last(b.name)
-    return bool(
-        mine and theirs and mine != theirs and mine not in b.words and theirs not in a.words
-    )
+    if not mine or not theirs or mine == theirs:
+        return False
+    return not (mine in _stems(b.name) or theirs in _stems(a.name))
 
 
 def _last(name: str) -> str | None:
     words = [w for w in _WORD.findall(name) if w[0].isupper()]
     return stem(words[-1]) if words else None
+
+
+def _stems(name: str) -> set[str]:
+    return {stem(w) for w in _WORD.findall(name)}
+
+
+def _initials(short: Side, full: Side) -> bool:
+    """Whether one is called by the first letters of the other: "SAMS"."""
+    letters = "".join(w[0] for w in _WORD.findall(full.name) if w[0].isupper())
+    if len(letters) < 2:
+        return False
+    return any(w.isupper() and w == letters for w in _WORD.findall(short.name + " " + short.phrase))

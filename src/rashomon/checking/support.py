@@ -73,7 +73,7 @@ class Ground:
     """
 
     def __init__(self, articles: Iterable[tuple[str, str, Spans]]) -> None:
-        self._passages = Passages(articles)
+        self.passages = Passages(articles)
 
     def support(self, sentence: str) -> Support:
         """How well the articles support the sentence."""
@@ -91,14 +91,14 @@ class Ground:
     def _some(self, sentences: Sequence[str]) -> Iterable[Support]:
         own = read_closely(sentences)
         said = [words(one.doc) for one in own]
-        chosen = [self._passages.near(word.stem for word in some) for some in said]
-        self._passages.close([number for some in chosen for number in some])
+        chosen = [self.passages.near(word.stem for word in some) for some in said]
+        self.passages.close([number for some in chosen for number in some])
         for close, some, numbers in zip(own, said, chosen, strict=True):
             yield self._one(close, some, numbers)
 
     def _one(self, own: Close, some: Sequence[Word], numbers: Sequence[int]) -> Support:
-        rows = signs(some, own, self._passages.close(numbers), self._passages)
-        found = [self._passages.all[number] for number in numbers[:_SHOWN]]
+        rows = signs(some, own, self.passages.close(numbers), self.passages)
+        found = [self.passages.all[number] for number in numbers[:_SHOWN]]
         return Support(
             score=weigh(rows) if numbers else 0.0,
             passages=tuple(Rest(article=one.article, span=one.span) for one in found),
