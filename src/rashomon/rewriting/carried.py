@@ -166,6 +166,8 @@ def _roles(verb: Token, does: dict[str, set[str]], suffers: dict[str, set[str]])
 
 
 def _add(roles: dict[str, set[str]], verb: str, head: Token) -> None:
-    named = [t for t in (head, *head.conjuncts) if t.pos_ in {"NOUN", "PROPN"}]
+    # "The mayor, Ansel Torv," and "Ansel Torv, the mayor," are one.
+    also = (t for t in head.children if t.dep_ == "appos")
+    named = [t for t in (head, *head.conjuncts, *also) if t.pos_ in {"NOUN", "PROPN"}]
     if named:
         roles.setdefault(verb, set()).update(stem(t.text) for t in named)
