@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         Speaker,
         Summary,
     )
+    from rashomon.rewrites import rewrite, rewrite_many
+    from rashomon.rewriting.endpoint import Endpoint
 
 _HOMES = {
     "articles": "flow",
@@ -49,6 +51,8 @@ _HOMES = {
     "read_many": "flow",
     "relate": "flow",
     "relate_many": "flow",
+    "rewrite": "rewrites",
+    "rewrite_many": "rewrites",
     "summary": "flow",
     "ItemError": "errors",
     "RashomonError": "errors",
@@ -66,6 +70,7 @@ _HOMES = {
     "Span": "model",
     "Speaker": "model",
     "Summary": "model",
+    "Endpoint": "rewriting.endpoint",
 }
 
 __all__ = [
@@ -73,6 +78,7 @@ __all__ = [
     "Check",
     "Claim",
     "Comparison",
+    "Endpoint",
     "Event",
     "Grouping",
     "ItemError",
@@ -95,6 +101,8 @@ __all__ = [
     "read_many",
     "relate",
     "relate_many",
+    "rewrite",
+    "rewrite_many",
     "summary",
 ]
 

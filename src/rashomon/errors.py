@@ -79,3 +79,7 @@ class OrphanError(ItemError):
 
     It is not applied, and never guessed; the other corrections are.
     """
+
+
+class RewriteError(ItemError):
+    """A model gave no answer to take sentences from; the summary keeps its own."""

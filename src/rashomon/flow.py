@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,7 +23,7 @@ from rashomon.model import (
     Relation,
     Summary,
 )
-from rashomon.registry import load_annotator
+from rashomon.registry import shared_annotator
 from rashomon.text import sha256
 
 if TYPE_CHECKING:
@@ -502,6 +501,9 @@ def _again(reading: Reading, desk: Desk) -> Reading:
     corrected = desk.correct(reading)
     if reading.summary is None:
         return corrected
+    from rashomon.rewriting.rewriter import without_rewrite
+
+    corrected = without_rewrite(corrected)
     return replace(corrected, summary=summary(corrected, time_s=reading.summary.time_s))
 
 
@@ -537,9 +539,8 @@ def _read(
         raise AnnotationError(f"article {article.id}", reason) from error
 
 
-@lru_cache(maxsize=4)
 def _annotator(name: str) -> Annotator:
-    annotator: Annotator = load_annotator(name)
+    annotator: Annotator = shared_annotator(name)
     return annotator
 
 

@@ -35,6 +35,7 @@ TollKind = Literal["killed", "injured"]
 RelationKind = Literal["agree", "contradict", "update", "compatible", "unrelated", "unknown"]
 About = Literal["number", "actor", "cause", "denial", "place", "time", "identity", "other"]
 ChangeKind = Literal["repeats", "refines", "walks back", "reverses"]
+HostClass = Literal["this machine", "private network", "elsewhere"]
 OriginKind = Literal["wire copy", "shared source", "near copy"]
 OriginHow = Literal["same text", "rewritten", "in part", "same words", "same speaker", "cited"]
 SummaryPart = Literal["shared", "said", "parted", "open"]
@@ -217,11 +218,15 @@ class Toll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummarySentence:
-    """One sentence of a summary, with the claims and the words it rests on."""
+    """One sentence of a summary, with the claims and the words it rests on.
+
+    ``rewritten`` is True where its words are a model's, checked, and not the article's own.
+    """
 
     text: str
     claims: tuple[str, ...]
     spans: Spans
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +249,14 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RewrittenBy:
+    """The model that was asked to rewrite a summary, and where; its words may all be refused."""
+
+    model: str
+    host: HostClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeBy:
     """Which version of what made this output from which text."""
 
@@ -252,6 +265,7 @@ class MadeBy:
     weights_sha256: str | None = None
     text_sha256: str
     overrides_sha256: str | None = None
+    rewritten_by: RewrittenBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

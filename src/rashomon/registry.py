@@ -6,6 +6,7 @@ is loaded only when it is asked for.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -40,3 +41,12 @@ def load_annotator(name: str) -> Any:
             "type: pip install --force-reinstall rashomon"
         )
     raise UsageError(f"there is no annotator {name!r}; known are: {', '.join(known)}")
+
+
+@lru_cache(maxsize=4)
+def shared_annotator(name: str) -> Any:
+    """The annotator of that name, the same each time: it holds its weights.
+
+    Raises what :func:`load_annotator` raises.
+    """
+    return load_annotator(name)

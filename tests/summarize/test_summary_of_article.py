@@ -252,8 +252,8 @@ def test_what_a_wrong_encoding_leaves_of_a_mark_is_no_name() -> None:
 def test_what_somebody_says_of_this_comes_after_what_this_is() -> None:
     made = reading(
         "The harbour is to have a second mole by the spring. "
-        "<s1>The Vantorian Harbour Board</s1> <q1>says</q1> <c1>this is not its plan for spring</c1>.",
-        names={"s1": "Vantorian Harbour Board"},
+        "<s1>The Vantorian Port Board</s1> <q1>says</q1> <c1>this is not its plan at all</c1>.",
+        names={"s1": "Vantorian Port Board"},
         claims={1: {"speaker": "s1"}},
     )
     told = texts(summarize_article(made, sentences=1))

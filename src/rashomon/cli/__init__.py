@@ -45,7 +45,7 @@ def cli() -> None:
     """Who said what, and where the accounts of one event agree, part or change.
 
     Rashomon reads news articles (HTML pages, plain text, JSON lines) on this machine and sends
-    nothing anywhere. It never says who is right.
+    nothing anywhere, unless you bring a model (read --llm-url). It never says who is right.
 
     Exit codes: 0 all done; 1 some items could not be used (the rest was done), or
     check found something that is not supported; 2 wrong use.

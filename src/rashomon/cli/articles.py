@@ -11,7 +11,9 @@ import click
 from rashomon import flow
 from rashomon.cli.lengths import asked_length, with_length
 from rashomon.cli.options import annotating, common, reading_articles
+from rashomon.cli.rewriting import endpoint, with_rewriting
 from rashomon.cli.running import Failures, console, count, finish, ignore, progress, write
+from rashomon.rewrites import rewrite_many
 
 if TYPE_CHECKING:
     from rashomon.model import Reading
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 @common
 @reading_articles
 @with_length
+@with_rewriting
 def read(
     paths: tuple[str, ...],
     as_json: bool,
@@ -31,6 +34,9 @@ def read(
     html: Path | None,
     time_s: int,
     sentences: int | None,
+    llm_model: str | None,
+    llm_url: str | None,
+    llm_timeout_s: float,
 ) -> None:
     """Read articles: a digest of each with its summary and its ledger of claims.
 
@@ -38,6 +44,7 @@ def read(
     With --json one reading is printed a line, as soon as it is made.
     """
     failures, asked = Failures(), asked_length(time_s, sentences)
+    model = endpoint(llm_model, llm_url, llm_timeout_s)
     page_readings: list[Reading] = []
     # The digests themselves show how far the work is; a display between them would tear them.
     still = quiet or (sys.stdout.isatty() and not as_json)
@@ -52,6 +59,12 @@ def read(
             on_error=failures,
             on_note=ignore if quiet else failures.say,
         )
+        if model is not None:
+            readings = rewrite_many(
+                readings, endpoint=model, annotator=annotator, on_error=failures
+            )
+            # With --quiet too: what goes where is said whenever something goes.
+            failures.say(model.notice)
         for number, reading in enumerate(readings, start=1):
             advance(number)
             if as_json:

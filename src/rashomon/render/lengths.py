@@ -21,7 +21,7 @@ from rashomon.model import (
 from rashomon.render.clean import line
 from rashomon.render.digest import Lookup, outlet, plural
 from rashomon.render.passages import answer
-from rashomon.render.view import Anchors, Passage, SentenceView
+from rashomon.render.view import Anchors, Passage, SentenceView, rewritten_by
 from rashomon.text import quote
 
 PARTS: dict[SummaryPart, str] = {
@@ -55,7 +55,8 @@ class LengthView:
     """A summary at one length: its sentences by part, and what it covers and leaves out.
 
     ``name`` is the length in words; ``key`` tells it apart in anchors. ``left`` are the claims left
-    out by outlet; of an event with many of them only the numbers.
+    out by outlet; of an event with many of them only the numbers. ``note`` says whose words the
+    sentences marked as rewritten are.
     """
 
     key: str
@@ -63,6 +64,7 @@ class LengthView:
     first: bool
     parts: tuple[tuple[str, tuple[SentenceView, ...]], ...]
     covers: str
+    note: str
     left: tuple[tuple[str, tuple[LeftOut, ...]], ...]
     speakers_left: tuple[str, ...]
 
@@ -108,11 +110,13 @@ def of_reading(
                 text=line(s.text),
                 passages=tuple(anchors.passage(ClaimRef(article=key, claim=c)) for c in s.claims)
                 or tuple(anchors.place(reading.article, span) for span in s.spans),
+                rewritten=s.rewritten,
             )
             for s in summary.sentences
         )
         found = of_article(reading, summary.sentences)
-        return _length(anchors, look, name, first, (("", sentences),), summary.covers, found)
+        note = rewritten_by(reading) if any(s.rewritten for s in summary.sentences) else ""
+        return _length(anchors, look, name, first, (("", sentences),), summary.covers, found, note)
 
     return _offered(reading.summary, lengths, asked, view)
 
@@ -168,6 +172,7 @@ def _length(
     parts: tuple[tuple[str, tuple[SentenceView, ...]], ...],
     covers: Covers,
     found: Coverage,
+    note: str = "",
 ) -> LengthView:
     left = tuple(
         (outlet(look.readings[key].article), tuple(_left_out(anchors, look, refs)))
@@ -179,6 +184,7 @@ def _length(
         first=first,
         parts=parts,
         covers=covered(covers),
+        note=note,
         left=left,
         speakers_left=tuple(line(look.names.get(s, s)) for s in found.speakers_left),
     )

@@ -50,7 +50,7 @@ from rashomon.render.origins import behind, named, reason
 from rashomon.render.passages import answer
 from rashomon.render.quotations import altered
 from rashomon.render.rests import counted
-from rashomon.render.view import anonymity, chips, grounds, order, shared_chips
+from rashomon.render.view import anonymity, chips, grounds, order, rewritten_by, shared_chips
 from rashomon.text import quote
 
 SHOWN = 12
@@ -143,7 +143,10 @@ def print_reading(console: Console, reading: Reading, *, length: str = "") -> No
         length = length or duration(reading.summary.time_s)
         _summary_heading(console, reading.summary.covers, length)
         for sentence in reading.summary.sentences:
-            put(console, (sentence.text, ""), indent=2)
+            mark = " [rewritten]" if sentence.rewritten else ""
+            put(console, (sentence.text, ""), (mark, "dim"), indent=2)
+        if by := rewritten_by(reading):
+            put(console, (by, "dim"), indent=2)
     for toll in reading.tolls:
         words = line(quote(article.text, toll.spans))
         put(console, (f"Toll: {toll_words(toll)}", "bold"), (f" (“{words}”)", "dim"))

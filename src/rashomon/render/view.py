@@ -67,10 +67,11 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceView:
-    """A sentence of a summary with the passages it rests on."""
+    """A sentence of a summary with the passages it rests on; ``rewritten`` by a model, or not."""
 
     text: str
     passages: tuple[Passage, ...]
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +269,15 @@ def _ledger_row(anchors: Anchors, reading: Reading, claim: Claim, depth: int) ->
 def _web_address(url: str | None) -> str:
     """The address, if it is one of the web: never ``javascript:`` or the like."""
     return url if url and re.match(r"https?://[^\s\"'<>]+$", url) else ""
+
+
+def rewritten_by(reading: Reading) -> str:
+    """Whose words the marked sentences of the summary are, in a sentence; "" where none is."""
+    by, summary = reading.made_by.rewritten_by, reading.summary
+    if by is None or summary is None or not any(s.rewritten for s in summary.sentences):
+        return ""
+    model = line(by.model)
+    return f"What is marked as rewritten is in the words of {model}, checked against the article."
 
 
 def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
