@@ -30,7 +30,7 @@ from rashomon.comparison.relations import says_the_same
 from rashomon.comparison.signs import signs
 from rashomon.comparison.verdicts import relate
 from rashomon.comparison.weighing import RELATIONS, weigh
-from rashomon.flow import said
+from rashomon.relating import said
 
 FILE = "entailment/nanco.dev.jsonl"
 STRENGTH = 0.05  # as the weights of comparison are fitted

@@ -32,7 +32,7 @@ import rashomon
 from rashomon.comparison.likeness import Pairs
 from rashomon.comparison.signs import signs
 from rashomon.comparison.weighing import weigh
-from rashomon.flow import said
+from rashomon.relating import said
 from rashomon.vocabulary import stem
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -190,9 +190,9 @@ def main() -> None:
     print("\n| what | figure |")
     print("|---|---|")
     print(f"| `import rashomon` | {1000 * wall('import rashomon'):.0f} ms |")
-    load = "from rashomon.flow import _annotator; from rashomon.parse import load_parser; "
+    load = "from rashomon.flow import annotator_named; from rashomon.parse import load_parser; "
     load += (
-        "import rashomon.annotate.pipeline, rashomon.summarize; _annotator('learned'); "
+        "import rashomon.annotate.pipeline, rashomon.summarize; annotator_named('learned'); "
         "load_parser()"
     )
     print(f"| loading before the first article | {wall(load):.2f} s |")

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
         grouped,
         read,
         read_many,
-        relate,
-        relate_many,
         summary,
     )
     from rashomon.model import (
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
         Speaker,
         Summary,
     )
+    from rashomon.relating import relate, relate_many
     from rashomon.rewrites import rewrite, rewrite_many
     from rashomon.rewriting.endpoint import Endpoint
 
@@ -49,8 +48,8 @@ _HOMES = {
     "grouped": "flow",
     "read": "flow",
     "read_many": "flow",
-    "relate": "flow",
-    "relate_many": "flow",
+    "relate": "relating",
+    "relate_many": "relating",
     "rewrite": "rewrites",
     "rewrite_many": "rewrites",
     "summary": "flow",

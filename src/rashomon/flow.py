@@ -20,7 +20,6 @@ from rashomon.model import (
     Grouping,
     MadeBy,
     Reading,
-    Relation,
     Summary,
 )
 from rashomon.registry import shared_annotator
@@ -28,11 +27,8 @@ from rashomon.text import sha256
 
 if TYPE_CHECKING:
     from rashomon.annotate.attribution import Annotator
-    from rashomon.comparison.views import View
     from rashomon.desk import Overrides
 
-# The share of a sentence that is what somebody said, from which on that is what it says.
-_MOSTLY_TOLD = 0.3
 # The share of a shorter article's runs of words that makes it a copy of a longer one, cut short.
 _CUT_SHORT = 0.85
 
@@ -71,7 +67,7 @@ def read(
     """
     desk = Desk(overrides)
     article = source if isinstance(source, Article) else _one_article(source)
-    chosen = _annotator(annotator)
+    chosen = annotator_named(annotator)
     length = (time_s, sentences)
     return _read(_spoken(article, language), annotator=chosen, length=length, desk=desk)
 
@@ -99,7 +95,7 @@ def read_many(
     # Not a generator itself: a broken file of corrections is found before the first article.
     return _read_many(
         paths,
-        annotator=_annotator(annotator),
+        annotator=annotator_named(annotator),
         language=language,
         length=(time_s, sentences),
         desk=Desk(overrides, on_error=on_error),
@@ -217,7 +213,7 @@ def compare(
     from rashomon.summarize import summarize_event
 
     desk = Desk(overrides, on_error=on_error)
-    chosen = _annotator(annotator)
+    chosen = annotator_named(annotator)
     readings: list[Reading] = []
     for number, item in enumerate(_distinct(list(items)), start=1):
         try:
@@ -241,7 +237,7 @@ def compare(
         readings,
         grouping.events,
         near_copies=near_copies(texts, contained=_CUT_SHORT),
-        made_by=_made_by_all(readings, chosen),
+        made_by=made_by_all(readings, chosen),
         corrections=desk.corrections,
     )
     corrections = (*grouping.corrections, *comparison.corrections)
@@ -308,74 +304,6 @@ def lengths_of_events(comparison: Comparison) -> dict[str, tuple[EventSummary, .
     }
 
 
-def relate(a: str, b: str, *, annotator: str = DEFAULT_ANNOTATOR) -> Relation:
-    """How two sentences of news stand to each other, with the reason in words.
-
-    The relation is one of those of a comparison, "unrelated" where no question is found that both
-    answer, or "unknown" where nothing certain can be said: often the honest answer. Where a
-    sentence tells who said something, what was said is compared. Both are taken to speak of one
-    event, undated. For an update ``a`` is the earlier of the two.
-
-    Both are taken to be English. Raises :class:`~rashomon.errors.ItemError` for an empty text.
-    """
-    return next(iter(relate_many([(a, b)], annotator=annotator)))
-
-
-def relate_many(
-    pairs: Iterable[tuple[str, str]], *, annotator: str = DEFAULT_ANNOTATOR
-) -> Iterator[Relation]:
-    """The relation of each pair, in their order; as :func:`relate`, with its errors."""
-    from rashomon.comparison.likeness import Pairs
-    from rashomon.comparison.verdicts import relate as judge
-
-    for a, b in pairs:
-        one, other = said(a, "a", annotator=annotator), said(b, "b", annotator=annotator)
-        found = judge(Pairs((one, other)).pair(one, other))
-        if found is None:
-            why = "nothing certain can be said"
-            yield Relation(a=a, b=b, relation="unknown", about="other", why=why, confidence=0.0)
-        else:
-            first, second = (b, a) if found.later_first else (a, b)
-            yield Relation(
-                a=first,
-                b=second,
-                relation=found.relation,
-                about=found.about,
-                why=found.why,
-                confidence=found.confidence,
-            )
-
-
-def said(text: str, name: str, *, annotator: str = DEFAULT_ANNOTATOR) -> View:
-    """A sentence as comparison sees it: what it says that somebody said, or what it says itself.
-
-    ``name`` is what an error calls it.
-    """
-    from rashomon.annotate.pipeline import annotate, whole
-    from rashomon.comparison.views import OWN_VOICE, view
-    from rashomon.ingest import read_text
-
-    # A sentence is too short to tell its language by: English is taken for granted.
-    article = replace(read_text(text, item=f"text {name}"), id=name, title=None, language="en")
-    chosen = _annotator(annotator)
-    made = annotate(article, chosen)
-    told = [c for c in made.claims if c.inside is None and c.kind != "own voice"]
-    length = sum(end - start for claim in told[:1] for start, end in claim.content)
-    if len(told) != 1 or length < _MOSTLY_TOLD * len(article.text):
-        made = whole(article)
-        told = list(made.claims)
-    reading = Reading(
-        made_by=_made_by_all((), chosen),
-        article=article,
-        claims=made.claims,
-        speakers=made.speakers,
-        record=made.record,
-    )
-    inner = [c for c in made.claims if c.inside == told[0].id]
-    voice = OWN_VOICE if told[0].kind == "own voice" else f"{name}'s"
-    return view(reading, told[0], voice, inner=inner)
-
-
 def check(
     summary: str,
     against: Iterable[str | Path | Article | Reading],
@@ -400,7 +328,7 @@ def check(
     """
     from rashomon.checking import check_summary, plain
 
-    chosen = _annotator(annotator)
+    chosen = annotator_named(annotator)
     bare = plain(summary)
     if not any(letter.isalnum() for letter in bare.text):
         raise UsageError("the summary holds no words; give the text of a summary")
@@ -426,7 +354,7 @@ def check(
             "there is no article to hold the summary against; give some that can be read"
         )
     return check_summary(
-        bare, readings, summary=summary, annotator=chosen, made_by=_made_by_all(readings, chosen)
+        bare, readings, summary=summary, annotator=chosen, made_by=made_by_all(readings, chosen)
     )
 
 
@@ -539,12 +467,14 @@ def _read(
         raise AnnotationError(f"article {article.id}", reason) from error
 
 
-def _annotator(name: str) -> Annotator:
+def annotator_named(name: str) -> Annotator:
+    """The annotator of this name, loaded once."""
     annotator: Annotator = shared_annotator(name)
     return annotator
 
 
-def _made_by_all(readings: Sequence[Reading], annotator: Annotator) -> MadeBy:
+def made_by_all(readings: Sequence[Reading], annotator: Annotator) -> MadeBy:
+    """What made the readings together: each annotator, weights and corrections once."""
     names = sorted({reading.made_by.annotator for reading in readings}) or [annotator.name]
     weights = sorted({w for r in readings if (w := r.made_by.weights_sha256)})
     texts = sorted(reading.made_by.text_sha256 for reading in readings)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from rashomon import flow
+from rashomon import flow, relating
 from rashomon.cli.running import Failures, finish
 from rashomon.errors import ItemError, UsageError
 from rashomon.registry import annotator_names
@@ -48,14 +48,14 @@ def relate(sentences: tuple[str, ...], batch: TextIO | None, as_json: bool, anno
         raise UsageError('give two sentences, or --batch FILE with lines of {"a": ..., "b": ...}')
     failures = Failures()
     if batch is None:
-        found = flow.relate(*sentences, annotator=annotator)
+        found = relating.relate(*sentences, annotator=annotator)
         click.echo(encode(found) if as_json else _in_words(found))
         return
     for line in pairs_of(batch, item=batch.name):
         why = line.error
         if line.a is not None and line.b is not None and why is None:
             try:
-                click.echo(encode(flow.relate(line.a, line.b, annotator=annotator)))
+                click.echo(encode(relating.relate(line.a, line.b, annotator=annotator)))
                 continue
             except ItemError as error:
                 why = str(error)
