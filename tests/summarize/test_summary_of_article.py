@@ -259,3 +259,16 @@ def test_what_somebody_says_of_this_comes_after_what_this_is() -> None:
     told = texts(summarize_article(made, sentences=1))
     assert told == ["The harbour is to have a second mole by the spring."]
     assert len(texts(summarize_article(made))) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor is seen in this photograph taken by the harbour police.",
+        "This page requires JavaScript to play the film of the bridge.",
+        "Continue reading the main story about the bridge of the town.",
+    ],
+)
+def test_captions_and_calls_of_the_page_are_left_out(line: str) -> None:
+    made = reading(f"{line}\n\nThe old bridge fell on Sunday night.")
+    assert texts(summarize_article(made)) == ["The old bridge fell on Sunday night."]

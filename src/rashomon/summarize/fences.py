@@ -31,6 +31,8 @@ _NOISE = re.compile(
     r"|\b(?:please (?:call|e-?mail|visit|contact)|switchboard)\b|^\d+ ?[/)] "
     r"|\bthis (?:article|story|post|piece) (?:was|has been) (?:amended|updated|corrected)\b"
     r"|^an earlier version|^check out\b|^[•▪·]"
+    r"|\b(?:is|are|was|were) (?:seen|shown|pictured) (?:here|in this)\b|\bphotograph taken by\b"
+    r"|\brequires javascript\b|^available to \w+ users only"
     r"|\b(?:on|of|in|at|to|from|for|by|born),? \.$"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
