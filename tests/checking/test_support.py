@@ -50,6 +50,8 @@ def test_the_passages_are_at_most_three_and_the_best_comes_first(ground: Ground)
         ("Teachers in Norhaven began a strike.", "Teachers in Norhaven ended a strike."),
         ("The ferry left Port Velle at noon.", "The ferry left Norhaven at noon."),
         ("Twelve passengers were injured.", "Twelve passengers were vaccinated."),
+        ("The harbour will not reopen before Friday.", "The harbour will reopen before Friday."),
+        ("Police arrested two men.", "Police never arrested two men."),
     ],
 )
 def test_an_edited_sentence_is_supported_less_than_a_true_one(

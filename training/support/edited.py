@@ -1,7 +1,9 @@
 """Summaries with and without planted faults, and what is seen of their sentences.
 
-BUMP (``bump.task1.jsonl``): 99 articles, each with its summary and seven edits of it. SummEdits
-(``summedits.dev.jsonl``): 15 articles, each with one summary reworded and edited some thirty times.
+``edits.jsonl`` beside this file is ours: 68 articles, of each a seed in our own words and twelve
+edits of it, some true and some not (``label``). BUMP (``bump.task1.jsonl``): 99 articles, each with
+its summary and seven edits of it. SummEdits (``summedits.dev.jsonl``): 15 articles, each with one
+summary reworded and edited some thirty times.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent / "shared"))
 DATA = SHARED / "data" / "entailment"
 BUMP, SUMMEDITS = DATA / "bump.task1.jsonl", DATA / "summedits.dev.jsonl"
+EDITS = Path(__file__).with_name("edits.jsonl")
+ARTICLES = ("attribution/polnear.train.jsonl", "events/gun_violence.train.jsonl")
 REFERENCE = "reference"
 Signs = tuple[dict[str, float], ...]
 
@@ -72,7 +76,7 @@ def look(ground: Ground, text: str, changed: list[tuple[int, int]]) -> tuple[Sen
 
 
 def read() -> Iterator[Summary]:
-    """Both sets. The summary that an edit was made of is used for ``changed`` alone."""
+    """All three sets. The summary that an edit was made of is used for ``changed`` alone."""
     grounds: dict[str, Ground] = {}
 
     def ground(text: str) -> Ground:
@@ -108,10 +112,34 @@ def read() -> Iterator[Summary]:
             supported=bool(row["label"]),
             sentences=found,
         )
+    texts = articles()
+    for line in EDITS.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        text, document = row["summary"], row["article"]
+        own = ground(texts[row["file"], document])
+        found = look(own, text, changes(row["seed"], text))
+        yield Summary(
+            of="edits",
+            document=document,
+            kind=row["edit"],
+            supported=bool(row["label"]),
+            sentences=found,
+        )
+
+
+def articles() -> dict[tuple[str, str], str]:
+    """The texts that our edits are of, by the names of their files and their ids."""
+    found = {}
+    for name in ARTICLES:
+        path = SHARED / "data" / name
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            found[path.name, row["id"]] = row["text"]
+    return found
 
 
 def load(cache: Path | None = None) -> list[Summary]:
-    """Both sets, from the cache where there is one: looking takes two minutes."""
+    """All sets, from the cache where there is one: looking takes two minutes."""
     if cache and cache.exists():
         kept: list[Summary] = pickle.loads(cache.read_bytes())
         return kept

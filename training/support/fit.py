@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from edited import ROOT, load
 from numpy.typing import NDArray
-from regression import Table, area, balanced, fit, left_out, won
+from regression import Table, area, balanced, fit, left_out, ours_left_out, won
 
 from rashomon.checking.support import Weights
 
@@ -49,6 +49,10 @@ def main() -> None:
     print(f"BUMP: {np.mean([p for some in kinds.values() for p in some]):.1%} of pairs")
     for kind, points in sorted(kinds.items()):
         print(f"  {kind} {np.mean(points):.1%}")
+    at = table.ours
+    scores, said = ours_left_out(table)
+    print(f"Our edits: balanced accuracy {balanced(supported[at], said[at]):.1%}, ", end="")
+    print(f"area under the curve {area(supported[at], scores[at]):.3f}")
     if options.write:
         made = rounded(fit(table, np.ones(len(table.summaries), dtype=bool)))
         TARGET.write_text(json.dumps(made) + "\n", "utf-8")

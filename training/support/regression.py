@@ -1,9 +1,8 @@
 """What the signs of a sentence say of its support: fitted, and held against documents left out.
 
-One linear model over a sentence's signs, fitted at once to three things: whether a sentence of
-SummEdits is supported, the same of BUMP (weighed less: its summaries are mostly the article's own
-words), and that of a summary of BUMP and an edit of it the summary scores higher. Nothing is drawn
-at random.
+One linear model over a sentence's signs, fitted at once to four things: whether a sentence of
+SummEdits is supported, the same of our edits and of BUMP (weighed less), and that of a summary of
+BUMP and an edit of it the summary scores higher. Nothing is drawn at random.
 """
 
 from __future__ import annotations
@@ -20,10 +19,11 @@ from rashomon.checking.support import Weights, columns
 
 Floats = NDArray[np.float64]
 
-PENALTY = 100.0
-BUMP_WEIGHT = 0.1
+PENALTY = 200.0
+WEIGHT = {"summedits": 1.0, "bump": 0.1, "edits": 0.3}
+SETS = tuple(WEIGHT)
 PAIR_WEIGHT = 2.0
-FOLDS = 9  # of BUMP's documents; of SummEdits' each is left out alone
+FOLDS = 9  # of BUMP's documents and those of our edits; of SummEdits' each is left out alone
 
 
 class Table:
@@ -48,7 +48,9 @@ class Table:
                 clean = 1 if summary.supported or seen else -1
                 labels.append(0 if not summary.supported and any(sentence.changed) else clean)
         self.rows, self.of, self.labels = np.array(rows), np.array(of), np.array(labels)
-        self.edits = np.array([one.of == "summedits" for one in summaries])
+        self.sets = np.array([SETS.index(one.of) for one in summaries])
+        self.edits = self.sets == SETS.index("summedits")
+        self.ours = self.sets == SETS.index("edits")
         self.documents = np.array([f"{one.of} {one.document}" for one in summaries])
         self.supported = np.array([one.supported for one in summaries])
 
@@ -72,9 +74,11 @@ def fit(table: Table, told: NDArray[np.bool_]) -> Weights:
     mean, deviation = table.rows[known].mean(axis=0), table.rows[known].std(axis=0) + 1e-3
     rows = (table.rows - mean) / deviation
     used = np.flatnonzero(known & (table.labels >= 0))
-    signs, wide = 2.0 * table.labels[used] - 1, table.edits[table.of[used]]
-    weights = np.where(wide, 1.0, BUMP_WEIGHT)
-    for some in (wide, ~wide):
+    signs, sets = 2.0 * table.labels[used] - 1, table.sets[table.of[used]]
+    # A bias for each set: how many of its summaries are supported says nothing of others.
+    member = np.eye(len(SETS))[sets]
+    weights = np.array(list(WEIGHT.values()))[sets]
+    for some in member.T > 0:
         for sign in (-1, 1):
             part = some & (signs == sign)
             if part.any():
@@ -83,25 +87,29 @@ def fit(table: Table, told: NDArray[np.bool_]) -> Weights:
     np.add.at(sums, table.of, rows)
     gaps = [sums[own] - sums[edit] for edit, own in table.pairs().items() if told[edit]]
     apart = np.array(gaps).reshape(-1, rows.shape[1])
-    x = rows[used]
+    x, width = rows[used], rows.shape[1]
 
     def loss(given: Floats) -> tuple[float, Floats]:
-        by, bias = given[:-2], np.where(wide, given[-2], given[-1])
-        margin = signs * (x @ by + bias)
+        by, bias = given[:width], given[width:]
+        margin = signs * (x @ by + member @ bias)
         gap = apart @ by
         total = (weights * np.logaddexp(0, -margin)).sum()
         total += PAIR_WEIGHT * np.logaddexp(0, -gap).sum() + PENALTY / 2 * (by @ by)
         slope = -weights * signs * np.exp(-np.logaddexp(0, margin))
         made = np.empty_like(given)
-        made[:-2] = x.T @ slope + PENALTY * by
-        made[:-2] -= PAIR_WEIGHT * (apart.T @ np.exp(-np.logaddexp(0, gap)))
-        made[-2:] = slope[wide].sum(), slope[~wide].sum()
+        made[:width] = x.T @ slope + PENALTY * by
+        made[:width] -= PAIR_WEIGHT * (apart.T @ np.exp(-np.logaddexp(0, gap)))
+        made[width:] = member.T @ slope
         return float(total), made
 
-    start = np.zeros(rows.shape[1] + 2)
+    start = np.zeros(width + len(SETS))
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     return Weights(
-        names=table.names, mean=mean, deviation=deviation, weights=found[:-2], bias=float(found[-2])
+        names=table.names,
+        mean=mean,
+        deviation=deviation,
+        weights=found[:width],
+        bias=float(found[width]),
     )
 
 
@@ -135,14 +143,28 @@ def left_out(table: Table) -> tuple[Floats, NDArray[np.bool_]]:
     """Each summary's score by weights that saw no summary of its document, and what is said of it.
 
     Of SummEdits "supported" is said from a threshold on that was chosen on the other documents.
+    Our edits are always told here: :func:`ours_left_out` scores them.
     """
     edits = sorted(set(table.documents[table.edits]))
-    others = sorted(set(table.documents[~table.edits]))
+    others = sorted(set(table.documents[~table.edits & ~table.ours]))
     scores, said = np.zeros(len(table.summaries)), np.zeros(len(table.summaries), dtype=bool)
     for fold, document in enumerate(edits):
         out = np.isin(table.documents, [document, *(others[fold::FOLDS] if fold < FOLDS else ())])
         found = whole(table, logits(table, fit(table, ~out)))
         told = ~out & table.edits
+        at = threshold(table.supported[told], found[told])
+        scores[out], said[out] = found[out], found[out] >= at
+    return scores, said
+
+
+def ours_left_out(table: Table) -> tuple[Floats, NDArray[np.bool_]]:
+    """The same of our edits, by weights that saw none of their article; 0 and False for others."""
+    documents = sorted(set(table.documents[table.ours]))
+    scores, said = np.zeros(len(table.summaries)), np.zeros(len(table.summaries), dtype=bool)
+    for fold in range(FOLDS):
+        out = np.isin(table.documents, documents[fold::FOLDS])
+        found = whole(table, logits(table, fit(table, ~out)))
+        told = ~out & table.ours
         at = threshold(table.supported[told], found[told])
         scores[out], said[out] = found[out], found[out] >= at
     return scores, said

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rashomon.checking.words import kind_of, lemma_of, negated, values
+from rashomon.checking.words import DENIALS, kind_of, lemma_of, negated, values
 from rashomon.encoder import DIMENSIONS, Tokens, encode_tokens
 from rashomon.model import Span, Spans
 from rashomon.parse import load_parser
@@ -48,7 +48,7 @@ class Close:
 
     Sequences have one item, ``vectors`` one row, for each token; ``telling`` are the places of the
     tokens that say something by themselves, ``bonds`` the stems of each of them and of the next
-    above it in the tree.
+    above it in the tree, ``denials`` the places of "not" and its like.
     """
 
     doc: Doc
@@ -60,6 +60,7 @@ class Close:
     bonds: frozenset[tuple[str, str]]
     values: dict[int, float]
     negated: tuple[bool, ...]
+    denials: tuple[int, ...]
     vectors: NDArray[np.float32]
     pieces: Tokens
 
@@ -193,6 +194,7 @@ def _close(doc: Doc, pieces: Tokens) -> Close:
         bonds=frozenset((stems[i], stems[j]) for i, j in bonds if j is not None),
         values=numbers,
         negated=tuple(negated(token) for token in tokens),
+        denials=tuple(token.i for token in tokens if token.lower_ in DENIALS),
         vectors=vectors,
         pieces=pieces,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rashomon.checking.denials import denials
 from rashomon.checking.passages import RUNS, Close, Passages, bond_of
 from rashomon.checking.thesaurus import kin
 from rashomon.checking.words import Word
@@ -83,6 +84,7 @@ def signs(
     by_passage = [held(words, own, passage) for passage in passages]
     near = _neighbours(words, own)
     length, ordered, share = _runs(own, passages)
+    denied = denials(words, own, passages, known)
     rows = []
     for i, word in enumerate(words):
         row = _of_word(i, word, words, near[i], by_passage, passages, known)
@@ -92,6 +94,7 @@ def signs(
         row["share in order"] = share
         bonds = _bonds(i, words, near[i], passages)
         row["bonds kept"], row["bonds broken"] = max(bonds, 0.0), 1 - bonds if bonds >= 0 else 0.0
+        row.update(denied[i])
         rows.append(row)
     return rows
 

@@ -30,6 +30,11 @@ _TURNS = frozenset(
 )
 _PRONOUNS = frozenset("he she it they him her them his hers its their who".split())
 NEGATIONS = frozenset("not n't n’t no never neither nor nobody none without cannot nothing".split())
+# Verbs that deny what follows them count where only nearness is asked.
+DENIALS = NEGATIONS | frozenset(
+    "fail fails failed failing refuse refused refuses deny denies denied denying lack lacks lacked "
+    "unable hardly barely instead".split()
+)
 _LIGHT = frozenset("be have do say".split())
 
 
