@@ -51,7 +51,7 @@ _WRITTEN: dict[Bound, str] = {
     "about": "about|around|approximately|some|roughly|an estimated|estimated|an average of",
 }
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
-    (bound, re.compile(rf"\b(?:{words})\s*(?:a |an |the |some )?[$€£]?$", re.IGNORECASE))
+    (bound, re.compile(rf"\b(?:{words})\s*(?:a |an |some )?[$€£]?$", re.IGNORECASE))
     for bound, words in _WRITTEN.items()
 )
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -153,7 +153,7 @@ def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Itera
 
 def _bound(text: str, span: Span, sentence: Span) -> Bound:
     before = text[max(sentence.start, span.start - 28) : span.start]
-    if re.match(r" (?:second|minute|hour|day|week|month|year|decade)s?\b", text[span.end :]):
+    if re.match(r"[ -](?:second|minute|hour|day|week|month|year|decade)s?\b", text[span.end :]):
         # "Over two days" is how long it took.
         before = re.sub(r"\bover $", "", before)
     for bound, pattern in _BEFORE:
@@ -192,7 +192,7 @@ def _number(
     equal = [n for m in near for n in theirs[id(m)] if n.value == number.value]
     near_it = [n for n in equal if _shared(number, n, own, near)]
     if equal:
-        return _bound_fault(text, number, near_it or equal)
+        return _bound_fault(text, number, near_it) if near_it else None
     taken = {n.value for n in mine if n is not number}
     rounded = [n for m in near for n in theirs[id(m)] if _rounds(number, n)]
     if rounded:

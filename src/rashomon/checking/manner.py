@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from rashomon.checked import Fault, FaultKind
 from rashomon.checking.alignment import Match, Own
+from rashomon.checking.passages import Close
 from rashomon.checking.scopes import Scope, Turn
 from rashomon.model import Span
 from rashomon.text import overlap
@@ -72,7 +73,7 @@ def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:
             continue
         for scope in match.scopes.of(turn):
             lost = _dropped(own, match, scope)
-            if lost is None or _kept(own, scope, lost.words):
+            if lost is None or _kept(own, match.close, scope, lost.words):
                 continue
             if _elsewhere(own, near, lost, turn):
                 continue
@@ -136,6 +137,8 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         # In quite other words: then all the rest must be there.
         if scope.turn == "negation" and scope.token == scope.head:
             return None
+        if scope.turn == "negation" and doc[scope.key].lemma_ in _STOPPED:
+            return None  # "never stopped speaking" is "kept on speaking"
         enough = int((each >= _KEY).sum()) >= _FEW and share >= _REST
         return lost if enough and weights.sum() >= _LEAST else None
     rows = _clause(own, int(table[:, key].argmax()))
@@ -170,7 +173,7 @@ def _said_back(own: Own, match: Match, scope: Scope, rows: list[int]) -> float:
     return float(match.best(over)[rows] @ weights) / float(weights.sum())
 
 
-def _kept(own: Own, scope: Scope, words: NDArray[np.bool_]) -> bool:
+def _kept(own: Own, match: Close, scope: Scope, words: NDArray[np.bool_]) -> bool:
     """Whether the summary holds back, or negates, any of these words itself."""
     tokens = {own.words[i].token for i in np.flatnonzero(words)}
     mine = own.scopes.of(scope.turn)
@@ -182,13 +185,33 @@ def _kept(own: Own, scope: Scope, words: NDArray[np.bool_]) -> bool:
         return any(t.lower_ in _IN_DOUBT for t in doc)
     if scope.denial and any(t.lemma_ in {"deny", "reject", "dismiss", "dispute"} for t in doc):
         return True
-    return any(t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in doc)
+    return _negates_otherwise(own.close, match)
 
 
+def _negates_otherwise(one: Close, other: Close) -> bool:
+    """Whether a sentence negates with no "not": "unhurt", "blameless", "kept it from falling"."""
+    stems = set(other.stems)
+    for token in one.doc:
+        low = token.lower_
+        if token.lemma_.lower() in _NEGATIVE or low in _PREFIXED:
+            return True
+        if token.pos_ in {"ADJ", "ADV"} and low.endswith(("less", "lessly")) and low != "less":
+            return True
+        if low == "from" and token.dep_ == "prep" and token.head.lemma_ in {"keep", "protect"}:
+            return True
+        for prefix in ("un", "in", "im", "ir", "il", "dis", "non"):
+            rest = low.removeprefix(prefix).lstrip("-")
+            if rest != low and len(rest) > 3 and stem(rest) in stems:
+                return True
+    return False
+
+
+_STOPPED = frozenset("stop cease quit lose miss doubt".split())
 _IN_DOUBT = frozenset("whether question questions alleged allegations suspicion uncertain".split())
 _NEGATIVE = frozenset(
     "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
-    " instead".split()
+    " instead bar ban block halt cease fail failure lack refuse decline deny reject avoid only"
+    " end quit without non yet neither free".split()
 )
 _PREFIXED = frozenset(
     "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"
@@ -241,11 +264,11 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         for match in near:
             each = match.strength[rows]
             share = float(each.max(axis=1) @ weights) / float(weights.sum())
-            if share < _SAME or (key is not None and match.strength[key].max() < _VERB):
+            if match.held < _TELLS or share < _SAME or (key is not None and match.strength[key].max() < _VERB):
                 continue
             tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
-            if any(tokens & s.wide for s in match.scopes.of("negation")) or any(
-                t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in match.close.doc
+            if any(tokens & s.wide for s in match.scopes.of("negation")) or _negates_otherwise(
+                match.close, own.close
             ):
                 spoken = True
                 break
