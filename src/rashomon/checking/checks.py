@@ -13,6 +13,7 @@ from rashomon.checking.articles import Articles
 from rashomon.checking.figures import number_faults
 from rashomon.checking.manner import manner_faults
 from rashomon.checking.markup import Plain
+from rashomon.checking.opposites import opposite_faults
 from rashomon.checking.passages import Close, read_closely
 from rashomon.checking.people import people_faults
 from rashomon.checking.quoting import Quotations
@@ -157,7 +158,7 @@ def _faults(
         *people_faults(summary, own, found, articles),
         *speaker_faults(summary, own, found, articles),
         *attribution_faults(summary, own, found, articles),
-        *manner_faults(own, found, quoted),
+        *(list(manner_faults(own, found, quoted)) or opposite_faults(own, found, quoted)),
     ]
 
 

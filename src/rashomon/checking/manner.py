@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,9 @@ from rashomon.checking.scopes import Scope, Turn
 from rashomon.model import Span
 from rashomon.text import overlap
 from rashomon.vocabulary import is_stop_word, rarity, stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
 _SAME, _SAME_VERB = 0.55, 0.45
@@ -115,6 +120,8 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         under = [i for i in under if i != scope.token]
     if not under or not len(own.words):
         return None
+    if scope.turn == "negation" and any(t.lower_ == "if" for t in doc) and _would(doc, scope):
+        return None  # "if he were, he would not have"
     table = match.strength[:, under]
     weights = np.array([rarity(stem(doc[i].text)) for i in under])
     each = table.max(axis=0)
@@ -132,16 +139,24 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         return lost if sure and match.held >= _TELLS and weights.sum() >= _LITTLE else None
     if scope.key not in under:
         return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
+    if doc[scope.key].lemma_ in _STOPPED and scope.turn == "negation":
+        return None  # "never stopped speaking" is "kept on speaking"
+    attribute = next((c.i for c in doc[scope.key].children if c.dep_ in {"attr", "acomp"}), None)
+    if attribute in under and doc[scope.key].lemma_ == "be":
+        if each[under.index(attribute)] < _AS_WELL:
+            return None  # "believed to be the shooter", "he planned the shooting"
     key = under.index(scope.key)
     if each[key] < _VERB:
         # In quite other words: then all the rest must be there.
         if scope.turn == "negation" and scope.token == scope.head:
             return None
-        if scope.turn == "negation" and doc[scope.key].lemma_ in _STOPPED:
-            return None  # "never stopped speaking" is "kept on speaking"
         enough = int((each >= _KEY).sum()) >= _FEW and share >= _REST
         return lost if enough and weights.sum() >= _LEAST else None
-    rows = _clause(own, int(table[:, key].argmax()))
+    row = int(table[:, key].argmax())
+    mine, its = own.words[row].kind == "verb", doc[scope.key].pos_ == "VERB"
+    if mine != its and each[key] < 1.0 or (mine and not its):
+        return None  # "the shooter" is no "he planned the shooting"
+    rows = _clause(own, row)
     back = _said_back(own, match, scope, rows)
     # Of words that stand in another clause of the summary nothing is told here.
     share = float(table[rows].max(axis=0) @ weights) / float(weights.sum())
@@ -152,6 +167,10 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         # One verb alone, such as "derail", may be all of a clause.
         return lost if match.held >= (_TELLS if weights.sum() < _LEAST else _ABOUT) else None
     return None
+
+
+def _would(doc: Doc, scope: Scope) -> bool:
+    return any(c.lower_ in {"would", "'d"} for c in doc[scope.head].children)
 
 
 def _clause(own: Own, row: int) -> list[int]:
@@ -168,7 +187,7 @@ def _clause(own: Own, row: int) -> list[int]:
 def _said_back(own: Own, match: Match, scope: Scope, rows: list[int]) -> float:
     """The share of the summary's own clause that stands under the scope."""
     over = np.zeros(len(match.close.doc), dtype=bool)
-    over[sorted(scope.wide)] = True
+    over[sorted(scope.words)] = True
     weights = own.weights[rows]
     return float(match.best(over)[rows] @ weights) / float(weights.sum())
 
@@ -185,14 +204,21 @@ def _kept(own: Own, match: Close, scope: Scope, words: NDArray[np.bool_]) -> boo
         return any(t.lower_ in _IN_DOUBT for t in doc)
     if scope.denial and any(t.lemma_ in {"deny", "reject", "dismiss", "dispute"} for t in doc):
         return True
-    return _negates_otherwise(own.close, match)
+    return _negates_otherwise(own.close, match, tokens)
 
 
-def _negates_otherwise(one: Close, other: Close) -> bool:
-    """Whether a sentence negates with no "not": "unhurt", "blameless", "kept it from falling"."""
+def _negates_otherwise(one: Close, other: Close, near: Collection[int] | None = None) -> bool:
+    """Whether a sentence negates with no "not": "unhurt", "blameless", "kept it from falling".
+
+    Only by words that stand beside the tokens ``near``, where they are given.
+    """
     stems = set(other.stems)
     for token in one.doc:
         low = token.lower_
+        if near is not None and not any(abs(token.i - i) <= _NEAR for i in near):
+            continue
+        if low == "first" and not stems.isdisjoint({"ever", "before", "previous"}):
+            return True
         if token.lemma_.lower() in _NEGATIVE or low in _PREFIXED:
             return True
         if token.pos_ in {"ADJ", "ADV"} and low.endswith(("less", "lessly")) and low != "less":
@@ -206,12 +232,14 @@ def _negates_otherwise(one: Close, other: Close) -> bool:
     return False
 
 
+_NEAR = 4  # tokens
 _STOPPED = frozenset("stop cease quit lose miss doubt".split())
-_IN_DOUBT = frozenset("whether question questions alleged allegations suspicion uncertain".split())
+_IN_DOUBT = frozenset("whether question questions alleged allegations suspicion uncertain"
+    " improbable doubtful doubts".split())
 _NEGATIVE = frozenset(
     "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
-    " instead bar ban block halt cease fail failure lack refuse decline deny reject avoid only"
-    " end quit without non yet neither free".split()
+    " instead bar ban block halt cease fail failure lack refuse decline deny reject avoid"
+    " without non yet neither free".split()
 )
 _PREFIXED = frozenset(
     "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"

@@ -155,7 +155,10 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
         if not stems or whole < 2.5:
             continue
         with_name = list(articles.with_stem(last))
-        if any(weight(stems & t.stems) >= 0.5 * whole for t in with_name):
+        if any(
+            weight(stems & t.stems) >= 0.5 * whole
+            for t in with_name
+        ):
             continue
         # The sentence after may say what he is.
         after = [articles.told[t.order + 1] for t in with_name if t.order + 1 < len(articles.told)]
@@ -166,7 +169,11 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
         for told in articles.with_stem(telling):
             if weight(stems & told.stems) < 0.7 * whole:
                 continue
-            others = [n for n in names_in(told.text) if stem(n.split()[-1]) != last]
+            others = [
+                n
+                for n in names_in(told.text)
+                if stem(n.split()[-1]) != last and stem(n.split()[-1]) in people.surnames
+            ]
             rivals += [(told, n) for n in others if _beside(told.text, n, stems)]
         if not rivals:
             continue

@@ -37,7 +37,7 @@ _ADJECTIVES = frozenset(
 # Verbs, nouns and adjectives that hold back what hangs on them.
 _HOLDS_BACK = frozenset(
     "believe think suspect fear expect suggest appear seem estimate presume assume speculate"
-    " suspicion belief expectation indicate hint imply allege allegation likely unlikely"
+    " suspicion belief expectation hint imply allege allegation likely unlikely"
     " possible possibility accuse accusation rumour rumor understand consider predict"
     " probable reckon doubt risk chance feel anticipate forecast guess hope".split()
 )

@@ -16,8 +16,12 @@ _PRONOUN = re.compile(
     r"|people|both|several|a (?:man|woman|person))\W*",
     re.IGNORECASE,
 )
-# An article and a small letter: "a Democratic senator"; or no name up to its first noun's end.
-_DESCRIBED = re.compile(r"(?:[Aa]n? |[Oo]ne of )|(?:[Tt]he )?(?:[A-Z][a-z]+(?:an|ish|ese|ic) )?[a-z]+|[A-Z][a-z-]+(?: [a-z-]+)*$")
+# What a source is, where no name stands before the first noun: "a Democratic senator".
+_DESCRIBED = re.compile(
+    r"(?:[Aa]n? |[Oo]ne of |[Tt]he )?(?:[A-Z]\w+(?:an|ish|ese|ic) )?[a-z]+\b"
+    r"|[A-Z][a-z-]+(?: [a-z-]+)*$"
+)
+_SOMEBODY = re.compile(r"(?:[Aa]n? |[Oo]ne of )(?:[A-Z]\w+(?:an|ish|ese|ic) )?[a-z]+\b")
 # Words that say no more than that somebody speaks.
 _EMPTY = frozenset(
     stem(w)
@@ -169,6 +173,9 @@ def may_be_one(a: Side, b: Side) -> bool:
         return True
     if b.id is not None and b.id in a.candidates:
         return True
+    if any(_SOMEBODY.match(x.phrase) and y.type == "person" for x, y in ((a, b), (b, a))):
+        # "A senator said": whoever has a name may be one.
+        return not (a.states and b.states) or bool(a.states & b.states)
     if _two_people(a, b):
         return False
     mine, theirs = a.proper, b.proper
