@@ -64,7 +64,7 @@ _CLEARLY = 2.5
 _NAMED = frozenset({"NOUN", "PROPN", "ADJ", "SYM"})
 _AGED = re.compile(r"(?<![\w.,])(\d[\d,.]*)-(?=[a-z])")
 _LARGE = 1000
-_FEW = 4
+_FEW, _COUNTED = 4, 12
 _TELLS_WELL = 0.5
 _VAGUE = re.compile(
     r"\b(?:a few|few|several|some|tens|dozens?|hundreds|thousands|millions|billions)\b",
@@ -200,7 +200,9 @@ def _number(
     equal = [n for m in near for n in theirs[id(m)] if n.value == number.value]
     near_it = [n for n in equal if _shared(number, n, own, near)]
     if equal:
-        return _bound_fault(text, number, near_it) if near_it else None
+        # A large number is hardly there twice for two things.
+        same = near_it or (equal if number.value > _COUNTED else [])
+        return _bound_fault(text, number, same) if same else None
     taken = {n.value for n in mine if n is not number}
     rounded = [n for m in near for n in theirs[id(m)] if _rounds(number, n)]
     if rounded or _VAGUE.search(text[max(0, number.span.start - 8) : number.span.end + 4]):
@@ -209,7 +211,7 @@ def _number(
         return None
     if re.match(r" (?:in|out of) \w+\b", text[number.span.end :]):
         return None  # "a third", "seven in ten": the articles may have it in percent
-    if _made_of(number, [n for m in near for n in theirs[id(m)]]):
+    if any(_made_of(number, theirs[id(m)]) for m in near):
         return None
     # Where the number stands elsewhere, only what is clearly the same thing speaks against it.
     least = _CLEARLY if _stands(number, articles, near) else 0.0

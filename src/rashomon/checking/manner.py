@@ -31,7 +31,7 @@ _WHOLE = 0.97
 _NEARLY = 0.65
 _KEY, _VERB, _VERY = 0.5, 0.6, 0.7
 _REST, _FEW = 0.7, 3
-_TELLS = 0.55
+_TELLS, _TELLS_IT = 0.55, 0.45
 # Sentences that hold less of the summary's words than this are about something else.
 _ABOUT = 0.3
 _LEAST, _LITTLE = 4.0, 1.5
@@ -137,14 +137,14 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
             head = under[int(weights.argmax())]
         sure = each[under.index(head)] >= _VERY and share >= _SAME
         return lost if sure and match.held >= _TELLS and weights.sum() >= _LITTLE else None
-    if scope.key not in under:
-        return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
     if doc[scope.key].lemma_ in _STOPPED and scope.turn == "negation":
         return None  # "never stopped speaking" is "kept on speaking"
     attribute = next((c.i for c in doc[scope.key].children if c.dep_ in {"attr", "acomp"}), None)
     if attribute in under and doc[scope.key].lemma_ == "be":
         if each[under.index(attribute)] < _AS_WELL:
             return None  # "believed to be the shooter", "he planned the shooting"
+    if scope.key not in under:
+        return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
     key = under.index(scope.key)
     if each[key] < _VERB:
         # In quite other words: then all the rest must be there.
@@ -198,6 +198,9 @@ def _kept(own: Own, match: Close, scope: Scope, words: NDArray[np.bool_]) -> boo
     mine = own.scopes.of(scope.turn)
     if any(tokens & s.wide or s.token in tokens for s in mine):
         return True
+    alike = match.doc[scope.token].lemma_.lower()[:4]
+    if scope.token == scope.head and any(t.lemma_.lower()[:4] == alike for t in own.close.doc):
+        return True  # "a failure", "a record of failing"
     # A question of whether, a denial told as such, a word that means the same.
     doc = own.close.doc
     if scope.turn == "hedge":
@@ -275,6 +278,8 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
     doc = own.close.doc
     place = {word.token: n for n, word in enumerate(own.words)}
     for scope in own.scopes.of("negation"):
+        if doc[scope.token].pos_ == "NOUN":
+            continue  # "a failure to guard it" is told of what was not guarded
         if scope.denial or doc[scope.head].lemma_ in {"know", "clear", "determine", "establish"}:
             continue
         rows = [place[i] for i in sorted(scope.words) if i in place and i != scope.token]
@@ -292,7 +297,7 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         for match in near:
             each = match.strength[rows]
             share = float(each.max(axis=1) @ weights) / float(weights.sum())
-            if match.held < _TELLS or share < _SAME or (key is not None and match.strength[key].max() < _VERB):
+            if match.held < _TELLS_IT or share < _SAME or (key is not None and match.strength[key].max() < _VERB):
                 continue
             tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
             if any(tokens & s.wide for s in match.scopes.of("negation")) or _negates_otherwise(

@@ -18,7 +18,7 @@ _PRONOUN = re.compile(
 )
 # What a source is, where no name stands before the first noun: "a Democratic senator".
 _DESCRIBED = re.compile(
-    r"(?:[Aa]n? |[Oo]ne of |[Tt]he )?(?:[A-Z]\w+(?:an|ish|ese|ic) )?[a-z]+\b"
+    r"(?:[Aa]n? |[Oo]ne of |[Tt]he )?(?:[A-Z]\w+(?:an|ish|ese|ic) )?(?!(?:an?|the|one) )[a-z]{2,}\b"
     r"|[A-Z][a-z-]+(?: [a-z-]+)*$"
 )
 _SOMEBODY = re.compile(r"(?:[Aa]n? |[Oo]ne of )(?:[A-Z]\w+(?:an|ish|ese|ic) )?[a-z]+\b")
