@@ -29,6 +29,8 @@ from rashomon.text import paragraphs
 _FOUND = 0.5
 # Below this no sentence of any article tells what the summary tells.
 _ABOUT = 0.25
+# Of few words each verb must be told.
+_SHORT, _SAID, _UNSURE = 4, 0.5, 0.45
 # What the articles say otherwise, not merely more carefully.
 _UNTOLD = "no article tells anything of it"
 NOTHING = "the summary is about something else: no article tells any of its sentences"
@@ -131,6 +133,8 @@ def _sentence(
     found = matches(own, articles)
     faults = _faults(summary, own, found, articles, quoting)
     held = found[0].held if found else 0.0
+    if len(own.words) <= _SHORT and not _deeds_told(own, found):
+        held = min(held, _UNSURE)
     score = support.score * (0.5 if faults else 1.0)
     return CheckedSentence(
         text=" ".join(own.span.of(text).split()),
@@ -140,6 +144,15 @@ def _sentence(
         why=_why(held, faults),
         faults=tuple(faults),
         passages=_passages(found),
+    )
+
+
+def _deeds_told(own: Own, found: Sequence[Match]) -> bool:
+    """Whether each verb is told by some sentence: "blown up" is not told by "fell"."""
+    return all(
+        any(m.strength[row].max(initial=0.0) >= _SAID for m in found)
+        for row, word in enumerate(own.words)
+        if word.kind == "verb"
     )
 
 

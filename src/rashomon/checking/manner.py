@@ -242,7 +242,7 @@ _IN_DOUBT = frozenset("whether question questions alleged allegations suspicion 
 _NEGATIVE = frozenset(
     "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
     " instead bar ban block halt cease fail failure lack refuse decline deny reject avoid"
-    " without non yet neither free".split()
+    " unless without non yet neither free".split()
 )
 _PREFIXED = frozenset(
     "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"
@@ -291,6 +291,7 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         weights = own.weights[rows]
         if weights.sum() < 2.5:
             continue
+        undone = scope.token == scope.head and not scope.denial
         best: Match | None = None
         top = 0.0
         spoken = False
@@ -300,7 +301,9 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
             if match.held < _TELLS_IT or share < _SAME or (key is not None and match.strength[key].max() < _VERB):
                 continue
             tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
-            if any(tokens & s.wide for s in match.scopes.of("negation")) or _negates_otherwise(
+            theirs = match.scopes.of("negation")
+            # "He declined" may stand for "he would not take it", whatever words are shared.
+            if any(undone or tokens & s.wide for s in theirs) or _negates_otherwise(
                 match.close, own.close
             ):
                 spoken = True

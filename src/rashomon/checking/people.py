@@ -149,7 +149,7 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
         stems = frozenset(
             stem(w)
             for w in re.findall(r"[^\W\d_]+", words)
-            if not is_stop_word(w) and w not in name.split()
+            if not is_stop_word(w) and w not in name.split() and stem(w) not in people.surnames
         )
         whole = weight(stems)
         if not stems or whole < 2.5:
@@ -319,6 +319,8 @@ def _other(
         if sure and head.lower_ in {"i", "we"}:
             said = _speaker(told, articles)
             return said[0] if said and not said[1] & names else None
+        if head.pos_ == "NOUN" and not names & told.stems and deed.close:
+            return None  # "the fund manager": it may be he
         if head.pos_ == "PROPN" and sure and _person(head.text, people):
             return " ".join(doc[i].text for i in sorted(deed.subject))[:60]
     if names & told.stems:

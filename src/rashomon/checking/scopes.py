@@ -18,7 +18,7 @@ _NOT = frozenset("not n't n’t never no neither nor none nobody nothing cannot 
 # Verbs, adjectives and prepositions that turn round what hangs on them, by dictionary form.
 _DENY = frozenset("deny refute dispute reject dismiss rebut contradict denial".split())
 # "Rejected an offer", "a contract dispute": no words are denied.
-_TURNED_DOWN = frozenset("reject dismiss dispute".split())
+_TURNED_DOWN = frozenset("reject dismiss dispute contradict".split())
 _ALLEGED = frozenset(
     "accusation allegation claim charge report suggestion criticism idea notion assertion accuracy"
     " version account finding argument rumour rumor link involvement responsibility that it".split()

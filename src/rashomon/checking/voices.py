@@ -30,6 +30,8 @@ _SAID, _MARGIN = 0.5, 0.12
 _PART = 0.75
 # What weighs less than this says too little to be known again; a very sure match may weigh less.
 _LEAST, _LEAST_SURE, _SURE = 9.0, 5.0, 0.85
+# A short sentence that is all of what somebody said.
+_LEAST_WHOLE, _WHOLLY = 2.5, 0.95
 _NEAR_NAME = 3
 _BESIDE = 60  # code points
 # "Olga Brandt: we never saw the papers."
@@ -96,7 +98,8 @@ def attribution_faults(
         weights = own.weights * rows
         whole = float(weights.sum())
         mostly = share(rows.astype(np.float64), own.weights) >= _MOSTLY
-        if whole < _LEAST_SURE or rows.sum() < 2 or not mostly:
+        least = _LEAST_SURE if rows.sum() < len(rows) else _LEAST_WHOLE
+        if whole < least or rows.sum() < 2 or not mostly:
             continue
         if rows.sum() < len(rows) and not _is_told(own, piece):
             continue
@@ -109,7 +112,8 @@ def attribution_faults(
             if carrier is not None:
                 carriers.append(carrier)
         best = max(carriers, key=lambda c: (c.held, -c.told.order), default=None)
-        if best is None or best.held < (_TOLD if whole >= _LEAST else _SURE):
+        asked = _TOLD if whole >= _LEAST else _SURE
+        if best is None or best.held < (asked if whole >= _LEAST_SURE else _WHOLLY):
             continue
         if plain >= min(_OWN, best.held - _LESS):
             continue
