@@ -70,8 +70,11 @@ _VAGUE = re.compile(
     r"\b(?:a few|few|several|some|tens|dozens?|hundreds|thousands|millions|billions)\b",
     re.IGNORECASE,
 )
+_OUT_OF = re.compile(r" (?:in|out of) (?:\d+|five|six|eight|ten|every|three|four)\b")
 _HALF = re.compile(r"\bhalf\b")
-_SINCE = re.compile(r"\b(?:last|this|next|previous|past|coming) (?:year|fall|spring|summer)|\bago\b")
+_SINCE = re.compile(
+    r"\b(?:last|this|next|previous|past|coming) (?:year|fall|spring|summer)|\bago\b"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -209,7 +212,7 @@ def _number(
         return None
     if re.search(r"third|half|quarter", number.span.of(text), re.IGNORECASE) or number.value < 1:
         return None
-    if re.match(r" (?:in|out of) \w+\b", text[number.span.end :]):
+    if _OUT_OF.match(text, number.span.end):
         return None  # "a third", "seven in ten": the articles may have it in percent
     if any(_made_of(number, theirs[id(m)]) for m in near):
         return None
@@ -225,7 +228,7 @@ def _number(
                 continue
             # Where only one of them says what it counts, more must be the same around it.
             less = least if both or number.noun == other.noun else max(least, 1.5)
-            if number.value <= _FEW and not alike:
+            if number.value <= _FEW and not alike and (number.noun or other.noun):
                 continue  # "two companies": counted by the summary itself
             if _HALF.search(match.told.text) and "year" in match.told.text:
                 continue  # "a year and a half" in months
@@ -245,9 +248,7 @@ def _made_of(number: _Number, others: Sequence[_Number]) -> bool:
     )
 
 
-def _nowhere(
-    text: str, number: _Number, near: Sequence[Match], articles: Articles
-) -> Fault | None:
+def _nowhere(text: str, number: _Number, near: Sequence[Match], articles: Articles) -> Fault | None:
     """A fault where a number in digits stands in no article at all."""
     if not near or near[0].held < _TELLS_WELL or number.bound == "about":
         return None

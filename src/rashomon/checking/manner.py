@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,9 +139,12 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
     if doc[scope.key].lemma_ in _STOPPED and scope.turn == "negation":
         return None  # "never stopped speaking" is "kept on speaking"
     attribute = next((c.i for c in doc[scope.key].children if c.dep_ in {"attr", "acomp"}), None)
-    if attribute in under and doc[scope.key].lemma_ == "be":
-        if each[under.index(attribute)] < _AS_WELL:
-            return None  # "believed to be the shooter", "he planned the shooting"
+    if (
+        attribute in under
+        and doc[scope.key].lemma_ == "be"
+        and each[under.index(attribute)] < _AS_WELL
+    ):
+        return None  # "believed to be the shooter", "he planned the shooting"
     if scope.key not in under:
         return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
     key = under.index(scope.key)
@@ -154,7 +156,7 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         return lost if enough and weights.sum() >= _LEAST else None
     row = int(table[:, key].argmax())
     mine, its = own.words[row].kind == "verb", doc[scope.key].pos_ == "VERB"
-    if mine != its and each[key] < 1.0 or (mine and not its):
+    if (mine != its and each[key] < 1.0) or (mine and not its):
         return None  # "the shooter" is no "he planned the shooting"
     rows = _clause(own, row)
     back = _said_back(own, match, scope, rows)
@@ -237,8 +239,10 @@ def _negates_otherwise(one: Close, other: Close, near: Collection[int] | None = 
 
 _NEAR = 4  # tokens
 _STOPPED = frozenset("stop cease quit lose miss doubt".split())
-_IN_DOUBT = frozenset("whether question questions alleged allegations suspicion uncertain"
-    " improbable doubtful doubts".split())
+_IN_DOUBT = frozenset(
+    "whether question questions alleged allegations suspicion uncertain"
+    " improbable doubtful doubts".split()
+)
 _NEGATIVE = frozenset(
     "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
     " instead bar ban block halt cease fail failure lack refuse decline deny reject avoid"
@@ -298,7 +302,11 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         for match in near:
             each = match.strength[rows]
             share = float(each.max(axis=1) @ weights) / float(weights.sum())
-            if match.held < _TELLS_IT or share < _SAME or (key is not None and match.strength[key].max() < _VERB):
+            if (
+                match.held < _TELLS_IT
+                or share < _SAME
+                or (key is not None and match.strength[key].max() < _VERB)
+            ):
                 continue
             tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
             theirs = match.scopes.of("negation")

@@ -62,9 +62,9 @@ def opposite_faults(own: Own, found: Sequence[Match], quoted: Sequence[Span]) ->
 def _around(own: Own, row: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """The words of the clause that a word stands in, without it; all where it is in none."""
     token = own.words[row].token
-    best: set[int] = set()
+    best: frozenset[int] = frozenset()
     for deed in own.scopes.deeds:
-        tokens = deed.rest | deed.subject | {deed.verb}
+        tokens = deed.rest | deed.subject | frozenset({deed.verb})
         if token in tokens and (not best or len(tokens) < len(best)):
             best = tokens
     rows = np.array([not best or word.token in best for word in own.words], dtype=bool)

@@ -155,10 +155,7 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
         if not stems or whole < 2.5:
             continue
         with_name = list(articles.with_stem(last))
-        if any(
-            weight(stems & t.stems) >= 0.5 * whole
-            for t in with_name
-        ):
+        if any(weight(stems & t.stems) >= 0.5 * whole for t in with_name):
             continue
         # The sentence after may say what he is.
         after = [articles.told[t.order + 1] for t in with_name if t.order + 1 < len(articles.told)]

@@ -44,8 +44,8 @@ _SIGNED = re.compile(r"[”\"]\s?[―—–-]{1,2}\s?[A-Z][^.!?]{2,80}\.?$")
 _IN_WORDS = re.compile(r"\b[Ii]n \S[^.;]{0,50}?(?:['’]s?|his|her|their) (?:own )?(?:words|view)\b")
 # A clause beside what is told: when it was, or what it was in spite of.
 _BESIDES = re.compile(
-    r"(?:even |just |shortly |a day |days |weeks |months )?(?:before|after|when|as|while|although|though"
-    r"|since|until|with)\b",
+    r"(?:even |just |shortly |a day |days |weeks |months )?(?:before|after|when|as|while"
+    r"|although|though|since|until|with)\b",
     re.IGNORECASE,
 )
 _ITS = re.compile(r"(?:its|his|her|their)\b[^A-Z]*$", re.IGNORECASE)
@@ -66,9 +66,9 @@ _REPORTS = frozenset(
     " describe add think quote explain estimate suspect fear maintain assert charge criticise"
     " criticize conclude confirm comment call speak acknowledge admit note expect hope predict"
     " question reject dismiss condemn cite view testify put count reckon label recall announce"
-    " praise mention write declare link show promise vow compare contrast caution judge vouch credit"
-    " complain echo counter respond reply remark reveal stress signal liken joke lament scold hail"
-    " mock fault detail outline insist recount relate tout voice term brand dub".split()
+    " praise mention write declare link show promise vow compare contrast caution judge vouch"
+    " credit complain echo counter respond reply remark reveal stress signal liken joke lament"
+    " scold hail mock fault detail outline insist recount relate tout voice term brand dub".split()
 )
 # What stands before an agency's stamp at the head of a text is its headline.
 _HEADLINE = re.compile(
@@ -381,9 +381,7 @@ def _cited(carrier: _Carrier, own: Own, content: Spans) -> bool:
     side = side_of(carrier.told.reading, carrier.claim) if carrier.claim else None
     rows = own.within(content)
     doc = own.close.doc
-    if side is None or not any(
-        own.words[n].stem in side.proper for n in np.flatnonzero(rows)
-    ):
+    if side is None or not any(own.words[n].stem in side.proper for n in np.flatnonzero(rows)):
         return False
     inside = [t for t in doc if any(s.start <= t.idx + own.span.start < s.end for s in content)]
     return any(t.lemma_.lower() in _REPORTS or t.lower_ in _ACCOUNTS | {"paper"} for t in inside)
