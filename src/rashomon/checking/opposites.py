@@ -21,6 +21,16 @@ _LEAST = 4.0
 _SAID = 0.6
 _COMMONEST = 2
 _KINDS = frozenset({"verb", "quality"})
+# Opposites that the thesaurus does not know, or only in rare senses.
+_PAIRS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "allow/ban permit/ban support/oppose back/oppose favour/oppose favor/oppose approve/reject"
+        " approve/oppose confirm/deny accept/decline accept/refuse agree/decline praise/condemn"
+        " welcome/condemn uphold/overturn lift/impose acquit/convict endorse/oppose allow/block"
+        " approve/block approve/veto"
+    ).split()
+)
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis")
 # Which of two sides has it, is a matter of where one stands: "X beat Y", "Y lost to X".
 _EITHER_WAY = frozenset(
@@ -75,6 +85,8 @@ def _around(own: Own, row: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 def _opposite(word: Word, match: Match) -> int | None:
     for j in match.close.telling:
         lemma = match.close.lemmas[j]
+        if frozenset({word.lemma, lemma}) in _PAIRS:
+            return j
         if _is_prefixed(word.lemma, lemma) or _is_prefixed(lemma, word.lemma):
             return j
         found = kin(word.lemma, lemma)
