@@ -70,6 +70,10 @@ _VAGUE = re.compile(
     r"\b(?:a few|few|several|some|tens|dozens?|hundreds|thousands|millions|billions)\b",
     re.IGNORECASE,
 )
+_OVER = re.compile(
+    r"(?:\b((?:hand|turn|spread|stretch|carr|cross|vot|argu|fight|fought|sign)\w*) )?"
+    r"\bover (?:an? )?[$€£]?$"
+)
 _OUT_OF = re.compile(r" (?:in|out of) (?:\d+|five|six|eight|ten|every|three|four)\b")
 _HALF = re.compile(r"\bhalf\b")
 _SINCE = re.compile(
@@ -354,7 +358,8 @@ def _bound_fault(text: str, number: _Number, equal: Sequence[_Number]) -> Fault 
     assert first.told is not None  # noqa: S101
     here, there = _said(text, number), _said(first.told.reading.article.text, first)
     if number.bound == "exact":
-        if any(_is_over(t, n.span) for t, n in ((text, number), *_with_texts(equal))):
+        theirs = [_over(n.told.reading.article.text, n.span) for n in equal if n.told]
+        if _over(text, number.span) or any(o and o[1] for o in theirs):
             return None  # "over three hours" is how long it took, or more than that
         if any(n.bound in {"exact", "about"} for n in equal):
             return None
@@ -376,14 +381,9 @@ def _bound_fault(text: str, number: _Number, equal: Sequence[_Number]) -> Fault 
     )
 
 
-def _is_over(text: str, span: Span) -> bool:
-    return bool(re.search(r"\bover (?:an? )?$", text[max(0, span.start - 8) : span.start]))
-
-
-def _with_texts(numbers: Sequence[_Number]) -> Iterator[tuple[str, _Number]]:
-    for number in numbers:
-        if number.told is not None:
-            yield number.told.reading.article.text, number
+def _over(text: str, span: Span) -> re.Match[str] | None:
+    """An "over" before the number; its first group is the verb that it belongs to, if any."""
+    return _OVER.search(text[max(0, span.start - 24) : span.start])
 
 
 def _rounds(mine: _Number, theirs: _Number) -> bool:

@@ -203,6 +203,8 @@ def _kept(own: Own, match: Close, scope: Scope, words: NDArray[np.bool_]) -> boo
     alike = match.doc[scope.token].lemma_.lower()[:4]
     if scope.token == scope.head and any(t.lemma_.lower()[:4] == alike for t in own.close.doc):
         return True  # "a failure", "a record of failing"
+    if match.doc[scope.token].lower_ == "if" and any(t.lower_ == "would" for t in own.close.doc):
+        return True  # "had he been elected, it would have"
     # A question of whether, a denial told as such, a word that means the same.
     doc = own.close.doc
     if scope.turn == "hedge":
@@ -230,6 +232,8 @@ def _negates_otherwise(one: Close, other: Close, near: Collection[int] | None = 
             return True
         if low == "from" and token.dep_ == "prep" and token.head.lemma_ in {"keep", "protect"}:
             return True
+        if low == "down" and token.dep_ == "prt" and token.head.lemma_ == "turn":
+            return True
         for prefix in ("un", "in", "im", "ir", "il", "dis", "non"):
             rest = low.removeprefix(prefix).lstrip("-")
             if rest != low and len(rest) > 3 and stem(rest) in stems:
@@ -246,7 +250,7 @@ _IN_DOUBT = frozenset(
 _NEGATIVE = frozenset(
     "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
     " instead bar ban block halt cease fail failure lack refuse decline deny reject avoid"
-    " unless without non yet neither free".split()
+    " prohibit forbid oppose unless without non yet neither free".split()
 )
 _PREFIXED = frozenset(
     "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"

@@ -184,12 +184,13 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
 
 
 def _beside(text: str, name: str, stems: frozenset[str]) -> bool:
-    """Whether one of the words stands within six words of the name."""
+    """Whether most of the words, by rarity, stand within fifty code points of the name."""
     at = text.find(name)
     if at < 0:
         return False
     around = text[max(0, at - 50) : at] + " " + text[at + len(name) : at + len(name) + 50]
-    return any(stem(w) in stems for w in re.findall(r"[^\W\d_]+", around))
+    here = stems & {stem(w) for w in re.findall(r"[^\W\d_]+", around)}
+    return weight(here) >= 0.5 * weight(stems)
 
 
 def _described(own: Own) -> Iterator[tuple[str, Span]]:

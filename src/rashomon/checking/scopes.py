@@ -153,6 +153,8 @@ def _scopes(doc: Doc) -> Iterator[Scope]:
 def _able(verb: Token) -> bool:
     """ "Could not be reached", "could barely manage", "could hear": nothing is held back."""
     children = [c.lower_ for c in verb.children]
+    if "how" in children:
+        return True  # "many asked how he could play"
     if any(c in _NOT or c in {"barely", "hardly", "only"} for c in children):
         return True
     return verb.lemma_ in {"hear", "see", "feel", "smell"} and "have" not in children

@@ -97,7 +97,9 @@ class Side:
     @property
     def described(self) -> bool:
         """Whether it is told what the source is, and not who: "a senator from Ohio", "critics"."""
-        return bool(_DESCRIBED.match(self.phrase))
+        # Of "he" and "the mayor" it may be known who: then they have a name.
+        words = (self.phrase, self.name)
+        return not self.pronoun and all(_DESCRIBED.match(one) for one in words)
 
 
 def side_of(reading: Reading, claim: Claim) -> Side | None:
@@ -216,6 +218,8 @@ def _two_people(a: Side, b: Side) -> bool:
     """Whether the two have the names of two people, whatever office is beside them."""
     if a.type != "person" or b.type != "person" or a.id == b.id:
         return False
+    if a.described or b.described:
+        return False  # "the actor who played Chris Kyle"
     mine, theirs = _last(a.name), _last(b.name)
     if not mine or not theirs or mine == theirs:
         return False
