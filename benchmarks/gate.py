@@ -22,6 +22,7 @@ from pathlib import Path
 
 import claims
 import dates
+import faults
 import grouping
 import ledger_scores
 import pages
@@ -131,6 +132,12 @@ def of_support() -> tuple[Scores, str]:
     return summaries.measure(), digest(*summaries.FILES)
 
 
+def of_faults() -> tuple[Scores, str]:
+    """Planted faults found by the check, and faithful sentences that it does not accuse."""
+    scores, files = faults.measure()
+    return scores, digest(*files)
+
+
 def of_tolls() -> tuple[Scores, str]:
     """Killed and injured right at 80% coverage: the hand key, and gun_violence.dev."""
     return tolls.measure(), digest(tolls.NUMBERS, tolls.DEV, tolls.INCIDENTS)
@@ -173,6 +180,7 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         "quantities": of_quantities,
         "summaries": of_summaries,
         "support": of_support,
+        "faults": of_faults,
         # Needs rouge-score and sumy, which are for this only: see salience.py.
         **({"salience": of_salience} if find_spec("rouge_score") and find_spec("sumy") else {}),
     }

@@ -13,6 +13,7 @@ from rashomon.checking.articles import Articles
 from rashomon.checking.figures import number_faults
 from rashomon.checking.manner import manner_faults
 from rashomon.checking.markup import Plain
+from rashomon.checking.opposites import opposite_faults
 from rashomon.checking.passages import Close, read_closely
 from rashomon.checking.people import people_faults
 from rashomon.checking.quoting import Quotations
@@ -28,6 +29,8 @@ from rashomon.text import paragraphs
 _FOUND = 0.5
 # Below this no sentence of any article tells what the summary tells.
 _ABOUT = 0.25
+# Of few words each verb must be told.
+_SHORT, _SAID, _UNSURE = 4, 0.5, 0.45
 # What the articles say otherwise, not merely more carefully.
 _UNTOLD = "no article tells anything of it"
 NOTHING = "the summary is about something else: no article tells any of its sentences"
@@ -130,6 +133,8 @@ def _sentence(
     found = matches(own, articles)
     faults = _faults(summary, own, found, articles, quoting)
     held = found[0].held if found else 0.0
+    if len(own.words) <= _SHORT and not _deeds_told(own, found):
+        held = min(held, _UNSURE)
     score = support.score * (0.5 if faults else 1.0)
     return CheckedSentence(
         text=" ".join(own.span.of(text).split()),
@@ -139,6 +144,15 @@ def _sentence(
         why=_why(held, faults),
         faults=tuple(faults),
         passages=_passages(found),
+    )
+
+
+def _deeds_told(own: Own, found: Sequence[Match]) -> bool:
+    """Whether each verb is told by some sentence: "blown up" is not told by "fell"."""
+    return all(
+        any(m.strength[row].max(initial=0.0) >= _SAID for m in found)
+        for row, word in enumerate(own.words)
+        if word.kind == "verb"
     )
 
 
@@ -157,7 +171,7 @@ def _faults(
         *people_faults(summary, own, found, articles),
         *speaker_faults(summary, own, found, articles),
         *attribution_faults(summary, own, found, articles),
-        *manner_faults(own, found, quoted),
+        *(list(manner_faults(own, found, quoted)) or opposite_faults(own, found, quoted)),
     ]
 
 

@@ -51,7 +51,7 @@ _WRITTEN: dict[Bound, str] = {
     "about": "about|around|approximately|some|roughly|an estimated|estimated|an average of",
 }
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
-    (bound, re.compile(rf"\b(?:{words})\s*(?:a |an |the |some )?[$€£]?$", re.IGNORECASE))
+    (bound, re.compile(rf"\b(?:{words})\s*(?:a |an |some )?[$€£]?$", re.IGNORECASE))
     for bound, words in _WRITTEN.items()
 )
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -64,6 +64,21 @@ _CLEARLY = 2.5
 _NAMED = frozenset({"NOUN", "PROPN", "ADJ", "SYM"})
 _AGED = re.compile(r"(?<![\w.,])(\d[\d,.]*)-(?=[a-z])")
 _LARGE = 1000
+_FEW, _COUNTED = 4, 12
+_TELLS_WELL = 0.5
+_VAGUE = re.compile(
+    r"\b(?:a few|few|several|some|tens|dozens?|hundreds|thousands|millions|billions)\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"(?:\b((?:hand|turn|spread|stretch|carr|cross|vot|argu|fight|fought|sign)\w*) )?"
+    r"\bover (?:an? )?[$€£]?$"
+)
+_OUT_OF = re.compile(r" (?:in|out of) (?:\d+|five|six|eight|ten|every|three|four)\b")
+_HALF = re.compile(r"\bhalf\b")
+_SINCE = re.compile(
+    r"\b(?:last|this|next|previous|past|coming) (?:year|fall|spring|summer)|\bago\b"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -153,9 +168,9 @@ def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Itera
 
 def _bound(text: str, span: Span, sentence: Span) -> Bound:
     before = text[max(sentence.start, span.start - 28) : span.start]
-    if re.match(r" (?:second|minute|hour|day|week|month|year|decade)s?\b", text[span.end :]):
+    if re.match(r"[ -](?:second|minute|hour|day|week|month|year|decade)s?\b", text[span.end :]):
         # "Over two days" is how long it took.
-        before = re.sub(r"\bover $", "", before)
+        before = re.sub(r"\bover (?:an? )?$", "", before)
     for bound, pattern in _BEFORE:
         if pattern.search(before):
             return bound
@@ -192,10 +207,18 @@ def _number(
     equal = [n for m in near for n in theirs[id(m)] if n.value == number.value]
     near_it = [n for n in equal if _shared(number, n, own, near)]
     if equal:
-        return _bound_fault(text, number, near_it or equal)
+        # A large number is hardly there twice for two things.
+        same = near_it or (equal if number.value > _COUNTED else [])
+        return _bound_fault(text, number, same) if same else None
     taken = {n.value for n in mine if n is not number}
     rounded = [n for m in near for n in theirs[id(m)] if _rounds(number, n)]
-    if rounded:
+    if rounded or _VAGUE.search(text[max(0, number.span.start - 8) : number.span.end + 4]):
+        return None
+    if re.search(r"third|half|quarter", number.span.of(text), re.IGNORECASE) or number.value < 1:
+        return None
+    if _OUT_OF.match(text, number.span.end):
+        return None  # "a third", "seven in ten": the articles may have it in percent
+    if any(_made_of(number, theirs[id(m)]) for m in near):
         return None
     # Where the number stands elsewhere, only what is clearly the same thing speaks against it.
     least = _CLEARLY if _stands(number, articles, near) else 0.0
@@ -209,12 +232,57 @@ def _number(
                 continue
             # Where only one of them says what it counts, more must be the same around it.
             less = least if both or number.noun == other.noun else max(least, 1.5)
+            if number.value <= _FEW and not alike and (number.noun or other.noun):
+                continue  # "two companies": counted by the summary itself
+            if _HALF.search(match.told.text) and "year" in match.told.text:
+                continue  # "a year and a half" in months
             if shared > less:
                 rivals.append((shared + match.held, other))
     if not rivals:
-        return None
+        return _nowhere(text, number, near, articles)
     other = max(rivals, key=lambda r: r[0])[1]
     return _changed(text, number, other)
+
+
+def _made_of(number: _Number, others: Sequence[_Number]) -> bool:
+    """Whether the number is the sum of two, or the difference: a lead in points."""
+    values = sorted({n.value for n in others})
+    return any(
+        number.value in {a + b, b - a} for n, a in enumerate(values) for b in values[n + 1 :]
+    )
+
+
+def _nowhere(text: str, number: _Number, near: Sequence[Match], articles: Articles) -> Fault | None:
+    """A fault where a number in digits stands in no article at all."""
+    if not near or near[0].held < _TELLS_WELL or number.bound == "about":
+        return None
+    if not re.fullmatch(r"[\d,.]+", number.span.of(text)) or number.value <= _FEW:
+        return None
+    if any(_holds(reading, number) for reading in articles.readings):
+        return None
+    here = _said(text, number)
+    if "point" in here:
+        return None  # a lead may be counted from two numbers
+    return Fault(
+        kind="number changed",
+        span=number.span,
+        why=f"no article has “{here}”",
+        passages=(near[0].told.quoted(),),
+    )
+
+
+def _holds(reading: Reading, number: _Number) -> bool:
+    """Whether an article has the number, rounded or in other units perhaps."""
+    for item in reading.record:
+        quantity = item.quantity
+        for value in (quantity.value, quantity.max) if quantity is not None else ():
+            if value and abs(value - number.value) <= 0.06 * value:
+                return True
+    plain = reading.article.text.replace(",", "")
+    return any(
+        abs(float(m) - number.value) <= 0.06 * number.value
+        for m in re.findall(r"\d+(?:\.\d+)?", plain)
+    )
 
 
 def _changed(text: str, number: _Number, other: _Number) -> Fault:
@@ -290,6 +358,9 @@ def _bound_fault(text: str, number: _Number, equal: Sequence[_Number]) -> Fault 
     assert first.told is not None  # noqa: S101
     here, there = _said(text, number), _said(first.told.reading.article.text, first)
     if number.bound == "exact":
+        theirs = [_over(n.told.reading.article.text, n.span) for n in equal if n.told]
+        if _over(text, number.span) or any(o and o[1] for o in theirs):
+            return None  # "over three hours" is how long it took, or more than that
         if any(n.bound in {"exact", "about"} for n in equal):
             return None
         return Fault(
@@ -308,6 +379,11 @@ def _bound_fault(text: str, number: _Number, equal: Sequence[_Number]) -> Fault 
         why=f"the article has “{there}”, the summary “{here}”",
         passages=(first.told.quoted(),),
     )
+
+
+def _over(text: str, span: Span) -> re.Match[str] | None:
+    """An "over" before the number; its first group is the verb that it belongs to, if any."""
+    return _OVER.search(text[max(0, span.start - 24) : span.start])
 
 
 def _rounds(mine: _Number, theirs: _Number) -> bool:
@@ -425,6 +501,17 @@ def _days(
                 found = True
                 break
             rivals += [(match, s.of(other)) for k, _, s in theirs if k == kind]
+        if not found and not rivals and kind == "year" and near and near[0].held >= _TELLS_WELL:
+            texts = [r.article.text for r in articles.readings]
+            if not any(day in one for one in texts) and not any(
+                _SINCE.search(m.told.text) for m in near
+            ):
+                yield Fault(
+                    kind="number changed",
+                    span=span,
+                    why=f"no article has “{day}”",
+                    passages=(near[0].told.quoted(),),
+                )
         if found or not rivals or rivals[0][0].held < _TELLS_MUCH:
             continue
         if any(len(around & told.stems) >= 2 for told in articles.with_stem(stem(day))):

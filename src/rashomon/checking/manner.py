@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.checked import Fault, FaultKind
 from rashomon.checking.alignment import Match, Own
+from rashomon.checking.passages import Close
 from rashomon.checking.scopes import Scope, Turn
 from rashomon.model import Span
 from rashomon.text import overlap
 from rashomon.vocabulary import is_stop_word, rarity, stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # The share of what stands under a "not" or a "may" that a sentence must have to say the same of it.
 _SAME, _SAME_VERB = 0.55, 0.45
@@ -25,7 +30,7 @@ _WHOLE = 0.97
 _NEARLY = 0.65
 _KEY, _VERB, _VERY = 0.5, 0.6, 0.7
 _REST, _FEW = 0.7, 3
-_TELLS = 0.55
+_TELLS, _TELLS_IT = 0.55, 0.45
 # Sentences that hold less of the summary's words than this are about something else.
 _ABOUT = 0.3
 _LEAST, _LITTLE = 4.0, 1.5
@@ -72,7 +77,7 @@ def _lost(own: Own, near: Sequence[Match], turn: Turn) -> Fault | None:
             continue
         for scope in match.scopes.of(turn):
             lost = _dropped(own, match, scope)
-            if lost is None or _kept(own, scope, lost.words):
+            if lost is None or _kept(own, match.close, scope, lost.words):
                 continue
             if _elsewhere(own, near, lost, turn):
                 continue
@@ -114,6 +119,8 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         under = [i for i in under if i != scope.token]
     if not under or not len(own.words):
         return None
+    if scope.turn == "negation" and any(t.lower_ == "if" for t in doc) and _would(doc, scope):
+        return None  # "if he were, he would not have"
     table = match.strength[:, under]
     weights = np.array([rarity(stem(doc[i].text)) for i in under])
     each = table.max(axis=0)
@@ -129,6 +136,15 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
             head = under[int(weights.argmax())]
         sure = each[under.index(head)] >= _VERY and share >= _SAME
         return lost if sure and match.held >= _TELLS and weights.sum() >= _LITTLE else None
+    if doc[scope.key].lemma_ in _STOPPED and scope.turn == "negation":
+        return None  # "never stopped speaking" is "kept on speaking"
+    attribute = next((c.i for c in doc[scope.key].children if c.dep_ in {"attr", "acomp"}), None)
+    if (
+        attribute in under
+        and doc[scope.key].lemma_ == "be"
+        and each[under.index(attribute)] < _AS_WELL
+    ):
+        return None  # "believed to be the shooter", "he planned the shooting"
     if scope.key not in under:
         return lost if share >= _AS_WELL and weights.sum() >= _LEAST else None
     key = under.index(scope.key)
@@ -138,7 +154,11 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
             return None
         enough = int((each >= _KEY).sum()) >= _FEW and share >= _REST
         return lost if enough and weights.sum() >= _LEAST else None
-    rows = _clause(own, int(table[:, key].argmax()))
+    row = int(table[:, key].argmax())
+    mine, its = own.words[row].kind == "verb", doc[scope.key].pos_ == "VERB"
+    if (mine != its and each[key] < 1.0) or (mine and not its):
+        return None  # "the shooter" is no "he planned the shooting"
+    rows = _clause(own, row)
     back = _said_back(own, match, scope, rows)
     # Of words that stand in another clause of the summary nothing is told here.
     share = float(table[rows].max(axis=0) @ weights) / float(weights.sum())
@@ -149,6 +169,10 @@ def _dropped(own: Own, match: Match, scope: Scope) -> _Lost | None:
         # One verb alone, such as "derail", may be all of a clause.
         return lost if match.held >= (_TELLS if weights.sum() < _LEAST else _ABOUT) else None
     return None
+
+
+def _would(doc: Doc, scope: Scope) -> bool:
+    return any(c.lower_ in {"would", "'d"} for c in doc[scope.head].children)
 
 
 def _clause(own: Own, row: int) -> list[int]:
@@ -165,30 +189,68 @@ def _clause(own: Own, row: int) -> list[int]:
 def _said_back(own: Own, match: Match, scope: Scope, rows: list[int]) -> float:
     """The share of the summary's own clause that stands under the scope."""
     over = np.zeros(len(match.close.doc), dtype=bool)
-    over[sorted(scope.wide)] = True
+    over[sorted(scope.words)] = True
     weights = own.weights[rows]
     return float(match.best(over)[rows] @ weights) / float(weights.sum())
 
 
-def _kept(own: Own, scope: Scope, words: NDArray[np.bool_]) -> bool:
+def _kept(own: Own, match: Close, scope: Scope, words: NDArray[np.bool_]) -> bool:
     """Whether the summary holds back, or negates, any of these words itself."""
     tokens = {own.words[i].token for i in np.flatnonzero(words)}
     mine = own.scopes.of(scope.turn)
     if any(tokens & s.wide or s.token in tokens for s in mine):
         return True
+    alike = match.doc[scope.token].lemma_.lower()[:4]
+    if scope.token == scope.head and any(t.lemma_.lower()[:4] == alike for t in own.close.doc):
+        return True  # "a failure", "a record of failing"
+    if match.doc[scope.token].lower_ == "if" and any(t.lower_ == "would" for t in own.close.doc):
+        return True  # "had he been elected, it would have"
     # A question of whether, a denial told as such, a word that means the same.
     doc = own.close.doc
     if scope.turn == "hedge":
         return any(t.lower_ in _IN_DOUBT for t in doc)
     if scope.denial and any(t.lemma_ in {"deny", "reject", "dismiss", "dispute"} for t in doc):
         return True
-    return any(t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in doc)
+    return _negates_otherwise(own.close, match, tokens)
 
 
-_IN_DOUBT = frozenset("whether question questions alleged allegations suspicion uncertain".split())
+def _negates_otherwise(one: Close, other: Close, near: Collection[int] | None = None) -> bool:
+    """Whether a sentence negates with no "not": "unhurt", "blameless", "kept it from falling".
+
+    Only by words that stand beside the tokens ``near``, where they are given.
+    """
+    stems = set(other.stems)
+    for token in one.doc:
+        low = token.lower_
+        if near is not None and not any(abs(token.i - i) <= _NEAR for i in near):
+            continue
+        if low == "first" and not stems.isdisjoint({"ever", "before", "previous"}):
+            return True
+        if token.lemma_.lower() in _NEGATIVE or low in _PREFIXED:
+            return True
+        if token.pos_ in {"ADJ", "ADV"} and low.endswith(("less", "lessly")) and low != "less":
+            return True
+        if low == "from" and token.dep_ == "prep" and token.head.lemma_ in {"keep", "protect"}:
+            return True
+        if low == "down" and token.dep_ == "prt" and token.head.lemma_ == "turn":
+            return True
+        for prefix in ("un", "in", "im", "ir", "il", "dis", "non"):
+            rest = low.removeprefix(prefix).lstrip("-")
+            if rest != low and len(rest) > 3 and stem(rest) in stems:
+                return True
+    return False
+
+
+_NEAR = 4  # tokens
+_STOPPED = frozenset("stop cease quit lose miss doubt".split())
+_IN_DOUBT = frozenset(
+    "whether question questions alleged allegations suspicion uncertain"
+    " improbable doubtful doubts".split()
+)
 _NEGATIVE = frozenset(
     "prevent stop miss absent absence rule exclude spare unharmed barely hardly innocent rather"
-    " instead".split()
+    " instead bar ban block halt cease fail failure lack refuse decline deny reject avoid"
+    " prohibit forbid oppose unless without non yet neither free".split()
 )
 _PREFIXED = frozenset(
     "unable unaware unhurt uninjured unharmed untrue unlikely unsure unwilling unknown unclear"
@@ -224,6 +286,8 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
     doc = own.close.doc
     place = {word.token: n for n, word in enumerate(own.words)}
     for scope in own.scopes.of("negation"):
+        if doc[scope.token].pos_ == "NOUN":
+            continue  # "a failure to guard it" is told of what was not guarded
         if scope.denial or doc[scope.head].lemma_ in {"know", "clear", "determine", "establish"}:
             continue
         rows = [place[i] for i in sorted(scope.words) if i in place and i != scope.token]
@@ -235,17 +299,24 @@ def _put_in(own: Own, near: Sequence[Match]) -> Fault | None:
         weights = own.weights[rows]
         if weights.sum() < 2.5:
             continue
+        undone = scope.token == scope.head and not scope.denial
         best: Match | None = None
         top = 0.0
         spoken = False
         for match in near:
             each = match.strength[rows]
             share = float(each.max(axis=1) @ weights) / float(weights.sum())
-            if share < _SAME or (key is not None and match.strength[key].max() < _VERB):
+            if (
+                match.held < _TELLS_IT
+                or share < _SAME
+                or (key is not None and match.strength[key].max() < _VERB)
+            ):
                 continue
             tokens = {int(each[n].argmax()) for n in range(len(rows)) if each[n].max() >= _KEY}
-            if any(tokens & s.wide for s in match.scopes.of("negation")) or any(
-                t.lemma_.lower() in _NEGATIVE or t.lower_ in _PREFIXED for t in match.close.doc
+            theirs = match.scopes.of("negation")
+            # "He declined" may stand for "he would not take it", whatever words are shared.
+            if any(undone or tokens & s.wide for s in theirs) or _negates_otherwise(
+                match.close, own.close
             ):
                 spoken = True
                 break

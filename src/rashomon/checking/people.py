@@ -109,6 +109,8 @@ def _mixed_names(summary: Reading, own: Own, people: _People) -> Iterator[Fault]
                 continue
             if any(set(words) <= set(other.split()) for other in people.whole):
                 continue
+            if place(first) is not None or first.casefold() in _TITLES:
+                continue  # "in Texas Clinton leads"
             if any(_spelt_alike(name, other) for other in people.whole):
                 continue  # a title before it ("Architect Matt Mooney"), another spelling
             a, b = people.first.get(first, set()), people.last.get(last, set())
@@ -118,6 +120,8 @@ def _mixed_names(summary: Reading, own: Own, people: _People) -> Iterator[Fault]
                 continue
             one, other = sorted(a)[0], sorted(b)[0]
             if one not in people.whole or other not in people.whole:
+                continue
+            if first not in GIVEN_NAMES and stem(one.split()[-1]) not in people.surnames:
                 continue
             at = match.start() + match.group().find(first)
             yield Fault(
@@ -145,7 +149,7 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
         stems = frozenset(
             stem(w)
             for w in re.findall(r"[^\W\d_]+", words)
-            if not is_stop_word(w) and w not in name.split()
+            if not is_stop_word(w) and w not in name.split() and stem(w) not in people.surnames
         )
         whole = weight(stems)
         if not stems or whole < 2.5:
@@ -162,7 +166,11 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
         for told in articles.with_stem(telling):
             if weight(stems & told.stems) < 0.7 * whole:
                 continue
-            others = [n for n in names_in(told.text) if stem(n.split()[-1]) != last]
+            others = [
+                n
+                for n in names_in(told.text)
+                if stem(n.split()[-1]) != last and stem(n.split()[-1]) in people.surnames
+            ]
             rivals += [(told, n) for n in others if _beside(told.text, n, stems)]
         if not rivals:
             continue
@@ -176,12 +184,13 @@ def _roles(own: Own, people: _People, articles: Articles) -> Iterator[Fault]:
 
 
 def _beside(text: str, name: str, stems: frozenset[str]) -> bool:
-    """Whether one of the words stands within six words of the name."""
+    """Whether most of the words, by rarity, stand within fifty code points of the name."""
     at = text.find(name)
     if at < 0:
         return False
     around = text[max(0, at - 50) : at] + " " + text[at + len(name) : at + len(name) + 50]
-    return any(stem(w) in stems for w in re.findall(r"[^\W\d_]+", around))
+    here = stems & {stem(w) for w in re.findall(r"[^\W\d_]+", around)}
+    return weight(here) >= 0.5 * weight(stems)
 
 
 def _described(own: Own) -> Iterator[tuple[str, Span]]:
@@ -249,10 +258,13 @@ def _deeds(
         if top < _GOOD:
             continue
         carriers = [near[n] for n in sorted(held) if held[n] >= top - _MARGIN]
-        others = [_other(m, rows, names, articles, people) for m in carriers]
+        passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+        others = [_other(m, rows, names, articles, people, passive=passive) for m in carriers]
         here = {stem(t.text) for t in doc}
         if any(o is None or here & {stem(w) for w in o.split()[-1:]} for o in others):
             continue  # the summary speaks of the other, too
+        if any(_one_person(o or "", names, people) for o in others):
+            continue
         subject = [doc[i] for i in sorted(deed.subject)] or [doc[deed.head]]
         span = Span(subject[0].idx, subject[-1].idx + len(subject[-1]))
         best = max(zip(carriers, others, strict=True), key=lambda p: held[p[0].told.order])
@@ -265,8 +277,23 @@ def _deeds(
         return
 
 
+def _one_person(name: str, names: set[str], people: _People) -> bool:
+    """Whether some name of the articles has both: "Hillary" is "Hillary Clinton"."""
+    mine = {stem(word) for word in name.split()}
+    return any(
+        names & whole and mine & whole
+        for whole in ({stem(w) for w in one.split()} for one in people.whole)
+    )
+
+
 def _other(
-    match: Match, rows: Sequence[int], names: set[str], articles: Articles, people: _People
+    match: Match,
+    rows: Sequence[int],
+    names: set[str],
+    articles: Articles,
+    people: _People,
+    *,
+    passive: bool,
 ) -> str | None:
     """Of whom a sentence tells a deed, where it is surely not one of these names; else None."""
     told, doc = match.told, match.close.doc
@@ -279,10 +306,19 @@ def _other(
         if subject & names:
             return None
         head = doc[deed.head]
-        sure = deed.close or (deed.verb in tokens and table[:, deed.verb].max() >= 0.8)
+        if passive != any(c.dep_ in {"nsubjpass", "auxpass"} for c in doc[deed.verb].children):
+            if names & told.stems:
+                return None
+            continue
+        told_well = deed.verb in tokens and table[:, deed.verb].max() >= 0.8
+        sure = deed.close or told_well
+        if names & told.stems and not (deed.close and told_well):
+            continue  # it tells of both
         if sure and head.lower_ in {"i", "we"}:
             said = _speaker(told, articles)
             return said[0] if said and not said[1] & names else None
+        if head.pos_ == "NOUN" and not names & told.stems and deed.close:
+            return None  # "the fund manager": it may be he
         if head.pos_ == "PROPN" and sure and _person(head.text, people):
             return " ".join(doc[i].text for i in sorted(deed.subject))[:60]
     if names & told.stems:

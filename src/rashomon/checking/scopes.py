@@ -17,6 +17,12 @@ Turn = Literal["negation", "hedge"]
 _NOT = frozenset("not n't n’t never no neither nor none nobody nothing cannot hardly".split())
 # Verbs, adjectives and prepositions that turn round what hangs on them, by dictionary form.
 _DENY = frozenset("deny refute dispute reject dismiss rebut contradict denial".split())
+# "Rejected an offer", "a contract dispute": no words are denied.
+_TURNED_DOWN = frozenset("reject dismiss dispute contradict".split())
+_ALLEGED = frozenset(
+    "accusation allegation claim charge report suggestion criticism idea notion assertion accuracy"
+    " version account finding argument rumour rumor link involvement responsibility that it".split()
+)
 _UNDONE = frozenset("fail refuse decline lack avoid unable without failure refusal".split())
 _UNKNOWN = frozenset("unclear unknown unconfirmed".split())
 _MODALS = frozenset("may might could".split())
@@ -31,7 +37,7 @@ _ADJECTIVES = frozenset(
 # Verbs, nouns and adjectives that hold back what hangs on them.
 _HOLDS_BACK = frozenset(
     "believe think suspect fear expect suggest appear seem estimate presume assume speculate"
-    " suspicion belief expectation indicate hint imply allege allegation likely unlikely"
+    " suspicion belief expectation hint imply allege allegation likely unlikely"
     " possible possibility accuse accusation rumour rumor understand consider predict"
     " probable reckon doubt risk chance feel anticipate forecast guess hope".split()
 )
@@ -106,6 +112,8 @@ def _scopes(doc: Doc) -> Iterator[Scope]:
             head = _governed(token)
             yield _scope("negation", token, head)
         elif lemma in _DENY and token.pos_ in {"VERB", "NOUN"}:
+            if lemma in _TURNED_DOWN and not _of_words(token):
+                continue
             yield _scope("negation", token, token, denial=True)
         elif lemma in _UNDONE or low in _UNDONE:
             yield _scope("negation", token, token)
@@ -128,6 +136,8 @@ def _scopes(doc: Doc) -> Iterator[Scope]:
         elif low in {"if", "unless", "whether"} and token.dep_ == "mark" and low != "whether":
             yield _scope("hedge", token, token.head)
         elif lemma in _HOLDS_BACK and token.pos_ in {"VERB", "NOUN", "ADJ"}:
+            if _of_oneself(token) or (lemma == "expect" and _coming(token)):
+                continue
             beside = token.dep_ in {"advcl", "parataxis"} and _key(token, token) is None
             # "As far as we know, there is a truce": it holds back what it stands beside.
             yield _scope("hedge", token, token.head if beside else token)
@@ -143,9 +153,33 @@ def _scopes(doc: Doc) -> Iterator[Scope]:
 def _able(verb: Token) -> bool:
     """ "Could not be reached", "could barely manage", "could hear": nothing is held back."""
     children = [c.lower_ for c in verb.children]
+    if "how" in children:
+        return True  # "many asked how he could play"
     if any(c in _NOT or c in {"barely", "hardly", "only"} for c in children):
         return True
     return verb.lemma_ in {"hear", "see", "feel", "smell"} and "have" not in children
+
+
+def _of_words(token: Token) -> bool:
+    """Whether what is rejected is something that was said, not an offer."""
+    for child in token.children:
+        if child.dep_ in {"ccomp", "acl"}:
+            return True
+        if child.dep_ in {"dobj", "nsubjpass"} and child.lemma_.lower() in _ALLEGED:
+            return True
+    return token.dep_ == "relcl" and token.head.lemma_.lower() in _ALLEGED
+
+
+def _of_oneself(token: Token) -> bool:
+    """ "I think": who says "she said" of it leaves nothing out."""
+    if token.lemma_.lower() not in {"think", "feel", "hope", "guess"}:
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in token.children)
+
+
+def _coming(token: Token) -> bool:
+    """ "A ruling expected in May" is a ruling all the same."""
+    return token.dep_ == "acl" and not _has(token, "xcomp")
 
 
 def _has(token: Token, dep: str) -> bool:

@@ -16,6 +16,12 @@ _PRONOUN = re.compile(
     r"|people|both|several|a (?:man|woman|person))\W*",
     re.IGNORECASE,
 )
+# What a source is, where no name stands before the first noun: "a Democratic senator".
+_DESCRIBED = re.compile(
+    r"(?:[Aa]n? |[Oo]ne of |[Tt]he )?(?:[A-Z]\w+(?:an|ish|ese|ic) )?(?!(?:an?|the|one) )[a-z]{2,}\b"
+    r"|[A-Z][a-z-]+(?: [a-z-]+)*$"
+)
+_SOMEBODY = re.compile(r"(?:[Aa]n? |[Oo]ne of )(?:[A-Z]\w+(?:an|ish|ese|ic) )?[a-z]+\b")
 # Words that say no more than that somebody speaks.
 _EMPTY = frozenset(
     stem(w)
@@ -87,6 +93,11 @@ class Side:
     def known(self) -> bool:
         """Whether it says who: a name, or what the source is."""
         return bool(self.names or self.sides)
+
+    @property
+    def described(self) -> bool:
+        """Whether it is told what the source is, and not who: "a senator from Ohio", "critics"."""
+        return bool(_DESCRIBED.match(self.phrase))
 
 
 def side_of(reading: Reading, claim: Claim) -> Side | None:
@@ -162,6 +173,9 @@ def may_be_one(a: Side, b: Side) -> bool:
         return True
     if b.id is not None and b.id in a.candidates:
         return True
+    if any(_SOMEBODY.match(x.phrase) and y.type == "person" for x, y in ((a, b), (b, a))):
+        # "A senator said": whoever has a name may be one.
+        return not (a.states and b.states) or bool(a.states & b.states)
     if _two_people(a, b):
         return False
     mine, theirs = a.proper, b.proper
@@ -175,17 +189,27 @@ def may_be_one(a: Side, b: Side) -> bool:
         return True
     if not a.known or not b.known:
         return True
+    if a.described != b.described:
+        # "A Democratic senator" may be whoever has a name, unless that is another kind of source.
+        if a.states and b.states and not a.states & b.states:
+            return False
+        return not (a.sides and b.sides) or _together(a, b)
     if a.states & b.states and {a.type, b.type} != {"person"}:
         return True
     if a.names and b.names:
         # A person and a body with other names: the one may speak for the other.
         return bool(a.sides & b.sides) and a.type != b.type
     if a.sides and b.sides:
-        return bool(a.sides & b.sides) or any(
-            frozenset({x, y}) in _TOGETHER for x in a.sides for y in b.sides
-        )
+        return _together(a, b)
     # A name on one side, a role on the other, and nothing known of the name's role.
     return True
+
+
+def _together(a: Side, b: Side) -> bool:
+    """Whether the two are sources of one kind, or of kinds that speak for one another."""
+    return bool(a.sides & b.sides) or any(
+        frozenset({x, y}) in _TOGETHER for x in a.sides for y in b.sides
+    )
 
 
 def _two_people(a: Side, b: Side) -> bool:
@@ -195,7 +219,7 @@ def _two_people(a: Side, b: Side) -> bool:
     mine, theirs = _last(a.name), _last(b.name)
     if not mine or not theirs or mine == theirs:
         return False
-    return not (mine in _stems(b.name) or theirs in _stems(a.name))
+    return not (mine in _stems(b.name) | b.proper or theirs in _stems(a.name) | a.proper)
 
 
 def _last(name: str) -> str | None:
