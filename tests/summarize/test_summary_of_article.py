@@ -259,3 +259,100 @@ def test_what_somebody_says_of_this_comes_after_what_this_is() -> None:
     told = texts(summarize_article(made, sentences=1))
     assert told == ["The harbour is to have a second mole by the spring."]
     assert len(texts(summarize_article(made))) == 2
+
+
+# Names in brackets only where nobody else can be meant.
+
+
+def test_he_is_not_one_of_many() -> None:
+    made = reading(
+        "<s1>Tributes</s1> <q1>praised</q1> <c1>the last ferry captain of Ostrel</c1>. "
+        "Later <s2>he</s2> <q2>said</q2> <c2>that the harbour had been sold too cheaply</c2>.",
+        names={"s1": "tributes"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    assert not any("[" in text for text in texts(summarize_article(made)))
+
+
+def test_his_after_a_name_in_the_same_sentence_stays_as_the_article_has_it() -> None:
+    told = (
+        "Ansel Torv was never able to live down <s2>his</s2> <q2>remark</q2> "
+        "<c2>about the forty idle ferries of Velle</c2>."
+    )
+    made = reading(
+        "<s1>Orrin Vollin</s1> <q1>said</q1> <c1>the ferry line of Velle was too old</c1>.\n\n"
+        + told,
+        names={"s1": "Orrin Vollin"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    shown = texts(summarize_article(made))
+    assert "Ansel Torv was never able to live down his remark about the forty" in " ".join(shown)
+    assert not any("[Orrin" in text for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("first", "bare", "shown"),
+    [
+        ("The mayor of Velle, Ann Holt,", "The mayor", "[Ann Holt] said the bridge"),
+        ("Ann Holt, the former mayor of Velle,", "The former mayor", "[Ann Holt] said the bridge"),
+        ("Mayor Ann Holt", "The mayor", "[Ann Holt] said the bridge"),
+        ("Ann Holt, the press secretary,", "The secretary of state", "The secretary of state said"),
+        ("Ann Holt", "The captain", "The captain said the bridge"),
+    ],
+)
+def test_a_bare_office_is_named_where_the_article_puts_it_beside_the_name(
+    first: str, bare: str, shown: str
+) -> None:
+    made = reading(
+        f"<s1>{first}</s1> <q1>said</q1> <c1>the harbour would open in spring</c1>.\n\n"
+        f"<s2>{bare}</s2> <q2>said</q2> <c2>the bridge was sold to a mill in autumn</c2>.",
+        names={"s1": "Ann Holt"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    assert any(text.startswith(shown) for text in texts(summarize_article(made)))
+
+
+def test_the_group_of_voters_is_not_the_body_that_asked_them() -> None:
+    made = reading(
+        "<c1>The captain won the group of voters with two ferries</c1>, <q1>according to</q1> "
+        "<s1>the Velle Survey Centre</s1>.\n\n"
+        "<s2>The group</s2> <q2>views</q2> <c2>the ferries more kindly than the mill</c2>.",
+        names={"s1": "Velle Survey Centre"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    shown = texts(summarize_article(made))
+    assert shown[1] == "The group views the ferries more kindly than the mill."
+
+
+def test_what_the_outlet_asks_is_left_out_and_what_somebody_asks_is_not() -> None:
+    made = reading(
+        "Nor has <s1>Ansel Torv</s1> <q1>called for</q1> <c1>any change of the ferry rules</c1>?"
+        "\n\n<c2>“When do old mills get a roof?”</c2> <s2>Ansel Torv</s2> <q2>asked</q2>."
+        "\n\n<s3>Ansel Torv</s3> <q3>asked</q3>: <c3>“Who will pay for the bridge of Velle?”</c3>",
+        names={"s1": "Ansel Torv"},
+        claims={n: {"speaker": "s1", "kind": "direct"} for n in (1, 2, 3)},
+    )
+    shown = " ".join(texts(summarize_article(made)))
+    assert "ferry rules" not in shown
+    assert "When do old mills" in shown
+    assert "pay for the bridge" in shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Media requires JavaScript to play on this page.",
+        "This clip is available to Velle users only.",
+        "Ansel Torv is seen in this picture from the ferry quay of Velle.",
+    ],
+)
+def test_captions_and_notices_are_left_out(line: str) -> None:
+    made = reading(f"{line}\n\nThe harbour of Ostrel was closed on Monday after the storm.")
+    assert texts(summarize_article(made)) == [
+        "The harbour of Ostrel was closed on Monday after the storm."
+    ]
+
+
+def test_the_name_of_a_case_is_not_cut_in_two() -> None:
+    told = "The appeal is Torv v. Harbour Board of Velle, and it will be heard in spring."
+    assert texts(summarize_article(reading(told))) == [told]

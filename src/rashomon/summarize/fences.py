@@ -32,6 +32,8 @@ _NOISE = re.compile(
     r"|\bthis (?:article|story|post|piece) (?:was|has been) (?:amended|updated|corrected)\b"
     r"|^an earlier version|^check out\b|^[•▪·]"
     r"|\b(?:on|of|in|at|to|from|for|by|born),? \.$"
+    r"|\brequires javascript\b|\bavailable to \w+ users only\b|\b(?:is|are) seen in this\b"
+    r"|\bseen in (?:a|an undated) (?:file|handout) (?:photo|picture|image)"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,10 @@ from rashomon.summarize.wording import PRONOUNS, in_brackets, says_who, shown_na
 
 _PERSONS = frozenset(["he", "she", "his", "her"])
 _THINGS_THAT_SPEAK = frozenset(["state", "organisation", "document", "media"])
+# "[Those who left] said" for "he said": one person is meant.
+_MANY = re.compile(
+    r"(?:[a-z]+ )*[a-z]+(?<!ss)s|.* and .*|[A-Z\d][\w-]+ [a-z]+s|.*\b(?:people|men|women)"
+)
 # "It's reported that", "it was claimed": nobody is meant by it.
 _EXPLETIVE = re.compile(
     r"(?:[’']s| is| was| has been)(?: \w+ly| also| now| being)? "
@@ -21,6 +25,13 @@ _EXPLETIVE = re.compile(
 _SHOWS = re.compile(r"\b(?:show|depict|indicat|suggest|reveal|mean|reflect|portray|captur)\w*\b")
 _THINGS = frozenset(["it", "they", "its", "their"])
 _BEFORE_IT = re.compile(r"\b(?:the|an?|its|his|her|their|[A-Z][a-z]+)\s+\w+.*?\s\w+\s", re.DOTALL)
+# A name as the subject of the sentence or of a clause before: "Orrin was never able", "Orrin's".
+_NAMED_BEFORE = re.compile(
+    r"(?:^\W*|[,;–—] (?:and |but |as |while |when )?)"
+    r"(?!(?:The|This|That|These|Those|There|It|They|We|He|She|In|On|At|When|While|After|Before)\b)"
+    r"(?:[A-Z][\w’'.-]+ ){1,4}(?:was|is|has|had|were|have|will|would|could|can|did|does|never|"
+    r"[a-z]+(?:ed|es|s))\b"
+)
 _LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
 
 
@@ -92,6 +103,11 @@ def _resolved(
     if low in _PERSONS and speaker and speaker.type in _THINGS_THAT_SPEAK:
         # "Al Bab told AFP" for "he told AFP": wrongly resolved.
         return None
+    if low in _PERSONS and speaker and _MANY.fullmatch(speaker.name):
+        return None
+    if low in _PERSONS and _NAMED_BEFORE.search(_less(text, sentence.start, source.start, told)):
+        # "Orrin never forgot his remark about the mill": the sentence itself says whose.
+        return ""
     if low in _THINGS and _BEFORE_IT.search(_less(text, sentence.start, source.start, told)):
         # "The voters said that they ...": what stands before it in the sentence is meant.
         return ""
@@ -100,6 +116,8 @@ def _resolved(
     if name is None or (not pronoun and _says_no_more(name, words)):
         # "The court said" tells something, "they said" nothing.
         return None if pronoun else ""
+    if not pronoun and not _described_so(text, words, speaker, source):
+        return ""
     last = re.compile(rf"(?<!\w){re.escape(name.rpartition(' ')[2])}(?!\w)")
     if last.search(after):
         # "He told Torv": the name that follows is somebody else's, so "he" was resolved wrongly.
@@ -109,6 +127,30 @@ def _resolved(
         outside = last.search(_less(text, sentence.start, source.start, told))
         return "" if outside and name[0].isupper() else None
     return in_brackets(name, words)
+
+
+def _described_so(text: str, words: str, speaker: Speaker | None, source: Span) -> bool:
+    """Whether the article itself puts the words' noun beside the name: "the mayor, Ann Holt".
+
+    A "secretary of state" may have been taken for the press secretary who is named, "the group" of
+    voters for the body that asked them; the article's own words mislead nobody.
+    """
+    if speaker is None:
+        return False
+    plain = re.split(r" (?:of|for|in|at|from|who|which|that)\b", words)[0]
+    head = re.escape(plain.rpartition(" ")[2].casefold())
+    rest = words[len(plain) :].split()[:2]
+    tail = "".join(rf"\W+{re.escape(word.casefold())}" for word in rest)
+    if re.search(rf"\b{head}\b{tail}", speaker.name.casefold()):
+        return True
+    last = re.escape(speaker.name.rpartition(" ")[2].casefold())
+    full = re.escape(speaker.name.casefold())
+    low = text.casefold()
+    before = (
+        rf"\b{head}\b{tail}(?:,? (?:of|for|at|in) [^.,;]{{1,50}})?,? (?:[\w.’'-]+ ){{0,2}}{full}"
+    )
+    after = rf"\b{last}(?:, | \(| is | was )(?:\w+[’'-]?\w*[ -]){{0,6}}{head}\b{tail}"
+    return bool(re.search(before, low) or re.search(after, low))
 
 
 def _less(text: str, start: int, end: int, told: Sequence[Span]) -> str:
