@@ -124,3 +124,25 @@ def test_a_summary_longer_than_the_article_and_one_without_attribution_are_noted
     assert any("longer" in note for note in found.notes)
     assert any("attribute nothing" in note for note in found.notes)
     assert found.supported
+
+
+def test_an_article_in_another_language_is_no_ground_for_supported(
+    article: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "damm.txt"
+    told = "Der Bürgermeister sagte, der Damm habe drei Häuser beschädigt. " * 5
+    other.write_text(told, encoding="utf-8")
+    alone = run("--text", told.replace("drei", "neun"), "--against", str(other))
+    assert alone.returncode == 2
+    assert "is in another language (de)" in alone.stderr
+    assert "SUPPORTED" not in alone.stdout
+    beside = run("--text", GOOD, "--against", str(other), "--against", article)
+    assert beside.returncode == 1
+    assert "is in another language (de)" in beside.stderr
+    assert "held against 1 article: 1 supported" in beside.stdout
+
+
+def test_an_article_too_short_to_tell_its_language_is_taken_to_be_english() -> None:
+    short = "The dam leaks, Ruth Doyle said."
+    found = rashomon.check("The dam leaks.", [short])
+    assert [f.kind for f in found.sentences[0].faults] == ["attribution lost"]

@@ -327,15 +327,13 @@ def test_the_group_of_voters_is_not_the_body_that_asked_them() -> None:
 def test_what_the_outlet_asks_is_left_out_and_what_somebody_asks_is_not() -> None:
     made = reading(
         "Nor has <s1>Ansel Torv</s1> <q1>called for</q1> <c1>any change of the ferry rules</c1>?"
-        "\n\n<c2>“When do old mills get a roof?”</c2> <s2>Ansel Torv</s2> <q2>asked</q2>."
-        "\n\n<s3>Ansel Torv</s3> <q3>asked</q3>: <c3>“Who will pay for the bridge of Velle?”</c3>",
+        "\n\n<s2>Ansel Torv</s2> <q2>asked</q2>: <c2>“Who will pay for the bridge of Velle?”</c2>",
         names={"s1": "Ansel Torv"},
-        claims={n: {"speaker": "s1", "kind": "direct"} for n in (1, 2, 3)},
+        claims={n: {"speaker": "s1", "kind": "direct"} for n in (1, 2)},
     )
-    shown = " ".join(texts(summarize_article(made)))
-    assert "ferry rules" not in shown
-    assert "When do old mills" in shown
-    assert "pay for the bridge" in shown
+    assert texts(summarize_article(made)) == [
+        "Ansel Torv asked: “Who will pay for the bridge of Velle?”"
+    ]
 
 
 @pytest.mark.parametrize(
