@@ -16,6 +16,7 @@ from rashomon.summarize.wording import (
     PRONOUNS,
     as_written,
     inner_words,
+    is_told_of,
     name_of,
     named_source,
     opens_tied,
@@ -339,6 +340,8 @@ def _who(known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker]) -> str
     if claim.inside is not None:
         return None
     speaker = speakers.get(claim.speaker or "")
+    if speaker is not None and is_told_of(known.reading.article.text, claim, speaker):
+        return None
     if speaker is not None and says_who(speaker.name):
         name: str | None = as_written(known.reading.article.text, " ".join(speaker.name.split()))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.model import Claim, Reading, Span, Speaker
+from rashomon.model import Claim, EventSpeaker, Reading, Span, Speaker
 from rashomon.summarize.determiners import with_article
 from rashomon.text import quote
 
@@ -105,11 +105,25 @@ def as_written(text: str, name: str) -> str:
 def named_source(reading: Reading, claim: Claim) -> str | None:
     """The claim's source as the summary names it: the speaker's name, else the article's words."""
     speakers = {speaker.id: speaker for speaker in reading.speakers}
-    name = shown_name(reading.article.text, speakers.get(claim.speaker or ""))
+    speaker = speakers.get(claim.speaker or "")
+    if speaker is not None and is_told_of(reading.article.text, claim, speaker):
+        return None
+    name = shown_name(reading.article.text, speaker)
     if name or not claim.source:
         return name[0].upper() + name[1:] if name else None
     words = quote(reading.article.text, claim.source).strip(" ,;:–—-")
     return words if says_who(words) and len(words) <= 120 else None
+
+
+def is_told_of(text: str, claim: Claim, speaker: Speaker | EventSpeaker) -> bool:
+    """Whether a person is named in what "he" says: then "he" is most likely somebody else.
+
+    The dead man of an obituary would be told to have praised himself.
+    """
+    if speaker.type != "person" or says_who(quote(text, claim.source)):
+        return False
+    last = re.escape(" ".join(speaker.name.split()).rpartition(" ")[2])
+    return bool(re.search(rf"(?<!\w){last}(?!\w)", quote(text, claim.content)))
 
 
 def in_brackets(name: str, words: str) -> str:
