@@ -443,7 +443,7 @@ def _to_check_with(item: Article | Reading, language: str | None, annotator: Ann
             f"is in another language ({article.language}) than {annotator.name} reads ({reads}); "
             "give an article in a language it reads",
         )
-    if isinstance(item, Reading):
+    if isinstance(item, Reading) and (item.claims or item.article.language):
         return item
     return _read(article, annotator=annotator, length=(DEFAULT_TIME_S, None), desk=Desk(None))
 

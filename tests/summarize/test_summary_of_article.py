@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -312,6 +313,17 @@ def test_a_bare_office_is_named_where_the_article_puts_it_beside_the_name(
     assert any(text.startswith(shown) for text in texts(summarize_article(made)))
 
 
+def test_the_company_is_the_only_body_that_it_can_be() -> None:
+    made = reading(
+        "<s1>Orrin Lines</s1> <q1>said</q1> <c1>the ferry had kept to its course</c1>.\n\n"
+        "<s2>The company</s2> <q2>denied</q2> <c2>that the crew had been slow to call</c2>.",
+        names={"s1": "Orrin Lines"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1", "commitment": "denies"}},
+    )
+    made = replace(made, speakers=tuple(replace(s, type="organisation") for s in made.speakers))
+    assert texts(summarize_article(made))[1].startswith("[Orrin Lines] denied that the crew")
+
+
 def test_the_group_of_voters_is_not_the_body_that_asked_them() -> None:
     made = reading(
         "<c1>The captain won the group of voters with two ferries</c1>, <q1>according to</q1> "
@@ -320,6 +332,7 @@ def test_the_group_of_voters_is_not_the_body_that_asked_them() -> None:
         names={"s1": "Velle Survey Centre"},
         claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
     )
+    made = replace(made, speakers=tuple(replace(s, type="organisation") for s in made.speakers))
     shown = texts(summarize_article(made))
     assert shown[1] == "The group views the ferries more kindly than the mill."
 

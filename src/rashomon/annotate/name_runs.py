@@ -24,7 +24,7 @@ _MONTHS_AND_NAMES = frozenset({"March", "April", "May", "June", "August"})
 BODY_WORDS = lx.ORGANISATIONS | lx.OFFICES | lx.STATES
 # A run that ends in one of these is a role without a name: "Foreign Minister", "a Labour MP".
 _ROLE_ENDS = frozenset(
-    "mp mps minister ministers president secretary mayor governor senator senators general "
+    "mp mps pm minister ministers president secretary mayor governor senator senators general "
     "ambassador chancellor chairman commissioner advocate".split()
 )
 
@@ -199,6 +199,8 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     if not cut and len(words) > 2 and words[1] in GIVEN_NAMES:
         adjective = place(words[0])
         cut = int(lower[0] in lx.PREFIXES or (adjective is not None and not body_in(lower)))
+    if not cut and len(words) > 2 and lower[0] in lx.ROLES and words[1] in GIVEN_NAMES:
+        cut = 1  # "Owner Ann Arden" where a sentence begins
     if not cut and len(words) > 2 and first and doc[first - 1].lower_ in _LINKS:
         # "envoy for Ruritania Ann Arden", from a text that lost its commas.
         of = place(words[0])

@@ -132,6 +132,8 @@ def _resolved(
 def _described_so(text: str, words: str, speaker: Speaker | None, source: Span) -> bool:
     """Whether the article itself puts the words' noun beside the name: "the mayor, Ann Holt".
 
+    For a body it is enough that the noun stands for nothing else before.
+
     A "secretary of state" may have been taken for the press secretary who is named, "the group" of
     voters for the body that asked them; the article's own words mislead nobody.
     """
@@ -150,7 +152,13 @@ def _described_so(text: str, words: str, speaker: Speaker | None, source: Span) 
         rf"\b{head}\b{tail}(?:,? (?:of|for|at|in) [^.,;]{{1,50}})?,? (?:[\w.’'-]+ ){{0,2}}{full}"
     )
     after = rf"\b{last}(?:, | \(| is | was )(?:\w+[’'-]?\w*[ -]){{0,6}}{head}\b{tail}"
-    return bool(re.search(before, low) or re.search(after, low))
+    if re.search(before, low) or re.search(after, low):
+        return True
+    # "The company" of a text with no other company before it.
+    return speaker.type in _THINGS_THAT_SPEAK and not any(
+        not any(within(Span(*earlier.span()), m) for m in speaker.mentions)
+        for earlier in re.finditer(rf"\b{head}\b", low[: source.start])
+    )
 
 
 def _less(text: str, start: int, end: int, told: Sequence[Span]) -> str:
