@@ -367,3 +367,53 @@ def test_captions_and_notices_are_left_out(line: str) -> None:
 def test_the_name_of_a_case_is_not_cut_in_two() -> None:
     told = "The appeal is Torv v. Harbour Board of Velle, and it will be heard in spring."
     assert texts(summarize_article(reading(told))) == [told]
+
+
+def test_she_is_not_whoever_spoke_before_another_woman_was_named() -> None:
+    marked = (
+        "<s1>Ann Holt</s1> <q1>said</q1> <c1>the letter was not the paper's</c1>.\n\n{between}"
+        "<s2>She</s2> <q2>declined</q2> <c2>the journey to the mill of Ostrel</c2>."
+    )
+    for between, named in (
+        ("The paper sent Ms. Crane to the mill.\n\n", False),
+        ("The paper sent Ms. Ann Holt to the mill.\n\n", True),
+        ("The paper sent three horses to the mill.\n\n", True),
+    ):
+        made = reading(
+            marked.format(between=between),
+            names={"s1": "Ann Holt"},
+            claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+        )
+        shown = " ".join(texts(summarize_article(made)))
+        assert ("[Ann Holt] declined" in shown) is named
+
+
+def test_whose_lawyer_stays_as_it_is_where_the_sentence_has_said_whose() -> None:
+    made = reading(
+        "<c1>Ansel Torv has left the harbour of Velle for good</c1>, <s1>his lawyer</s1> "
+        "<q1>said</q1>.\n\n"
+        "<s2>His lawyer</s2> <q2>added</q2> <c2>that the ferry was sold to a mill</c2>.",
+        names={"s1": "Ansel Torv’s lawyer"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    first, second = texts(summarize_article(made))
+    assert first.endswith("for good, his lawyer said.")
+    assert second.startswith("[Ansel Torv’s lawyer] added")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Renee Crane", "[Jo-Renee Crane] said the mill"),
+        ("Ostrel Post Hit Piece Exploits Ferry Friend", None),
+    ],
+)
+def test_a_name_is_whole_and_no_headline(name: str, shown: str | None) -> None:
+    made = reading(
+        f"Jo-{name} <q1>knew</q1> <c1>the old harbour of Velle well</c1>.\n\n"
+        "<s2>She</s2> <q2>said</q2> <c2>the mill was sold in autumn for a song</c2>.",
+        names={"s1": name},
+        claims={2: {"speaker": "s1"}},
+    )
+    told = [text for text in texts(summarize_article(made)) if "the mill" in text]
+    assert [text.startswith(shown or "") for text in told] == ([True] if shown else [])

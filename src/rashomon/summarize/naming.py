@@ -32,6 +32,7 @@ _NAMED_BEFORE = re.compile(
     r"(?:[A-Z][\w’'.-]+ ){1,4}(?:was|is|has|had|were|have|will|would|could|can|did|does|never|"
     r"[a-z]+(?:ed|es|s))\b"
 )
+_OWNED = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 _LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
 
 
@@ -113,6 +114,12 @@ def _resolved(
         return ""
     name = shown_name(text, speaker)
     pronoun = low in PRONOUNS
+    owner = re.split(r"[’']s? ", name or "")[0].rpartition(" ")[2]
+    if _OWNED.match(words) and owner != name and re.search(rf"(?<!\w){re.escape(owner)}\b", before):
+        # "Torv's wife and his lawyer": whose, stands before it in the sentence.
+        return ""
+    if low in _PERSONS and speaker and _another_since(text, low, speaker, source):
+        return None
     if name is None or (not pronoun and _says_no_more(name, words)):
         # "The court said" tells something, "they said" nothing.
         return None if pronoun else ""
@@ -127,6 +134,17 @@ def _resolved(
         outside = last.search(_less(text, sentence.start, source.start, told))
         return "" if outside and name[0].isupper() else None
     return in_brackets(name, words)
+
+
+def _another_since(text: str, low: str, speaker: Speaker, source: Span) -> bool:
+    """Whether "Ms Crane" is named between the speaker's last mention and "she", who may be her."""
+    last = max((m.end for m in speaker.mentions if m.end <= source.start), default=None)
+    if last is None:
+        return False
+    title = r"Mr" if low in {"he", "his"} else r"(?:Ms|Mrs|Miss)"
+    own = re.escape(speaker.name.rpartition(" ")[2])
+    between = text[last : source.start]
+    return bool(re.search(rf"\b{title}\b\.? (?!(?:[A-Z][\w’'.-]* )*{own}\b)[A-Z]", between))
 
 
 def _described_so(text: str, words: str, speaker: Speaker | None, source: Span) -> bool:

@@ -24,6 +24,10 @@ _NO_NAME = re.compile(
     r"unnamed source)\b|.*\bwhom?\b",
     re.IGNORECASE,
 )
+# Six capitals in a row are a headline that was taken for a name.
+_HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]*\s+){5,}[A-Z][\w’'.-]*")
+# "Jo-Renee Crane", found without her "Jo-"; "Ex-Mayor Crane" is no first name.
+_HYPHENED = r"(?<![\w-])(?!Ex-|Non-|Anti-|Pro-|Then-|Now-)([A-Z][a-z]+-)"
 # A single letter is what a wrong encoding leaves of a quotation mark: "The â".
 _WORD_OF_A_NAME = re.compile(r"(?!(?:the|an)\b)\b[^\W\d_]{2,}|\d", re.IGNORECASE)
 _PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split())
@@ -77,7 +81,12 @@ def name_of(speaker: Speaker | None) -> str | None:
     if speaker is None or not speaker.name.strip():
         return None
     name = " ".join(speaker.name.split())
-    if not says_who(name) or _NO_NAME.match(name) or not _WORD_OF_A_NAME.search(name):
+    if (
+        _HEADLINE.fullmatch(name)
+        or not says_who(name)
+        or _NO_NAME.match(name)
+        or not _WORD_OF_A_NAME.search(name)
+    ):
         return None
     return name
 
@@ -93,6 +102,9 @@ def as_written(text: str, name: str) -> str:
 
     "The" stands before it where the article writes it so, or where names of its kind have it.
     """
+    hyphened = re.search(rf"{_HYPHENED}{re.escape(name)}(?!\w)", text)
+    if hyphened and not re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", text):
+        name = f"{hyphened.group(1)}{name}"
     low = name.casefold()
     first = name.split()[0]
     if first.islower() and first not in _PARTICLES:
