@@ -417,3 +417,64 @@ def test_a_name_is_whole_and_no_headline(name: str, shown: str | None) -> None:
     )
     told = [text for text in texts(summarize_article(made)) if "the mill" in text]
     assert [text.startswith(shown or "") for text in told] == ([True] if shown else [])
+
+
+def _they(type_: str, name: str, told: str) -> str:
+    made = reading(
+        f"<s1>{name}</s1> <q1>said</q1> <c1>the harbour of Velle was closed</c1>.\n\n{told}",
+        names={"s1": name},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    made = replace(made, speakers=tuple(replace(s, type=type_) for s in made.speakers))
+    return " ".join(texts(summarize_article(made)))
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "told"),
+    [
+        (
+            "state",
+            "Northland",
+            "On Sunday <s2>they</s2> <q2>demanded</q2> <c2>the keys of the mill of Ostrel</c2>.",
+        ),
+        (
+            "organisation",
+            "The Velle Court",
+            "<s2>Their</s2> <q2>slogan</q2> was <c2>that all ferries of Velle must sink</c2>.",
+        ),
+        (
+            "organisation",
+            "The Velle Court",
+            "On Sunday <s2>they</s2> <q2>surrounded</q2> <c2>the mill of Ostrel with dogs</c2>.",
+        ),
+        (
+            "person",
+            "Bo Crane",
+            "<c2>“Crane was off his line when the ferry turned in at Velle,”</c2> <s2>he</s2> "
+            "<q2>said</q2>.",
+        ),
+    ],
+)
+def test_nobody_is_named_where_others_may_be_meant(type_: str, name: str, told: str) -> None:
+    assert "[" not in _they(type_, name, told)
+
+
+def test_she_is_open_where_another_speaker_is_named_since() -> None:
+    marked = (
+        "<s1>Ann Holt</s1> <q1>said</q1> <c1>the harbour of Velle was closed</c1>.\n\n"
+        "{between}The mill, <s2>she</s2> <q2>said</q2>, <c2>was all that was left of Ostrel</c2>.\n\n"
+        "<s3>Eva Lund</s3> <q3>said</q3> <c3>the ferry would go on Friday at noon</c3>."
+    )
+    for between, named in (("", True), ("The answer came from the painter Eva Lund. ", False)):
+        made = reading(
+            marked.format(between=between),
+            names={"s1": "Ann Holt", "s2": "Eva Lund"},
+            claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}, 3: {"speaker": "s2"}},
+        )
+        shown = " ".join(texts(summarize_article(made)))
+        assert ("The mill, [Ann Holt] said" in shown) is named
+
+
+def test_it_said_is_whoever_spoke() -> None:
+    told = "On Sunday <s2>it</s2> <q2>said</q2> <c2>the mill was closed as well</c2>."
+    assert "On Sunday [Velle Court] said" in _they("organisation", "Velle Court", told)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rashomon.model import Claim, Span, Speaker
 from rashomon.summarize.fences import within
 from rashomon.summarize.sentences import quotations
-from rashomon.summarize.wording import PRONOUNS, in_brackets, says_who, shown_name
+from rashomon.summarize.wording import PRONOUNS, in_brackets, is_told_of, says_who, shown_name
 
 _PERSONS = frozenset(["he", "she", "his", "her"])
 _THINGS_THAT_SPEAK = frozenset(["state", "organisation", "document", "media"])
@@ -32,6 +32,13 @@ _NAMED_BEFORE = re.compile(
     r"(?:[A-Z][\w’'.-]+ ){1,4}(?:was|is|has|had|were|have|will|would|could|can|did|does|never|"
     r"[a-z]+(?:ed|es|s))\b"
 )
+# "They surrounded the base", "its lewd signs": who, is told by the event, seldom by who spoke last.
+_SPOKE = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|add|warn|announc|predict|report|den(?:y|ie)|argu|claim|"
+    r"insist|confirm|stat(?:e|ed|es|ing)\b|ask|accus|blam|explain|describ|urg|demand|acknowledg|"
+    r"admi|believ|not(?:e|ed|es|ing)\b|estimat|conclud|call|reject|dismiss|respon|repl|criticis|"
+    r"criticiz|condemn|declin|stress|suggest|tweet|declar|promis|according)"
+)
 _OWNED = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 _LEAVE = frozenset(["who", "which", "that", "i", "we", "one", "himself", "herself", "themselves"])
 
@@ -44,12 +51,17 @@ def names_for_pronouns(
     edits: list[tuple[Span, str]] = []
     named: set[str] = set()
     sources = sorted(
-        (source, claim.speaker or "", " ".join(span.of(text) for span in claim.cue))
+        (
+            source,
+            claim.speaker or "",
+            " ".join(span.of(text) for span in claim.cue),
+            (who := speakers.get(claim.speaker or "")) is not None and is_told_of(text, claim, who),
+        )
         for claim in spoken
         for source in claim.source
         if within(source, sentence)
     )
-    for source, speaker, cue in sources:
+    for source, speaker, cue, told_of in sources:
         words = " ".join(source.of(text).split())
         if says_who(words):
             named.add(speaker)
@@ -61,7 +73,12 @@ def names_for_pronouns(
         if words.casefold() == "it" and _SHOWS.search(cue):
             # Most often a film or a list that nobody is known by: left as it stands.
             continue
-        if _several(words, speakers):
+        if _several(words, speakers) or (words.casefold() in _THINGS and not _SPOKE.search(cue)):
+            return None
+        low = words.casefold()
+        if low in _PERSONS and told_of:
+            return None
+        if low in _PERSONS and _named_since(text, low, speaker, speakers, source):
             return None
         edit = _resolved(text, speakers.get(speaker), source, sentence, told)
         if edit is None:
@@ -101,6 +118,8 @@ def _resolved(
     before, after = text[sentence.start : source.start], text[source.end : sentence.end]
     if low == "it" and _EXPLETIVE.match(after):
         return ""
+    if low in {"its", "their"} or (low == "they" and speaker and speaker.type == "state"):
+        return None
     if low in _PERSONS and speaker and speaker.type in _THINGS_THAT_SPEAK:
         # "Al Bab told AFP" for "he told AFP": wrongly resolved.
         return None
@@ -114,12 +133,13 @@ def _resolved(
         return ""
     name = shown_name(text, speaker)
     pronoun = low in PRONOUNS
+    if _OWNED.match(words) and _BEFORE_IT.search(before):
+        # "The church was fined after its members cheered": it stands before it in the sentence.
+        return ""
     owner = re.split(r"[’']s? ", name or "")[0].rpartition(" ")[2]
     if _OWNED.match(words) and owner != name and re.search(rf"(?<!\w){re.escape(owner)}\b", before):
         # "Torv's wife and his lawyer": whose, stands before it in the sentence.
         return ""
-    if low in _PERSONS and speaker and _another_since(text, low, speaker, source):
-        return None
     if name is None or (not pronoun and _says_no_more(name, words)):
         # "The court said" tells something, "they said" nothing.
         return None if pronoun else ""
@@ -136,14 +156,35 @@ def _resolved(
     return in_brackets(name, words)
 
 
-def _another_since(text: str, low: str, speaker: Speaker, source: Span) -> bool:
-    """Whether "Ms Crane" is named between the speaker's last mention and "she", who may be her."""
-    last = max((m.end for m in speaker.mentions if m.end <= source.start), default=None)
+def _named_since(
+    text: str, low: str, key: str, speakers: Mapping[str, Speaker], source: Span
+) -> bool:
+    """Whether another person is named between the speaker's last mention and "she".
+
+    That is another speaker, or "Ms Crane", who need not speak.
+    """
+    if key not in speakers:
+        return False
+    last = max((m.end for m in speakers[key].mentions if m.end <= source.start), default=None)
     if last is None:
         return False
-    title = r"Mr" if low in {"he", "his"} else r"(?:Ms|Mrs|Miss)"
-    own = re.escape(speaker.name.rpartition(" ")[2])
+    if any(
+        other.type == "person" and last <= m.start and m.end <= source.start
+        for other in speakers.values()
+        if other.id != key
+        for m in other.mentions
+        if says_who(m.of(text))
+    ):
+        return True
     between = text[last : source.start]
+    if any(
+        re.search(rf"(?<!\w){re.escape(other.name)}(?!\w)", between)
+        for other in speakers.values()
+        if other.id != key and other.type == "person" and says_who(other.name)
+    ):
+        return True
+    title = r"Mr" if low in {"he", "his"} else r"(?:Ms|Mrs|Miss)"
+    own = re.escape(speakers[key].name.rpartition(" ")[2])
     return bool(re.search(rf"\b{title}\b\.? (?!(?:[A-Z][\w’'.-]* )*{own}\b)[A-Z]", between))
 
 

@@ -134,8 +134,10 @@ def is_told_of(text: str, claim: Claim, speaker: Speaker | EventSpeaker) -> bool
     """
     if speaker.type != "person" or says_who(quote(text, claim.source)):
         return False
-    last = re.escape(" ".join(speaker.name.split()).rpartition(" ")[2])
-    return bool(re.search(rf"(?<!\w){last}(?!\w)", quote(text, claim.content)))
+    words = set(re.findall(r"[\w’'-]+", quote(text, claim.content)))
+    return any(
+        word[:1].isupper() and len(word) > 2 and word in words for word in speaker.name.split()
+    )
 
 
 def in_brackets(name: str, words: str) -> str:
