@@ -462,7 +462,7 @@ def test_nobody_is_named_where_others_may_be_meant(type_: str, name: str, told: 
 def test_she_is_open_where_another_speaker_is_named_since() -> None:
     marked = (
         "<s1>Ann Holt</s1> <q1>said</q1> <c1>the harbour of Velle was closed</c1>.\n\n"
-        "{between}The mill, <s2>she</s2> <q2>said</q2>, <c2>was all that was left of Ostrel</c2>.\n\n"
+        "{between}The mill, <s2>she</s2> <q2>said</q2>, <c2>was all that was left</c2>.\n\n"
         "<s3>Eva Lund</s3> <q3>said</q3> <c3>the ferry would go on Friday at noon</c3>."
     )
     for between, named in (("", True), ("The answer came from the painter Eva Lund. ", False)):
