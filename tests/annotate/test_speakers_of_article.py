@@ -291,6 +291,7 @@ def test_the_company_is_not_the_police_who_spoke_last() -> None:
     [
         ("{s1 Owner Peter Larrow} {c1 said} {q1 the mill was shut}.", "Peter Larrow"),
         ("{s1 Student Anna Brandt} {c1 said} {q1 the mill was shut}.", "Anna Brandt"),
+        ("{s1 Jo-Anna Brandt of Velle} {c1 said} {q1 the mill was shut}.", "Jo-Anna Brandt"),
         ("{s1 Ex-Labour PM Peter Vance} {c1 said} {q1 the mill was shut}.", "Peter Vance"),
         ("Ex-Lake PM Peter Vance left. {s1 He} {c1 said} {q1 the mill was shut}.", "Peter Vance"),
     ],

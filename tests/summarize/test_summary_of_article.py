@@ -401,22 +401,15 @@ def test_whose_lawyer_stays_as_it_is_where_the_sentence_has_said_whose() -> None
     assert second.startswith("[Ansel Torv’s lawyer] added")
 
 
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("Renee Crane", "[Jo-Renee Crane] said the mill"),
-        ("Ostrel Post Hit Piece Exploits Ferry Friend", None),
-    ],
-)
-def test_a_name_is_whole_and_no_headline(name: str, shown: str | None) -> None:
+def test_a_headline_is_no_name() -> None:
+    name = "Ostrel Post Hit Piece Exploits Ferry Friend"
     made = reading(
-        f"Jo-{name} <q1>knew</q1> <c1>the old harbour of Velle well</c1>.\n\n"
-        "<s2>She</s2> <q2>said</q2> <c2>the mill was sold in autumn for a song</c2>.",
+        f"{name} <q1>tells</q1> <c1>of the old harbour of Velle</c1>.\n\n"
+        "<s2>The paper</s2> <q2>said</q2> <c2>the mill was sold in autumn for a song</c2>.",
         names={"s1": name},
         claims={2: {"speaker": "s1"}},
     )
-    told = [text for text in texts(summarize_article(made)) if "the mill" in text]
-    assert [text.startswith(shown or "") for text in told] == ([True] if shown else [])
+    assert texts(summarize_article(made))[-1].startswith("The paper said the mill")
 
 
 def _they(type_: str, name: str, told: str) -> str:

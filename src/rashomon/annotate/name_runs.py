@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Soft hyphens and zero-width characters, which some pages put into names.
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = frozenset({"-", "‐", "‑"})
+# Before a hyphen these are no half of a name: "Ex-President Arden".
+_NO_NAMES = frozenset({"ex", "non", "anti", "pro", "then", "now", "vice"})
 _LINKS = frozenset({"of", "the", "for", "on", "to", "and"})
 _JOINING = frozenset({"of", "for", "on"})
 _MONTHS_AND_NAMES = frozenset({"March", "April", "May", "June", "August"})
@@ -54,6 +56,15 @@ class Run:
         """The code point in the article after the name."""
         token = self.piece.doc[self.last]
         return self.piece.start + token.idx + len(token)
+
+
+def _hyphened(doc: Doc, first: int) -> bool:
+    """Whether a first name's other half stands before a hyphen: "Jo-Renee Arden"; no "ex-"."""
+    if first < 2 or doc[first - 1].text not in _HYPHENS:
+        return False
+    half = doc[first - 2]
+    joined = not half.whitespace_ and not doc[first - 1].whitespace_
+    return joined and half.text.istitle() and half.lower_ not in _NO_NAMES
 
 
 def _capital_words(parse: Parse) -> set[str]:
@@ -216,6 +227,7 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
         person = True
     before = doc[first - 1].lower_ if first else ""
     owner = _owner(doc, first, end) if body and not person else None
+    cut -= 2 * _hyphened(doc, first + cut)
     full = " ".join(doc[first + cut : end].text.translate(_UNSEEN).split())
     if owner is not None and state_in(full.split()) is None:
         # "Ruritania's Defence Ministry", "the Defence Ministry in Ruritania's capital".

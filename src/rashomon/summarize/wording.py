@@ -26,8 +26,6 @@ _NO_NAME = re.compile(
 )
 # Six capitals in a row are a headline that was taken for a name.
 _HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]*\s+){5,}[A-Z][\w’'.-]*")
-# "Jo-Renee Crane", found without her "Jo-"; "Ex-Mayor Crane" is no first name.
-_HYPHENED = r"(?<![\w-])(?!Ex-|Non-|Anti-|Pro-|Then-|Now-)([A-Z][a-z]+-)"
 # A single letter is what a wrong encoding leaves of a quotation mark: "The â".
 _WORD_OF_A_NAME = re.compile(r"(?!(?:the|an)\b)\b[^\W\d_]{2,}|\d", re.IGNORECASE)
 _PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split())
@@ -102,9 +100,6 @@ def as_written(text: str, name: str) -> str:
 
     "The" stands before it where the article writes it so, or where names of its kind have it.
     """
-    hyphened = re.search(rf"{_HYPHENED}{re.escape(name)}(?!\w)", text)
-    if hyphened and not re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", text):
-        name = f"{hyphened.group(1)}{name}"
     low = name.casefold()
     first = name.split()[0]
     if first.islower() and first not in _PARTICLES:
