@@ -30,7 +30,7 @@ _NAMED_BEFORE = re.compile(
     r"(?:^\W*|[,;–—] (?:and |but |as |while |when )?)"
     r"(?!(?:The|This|That|These|Those|There|It|They|We|He|She|In|On|At|When|While|After|Before)\b)"
     r"(?:[A-Z][\w’'.-]+ ){1,4}(?:was|is|has|had|were|have|will|would|could|can|did|does|never|"
-    r"[a-z]+(?:ed|es|s))\b"
+    r"(?!his\b|this\b|its\b)[a-z]+(?:ed|es|s))\b"
 )
 # "They surrounded the base", "its lewd signs": who, is told by the event, seldom by who spoke last.
 _SPOKE = re.compile(
