@@ -118,6 +118,8 @@ def test_another_language_is_said_and_not_read_as_english() -> None:
     reading = json.loads(result.stdout)
     assert reading["article"]["language"] == "de"
     assert reading["claims"] == []
+    # Nobody looked for who said it: no sentence may leave the article.
+    assert reading["summary"]["sentences"] == []
     assert any("de" in note for note in reading["notes"])
 
 

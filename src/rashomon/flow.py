@@ -272,11 +272,19 @@ def summary(
     It is made for a reader with ``time_s`` seconds, or has ``sentences`` sentences where the
     article has as many that can stand alone. Nothing is read again.
 
+    A reading without claims, as of an article in a language that the annotator does not read, has a
+    summary without sentences: who said them cannot be told.
+
     Raises ValueError when ``time_s`` or ``sentences`` is not positive.
     """
+    from rashomon.covered import of_article
     from rashomon.summarize import summarize_article
 
-    return summarize_article(reading, time_s=time_s, sentences=sentences)
+    made = summarize_article(reading, time_s=time_s, sentences=sentences)
+    if not reading.claims:
+        # Nobody looked for who said what (another language): no sentence is safe alone.
+        return replace(made, time_s=time_s, sentences=(), covers=of_article(reading, ()).covers)
+    return made
 
 
 def lengths(reading: Reading) -> tuple[Summary, ...]:
@@ -322,9 +330,10 @@ def check(
     over; spans are of the summary as it was given. It says whether the summary keeps what the
     articles say, never whether that is true.
 
-    An article that cannot be read goes to ``on_error``; the others go on. Raises
-    :class:`~rashomon.errors.UsageError` for a summary without words and where no article is left
-    to hold it against.
+    An article too short for its language to be told is taken to be English. One in a language that
+    the annotator does not read, or that cannot be read, goes to ``on_error``; the others go on.
+    Raises :class:`~rashomon.errors.UsageError` for a summary without words and where no article is
+    left to hold it against.
     """
     from rashomon.checking import check_summary, plain
 
@@ -335,16 +344,7 @@ def check(
     readings: list[Reading] = []
     for number, item in enumerate(_distinct(list(_given(against, on_error))), start=1):
         try:
-            readings.append(
-                item
-                if isinstance(item, Reading)
-                else _read(
-                    _spoken(item, language),
-                    annotator=chosen,
-                    length=(DEFAULT_TIME_S, None),
-                    desk=Desk(None),
-                )
-            )
+            readings.append(_to_check_with(item, language, chosen))
         except ItemError as error:
             report(error, on_error)
         if on_progress:
@@ -356,6 +356,24 @@ def check(
     return check_summary(
         bare, readings, summary=summary, annotator=chosen, made_by=made_by_all(readings, chosen)
     )
+
+
+def _to_check_with(item: Article | Reading, language: str | None, annotator: Annotator) -> Reading:
+    """The reading to hold a summary against; an ItemError for what nothing can be looked up in.
+
+    Without its claims every denial and every number of an article would pass as supported.
+    """
+    article = _spoken(_article(item), language or "en")
+    if article.language not in annotator.languages:
+        reads = ", ".join(sorted(annotator.languages))
+        raise AnnotationError(
+            f"article {article.id}",
+            f"is in another language ({article.language}) than {annotator.name} reads ({reads}); "
+            "give an article in a language it reads",
+        )
+    if isinstance(item, Reading) and (item.claims or item.article.language):
+        return item
+    return _read(article, annotator=annotator, length=(DEFAULT_TIME_S, None), desk=Desk(None))
 
 
 def _given(

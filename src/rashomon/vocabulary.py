@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +27,14 @@ _STOP_WORDS = frozenset(
 
 
 # A verb with a person and a time, as far as its form tells: most claims that are clauses have one.
+FIGURES: Mapping[str, str] = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+"""The numbers up to twenty as words, each with its figures."""
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|did|will|would|should|must|can|could|may|might|shall"
     r"|(?!need|indeed|speed|feed|seed|breed|hundred|sacred|red|bed|united)\w+ed|became|began|broke"

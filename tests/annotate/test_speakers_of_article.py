@@ -284,3 +284,27 @@ def test_an_mp_of_one_party_is_not_the_named_mp_of_another() -> None:
 def test_the_company_is_not_the_police_who_spoke_last() -> None:
     text = "{s1 Police} {c1 said} {q1 it fell}. {s2 The company} {c2 said} {q2 more}."
     assert names(text) == ["police", "company"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{s1 Owner Peter Larrow} {c1 said} {q1 the mill was shut}.", "Peter Larrow"),
+        ("{s1 Student Anna Brandt} {c1 said} {q1 the mill was shut}.", "Anna Brandt"),
+        ("{s1 Jo-Anna Brandt of Velle} {c1 said} {q1 the mill was shut}.", "Jo-Anna Brandt"),
+        ("{s1 Ex-Labour PM Peter Vance} {c1 said} {q1 the mill was shut}.", "Peter Vance"),
+        ("Ex-Lake PM Peter Vance left. {s1 He} {c1 said} {q1 the mill was shut}.", "Peter Vance"),
+    ],
+)
+def test_a_role_at_the_beginning_of_a_sentence_is_no_part_of_the_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_a_secretary_of_state_is_not_the_press_secretary() -> None:
+    text = (
+        "{s1 Peter Vance, the campaign’s press secretary,} {c1 said} {q1 the ferry was late}.\n\n"
+        "{s2 The secretary of state} {c2 said} {q2 the mill was shut}."
+    )
+    first, second = names(text)
+    assert first == "Peter Vance"
+    assert second != first

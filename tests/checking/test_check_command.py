@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,9 @@ def test_a_supported_summary_ends_with_0_and_shows_its_passage(
     assert done.returncode == 0, done.stderr
     assert "SUPPORTED" in done.stdout
     assert "Doyle said 30 families had left their houses." in done.stdout
+    # The title is not told twice.
+    assert "the engineer Ruth …])" in " ".join(done.stdout.split())
+    assert "not surely" not in done.stdout
 
 
 def test_a_fault_ends_with_1_and_is_told_in_words(article: str) -> None:
@@ -124,3 +128,40 @@ def test_a_summary_longer_than_the_article_and_one_without_attribution_are_noted
     assert any("longer" in note for note in found.notes)
     assert any("attribute nothing" in note for note in found.notes)
     assert found.supported
+
+
+def test_an_article_in_another_language_is_no_ground_for_supported(
+    article: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "damm.txt"
+    told = "Der Bürgermeister sagte, der Damm habe drei Häuser beschädigt. " * 5
+    other.write_text(told, encoding="utf-8")
+    alone = run("--text", told.replace("drei", "neun"), "--against", str(other))
+    assert alone.returncode == 2
+    assert "is in another language (de)" in alone.stderr
+    assert "SUPPORTED" not in alone.stdout
+    beside = run("--text", GOOD, "--against", str(other), "--against", article)
+    assert beside.returncode == 1
+    assert "is in another language (de)" in beside.stderr
+    assert "held against 1 article: 1 supported" in beside.stdout
+
+
+def test_an_article_too_short_to_tell_its_language_is_taken_to_be_english() -> None:
+    short = "The dam leaks, Ruth Doyle said."
+    found = rashomon.check("The dam leaks.", [short])
+    assert [f.kind for f in found.sentences[0].faults] == ["attribution lost"]
+
+
+def test_what_is_supported_in_quite_other_words_is_not_told_as_sure() -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from rashomon.render.checks import print_check
+
+    found = rashomon.check(GOOD, [TEXT])
+    weak = replace(found, sentences=tuple(replace(s, score=0.3) for s in found.sentences))
+    for check, said in ((found, False), (weak, True)):
+        out = StringIO()
+        print_check(Console(file=out, width=200), check, {})
+        assert ("not surely (score 0.30)" in out.getvalue()) is said

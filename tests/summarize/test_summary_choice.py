@@ -219,3 +219,18 @@ def test_odd_articles_have_the_summary_that_they_allow(text: str, told: int) -> 
         summary = summarize_article(reading(text), time_s=time_s)
         assert len(summary.sentences) <= told
     assert len(summary.sentences) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("The mill of Velle has never been known for such investment.", False),
+        ("Only three mills of Velle were ever given such a fine.", False),
+        ("The mill of Velle grinds corn such as rye and barley in winter.", True),
+        ("The mill of Velle caused such noise that the school was moved.", True),
+    ],
+)
+def test_such_a_thing_needs_the_sentence_that_says_which(words: str, alone: bool) -> None:
+    made = reading(f"The harbour of Ostrel was closed on Monday after a storm. {words}")
+    assert ([c.text for c in candidates(made)][-1] == words) is alone
+    assert [c.text for c in candidates(made, in_pairs=True)][-1] == words

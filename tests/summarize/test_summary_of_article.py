@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -272,3 +273,214 @@ def test_what_somebody_says_of_this_comes_after_what_this_is() -> None:
 def test_captions_and_calls_of_the_page_are_left_out(line: str) -> None:
     made = reading(f"{line}\n\nThe old bridge fell on Sunday night.")
     assert texts(summarize_article(made)) == ["The old bridge fell on Sunday night."]
+
+
+# Names in brackets only where nobody else can be meant.
+
+
+def test_he_is_not_one_of_many() -> None:
+    made = reading(
+        "<s1>Tributes</s1> <q1>praised</q1> <c1>the last ferry captain of Ostrel</c1>. "
+        "Later <s2>he</s2> <q2>said</q2> <c2>that the harbour had been sold too cheaply</c2>.",
+        names={"s1": "tributes"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    assert not any("[" in text for text in texts(summarize_article(made)))
+
+
+def test_his_after_a_name_in_the_same_sentence_stays_as_the_article_has_it() -> None:
+    told = (
+        "Ansel Torv was never able to live down <s2>his</s2> <q2>remark</q2> "
+        "<c2>about the forty idle ferries of Velle</c2>."
+    )
+    made = reading(
+        "<s1>Orrin Vollin</s1> <q1>said</q1> <c1>the ferry line of Velle was too old</c1>.\n\n"
+        + told,
+        names={"s1": "Orrin Vollin"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    shown = texts(summarize_article(made))
+    assert "Ansel Torv was never able to live down his remark about the forty" in " ".join(shown)
+    assert not any("[Orrin" in text for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("first", "bare", "shown"),
+    [
+        ("The mayor of Velle, Ann Holt,", "The mayor", "[Ann Holt] said the bridge"),
+        ("Ann Holt, the former mayor of Velle,", "The former mayor", "[Ann Holt] said the bridge"),
+        ("Mayor Ann Holt", "The mayor", "[Ann Holt] said the bridge"),
+        ("Ann Holt, the press secretary,", "The secretary of state", "The secretary of state said"),
+        ("Ann Holt", "The captain", "The captain said the bridge"),
+    ],
+)
+def test_a_bare_office_is_named_where_the_article_puts_it_beside_the_name(
+    first: str, bare: str, shown: str
+) -> None:
+    made = reading(
+        f"<s1>{first}</s1> <q1>said</q1> <c1>the harbour would open in spring</c1>.\n\n"
+        f"<s2>{bare}</s2> <q2>said</q2> <c2>the bridge was sold to a mill in autumn</c2>.",
+        names={"s1": "Ann Holt"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    assert any(text.startswith(shown) for text in texts(summarize_article(made)))
+
+
+def test_the_company_is_the_only_body_that_it_can_be() -> None:
+    made = reading(
+        "<s1>Orrin Lines</s1> <q1>said</q1> <c1>the ferry had kept to its course</c1>.\n\n"
+        "<s2>The company</s2> <q2>denied</q2> <c2>that the crew had been slow to call</c2>.",
+        names={"s1": "Orrin Lines"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1", "commitment": "denies"}},
+    )
+    made = replace(made, speakers=tuple(replace(s, type="organisation") for s in made.speakers))
+    assert texts(summarize_article(made))[1].startswith("[Orrin Lines] denied that the crew")
+
+
+def test_the_group_of_voters_is_not_the_body_that_asked_them() -> None:
+    made = reading(
+        "<c1>The captain won the group of voters with two ferries</c1>, <q1>according to</q1> "
+        "<s1>the Velle Survey Centre</s1>.\n\n"
+        "<s2>The group</s2> <q2>views</q2> <c2>the ferries more kindly than the mill</c2>.",
+        names={"s1": "Velle Survey Centre"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    made = replace(made, speakers=tuple(replace(s, type="organisation") for s in made.speakers))
+    shown = texts(summarize_article(made))
+    assert shown[1] == "The group views the ferries more kindly than the mill."
+
+
+def test_what_the_outlet_asks_is_left_out_and_what_somebody_asks_is_not() -> None:
+    made = reading(
+        "Nor has <s1>Ansel Torv</s1> <q1>called for</q1> <c1>any change of the ferry rules</c1>?"
+        "\n\n<s2>Ansel Torv</s2> <q2>asked</q2>: <c2>“Who will pay for the bridge of Velle?”</c2>",
+        names={"s1": "Ansel Torv"},
+        claims={n: {"speaker": "s1", "kind": "direct"} for n in (1, 2)},
+    )
+    assert texts(summarize_article(made)) == [
+        "Ansel Torv asked: “Who will pay for the bridge of Velle?”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Media requires JavaScript to play on this page.",
+        "This clip is available to Velle users only.",
+        "Ansel Torv is seen in this picture from the ferry quay of Velle.",
+    ],
+)
+def test_captions_and_notices_are_left_out(line: str) -> None:
+    made = reading(f"{line}\n\nThe harbour of Ostrel was closed on Monday after the storm.")
+    assert texts(summarize_article(made)) == [
+        "The harbour of Ostrel was closed on Monday after the storm."
+    ]
+
+
+def test_the_name_of_a_case_is_not_cut_in_two() -> None:
+    told = "The appeal is Torv v. Harbour Board of Velle, and it will be heard in spring."
+    assert texts(summarize_article(reading(told))) == [told]
+
+
+def test_she_is_not_whoever_spoke_before_another_woman_was_named() -> None:
+    marked = (
+        "<s1>Ann Holt</s1> <q1>said</q1> <c1>the letter was not the paper's</c1>.\n\n{between}"
+        "<s2>She</s2> <q2>declined</q2> <c2>the journey to the mill of Ostrel</c2>."
+    )
+    for between, named in (
+        ("The paper sent Ms. Crane to the mill.\n\n", False),
+        ("The paper sent Ms. Ann Holt to the mill.\n\n", True),
+        ("The paper sent three horses to the mill.\n\n", True),
+    ):
+        made = reading(
+            marked.format(between=between),
+            names={"s1": "Ann Holt"},
+            claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+        )
+        shown = " ".join(texts(summarize_article(made)))
+        assert ("[Ann Holt] declined" in shown) is named
+
+
+def test_whose_lawyer_stays_as_it_is_where_the_sentence_has_said_whose() -> None:
+    made = reading(
+        "<c1>Ansel Torv has left the harbour of Velle for good</c1>, <s1>his lawyer</s1> "
+        "<q1>said</q1>.\n\n"
+        "<s2>His lawyer</s2> <q2>added</q2> <c2>that the ferry was sold to a mill</c2>.",
+        names={"s1": "Ansel Torv’s lawyer"},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    first, second = texts(summarize_article(made))
+    assert first.endswith("for good, his lawyer said.")
+    assert second.startswith("[Ansel Torv’s lawyer] added")
+
+
+def test_a_headline_is_no_name() -> None:
+    name = "Ostrel Post Hit Piece Exploits Ferry Friend"
+    made = reading(
+        f"{name} <q1>tells</q1> <c1>of the old harbour of Velle</c1>.\n\n"
+        "<s2>The paper</s2> <q2>said</q2> <c2>the mill was sold in autumn for a song</c2>.",
+        names={"s1": name},
+        claims={2: {"speaker": "s1"}},
+    )
+    assert texts(summarize_article(made))[-1].startswith("The paper said the mill")
+
+
+def _they(type_: str, name: str, told: str) -> str:
+    made = reading(
+        f"<s1>{name}</s1> <q1>said</q1> <c1>the harbour of Velle was closed</c1>.\n\n{told}",
+        names={"s1": name},
+        claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}},
+    )
+    made = replace(made, speakers=tuple(replace(s, type=type_) for s in made.speakers))
+    return " ".join(texts(summarize_article(made)))
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "told"),
+    [
+        (
+            "state",
+            "Northland",
+            "On Sunday <s2>they</s2> <q2>demanded</q2> <c2>the keys of the mill of Ostrel</c2>.",
+        ),
+        (
+            "organisation",
+            "The Velle Court",
+            "<s2>Their</s2> <q2>slogan</q2> was <c2>that all ferries of Velle must sink</c2>.",
+        ),
+        (
+            "organisation",
+            "The Velle Court",
+            "On Sunday <s2>they</s2> <q2>surrounded</q2> <c2>the mill of Ostrel with dogs</c2>.",
+        ),
+        (
+            "person",
+            "Bo Crane",
+            "<c2>“Crane was off his line when the ferry turned in at Velle,”</c2> <s2>he</s2> "
+            "<q2>said</q2>.",
+        ),
+    ],
+)
+def test_nobody_is_named_where_others_may_be_meant(type_: str, name: str, told: str) -> None:
+    assert "[" not in _they(type_, name, told)
+
+
+def test_she_is_open_where_another_speaker_is_named_since() -> None:
+    marked = (
+        "<s1>Ann Holt</s1> <q1>said</q1> <c1>the harbour of Velle was closed</c1>.\n\n"
+        "{between}The mill, <s2>she</s2> <q2>said</q2>, <c2>was all that was left</c2>.\n\n"
+        "<s3>Eva Lund</s3> <q3>said</q3> <c3>the ferry would go on Friday at noon</c3>."
+    )
+    for between, named in (("", True), ("The answer came from the painter Eva Lund. ", False)):
+        made = reading(
+            marked.format(between=between),
+            names={"s1": "Ann Holt", "s2": "Eva Lund"},
+            claims={1: {"speaker": "s1"}, 2: {"speaker": "s1"}, 3: {"speaker": "s2"}},
+        )
+        shown = " ".join(texts(summarize_article(made)))
+        assert ("The mill, [Ann Holt] said" in shown) is named
+
+
+def test_it_said_is_whoever_spoke() -> None:
+    told = "On Sunday <s2>it</s2> <q2>said</q2> <c2>the mill was closed as well</c2>."
+    assert "On Sunday [Velle Court] said" in _they("organisation", "Velle Court", told)

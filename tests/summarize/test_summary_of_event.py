@@ -481,3 +481,34 @@ def test_no_words_of_a_content_are_told_without_their_speaker(
                 assert quote(made.article.text, claim.cue) in sentence.text
         for quoted in re.findall(r"“([^”]*)”", sentence.text):
             assert any(quoted.rstrip(".,") in r.article.text for r in readings)
+
+
+@pytest.mark.parametrize(("dead", "part"), [("twelve", "said"), ("20", "shared")])
+def test_what_most_articles_tell_has_the_numbers_that_most_have(dead: str, part: str) -> None:
+    told = "A storm sank the ferry of Velle off Cape Ruel and killed {} sailors."
+    texts = {"a": told.format(dead), "b": told.format("twenty"), "c": told.format("20")}
+    made = [account(key, f"Outlet {key}", f"<c1>{text}</c1>") for key, text in texts.items()]
+    # Only the first can lead: the others are too far apart in the ledger to be a statement.
+    first = event(made, statements=event(made).statements[:1])
+    summary = summarize_event(made, first, (), sentences=1)
+    assert [(s.part, s.text) for s in summary.sentences] == [
+        (part, told.format(dead)[:-1] + " (Outlet a).")
+    ]
+
+
+def test_nobody_is_told_to_have_praised_himself_by_name() -> None:
+    marked = (
+        "<s1>Bo Crane</s1> <q1>led</q1> <c1>the ferry union of Velle for ten years</c1>.\n\n"
+        "<c2>“People will come to see that men like Bo Crane did a very good job for Velle,”</c2> "
+        "<s2>he</s2> <q2>said</q2>."
+    )
+    names = {"s1": "Bo Crane"}
+    claims = {1: {"speaker": "s1"}, 2: {"speaker": "s1", "kind": "direct"}}
+    made = [
+        reading(marked, id=key, outlet=f"Outlet {key}", names=names, claims=claims)
+        for key in ("a", "b")
+    ]
+    who = (EventSpeaker(id="s1", name="Bo Crane", type="person"),)
+    made = [replace(r, speakers=tuple(replace(s, type="person") for s in r.speakers)) for r in made]
+    told = lines(summarize_event(made, event(made), who, time_s=180))
+    assert not any("good job" in line for line in told)

@@ -171,6 +171,9 @@ def _fits(figure: Figure, phrase: Phrase) -> bool:
             return False
         if phrase.head == "leader" and phrase.state and not phrase.modifiers:
             return bool(figure.roles & lx.LEADERS)
+        other = any(role.endswith(f" {phrase.head}") for role in figure.roles)
+        if other and f"{phrase.head} of " in phrase.name.lower():
+            return False  # "the secretary of state" is not the press secretary
         compound = [f"{m} {phrase.head}" for m in phrase.modifiers]
         if compound and not any(c in figure.roles for c in compound):
             return phrase.head in figure.roles and phrase.modifiers <= figure.roles

@@ -25,7 +25,7 @@ TITLES = (
         constable superintendent
         sheriff principal judge justice attorney secretary foreign defence defense interior
         ambassador envoy spokesman spokeswoman spokesperson pope cardinal archbishop bishop rev
-        reverend rabbi ayatollah mullah pastor mp mps mep chairman chairwoman chair director
+        reverend rabbi ayatollah mullah pastor mp mps mep pm chairman chairwoman chair director
         executive former acting interim assistant associate undersecretary coach commissioner
         councillor councilman councilwoman police fire culture health finance justice state economy
         education energy transport trade first agriculture environment home emir sultan crown

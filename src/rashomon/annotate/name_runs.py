@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Soft hyphens and zero-width characters, which some pages put into names.
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = frozenset({"-", "‐", "‑"})
+# Before a hyphen these are no half of a name: "Ex-President Arden".
+_NO_NAMES = frozenset({"ex", "non", "anti", "pro", "then", "now", "vice"})
 _LINKS = frozenset({"of", "the", "for", "on", "to", "and"})
 _JOINING = frozenset({"of", "for", "on"})
 _MONTHS_AND_NAMES = frozenset({"March", "April", "May", "June", "August"})
@@ -24,7 +26,7 @@ _MONTHS_AND_NAMES = frozenset({"March", "April", "May", "June", "August"})
 BODY_WORDS = lx.ORGANISATIONS | lx.OFFICES | lx.STATES
 # A run that ends in one of these is a role without a name: "Foreign Minister", "a Labour MP".
 _ROLE_ENDS = frozenset(
-    "mp mps minister ministers president secretary mayor governor senator senators general "
+    "mp mps pm minister ministers president secretary mayor governor senator senators general "
     "ambassador chancellor chairman commissioner advocate".split()
 )
 
@@ -54,6 +56,15 @@ class Run:
         """The code point in the article after the name."""
         token = self.piece.doc[self.last]
         return self.piece.start + token.idx + len(token)
+
+
+def _hyphened(doc: Doc, first: int) -> bool:
+    """Whether a first name's other half stands before a hyphen: "Jo-Renee Arden"; no "ex-"."""
+    if first < 2 or doc[first - 1].text not in _HYPHENS:
+        return False
+    half = doc[first - 2]
+    joined = not half.whitespace_ and not doc[first - 1].whitespace_
+    return joined and half.text.istitle() and half.lower_ not in _NO_NAMES
 
 
 def _capital_words(parse: Parse) -> set[str]:
@@ -199,6 +210,8 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
     if not cut and len(words) > 2 and words[1] in GIVEN_NAMES:
         adjective = place(words[0])
         cut = int(lower[0] in lx.PREFIXES or (adjective is not None and not body_in(lower)))
+    if not cut and len(words) > 2 and lower[0] in lx.ROLES and words[1] in GIVEN_NAMES:
+        cut = 1  # "Owner Ann Arden" where a sentence begins
     if not cut and len(words) > 2 and first and doc[first - 1].lower_ in _LINKS:
         # "envoy for Ruritania Ann Arden", from a text that lost its commas.
         of = place(words[0])
@@ -214,6 +227,7 @@ def _split(piece: Piece, first: int, end: int) -> Iterator[Run]:
         person = True
     before = doc[first - 1].lower_ if first else ""
     owner = _owner(doc, first, end) if body and not person else None
+    cut -= 2 * _hyphened(doc, first + cut)
     full = " ".join(doc[first + cut : end].text.translate(_UNSEEN).split())
     if owner is not None and state_in(full.split()) is None:
         # "Ruritania's Defence Ministry", "the Defence Ministry in Ruritania's capital".

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rashomon.comparison.currency import currencies
 from rashomon.model import Article, Claim, ClaimRef, Quantity, Reading, RecordItem, Span, Spans
 from rashomon.text import quote
-from rashomon.vocabulary import is_stop_word, stem
+from rashomon.vocabulary import FIGURES, is_stop_word, stem
 
 OWN_VOICE = "own voice"
 """The voice of the outlets themselves, where a speaker's id would stand."""
@@ -69,14 +69,7 @@ _PHRASE_END = re.compile(
     r"[,.;:()–—]|\b(?:and|in|at|on|by|from|for|to|were|was|had|have|has|are|is|who|that|which)\b"
 )
 # "One" is left out: it is a pronoun as often.
-_NUMBER_WORDS = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split(),
-        map(str, range(2, 21)),
-        strict=True,
-    )
-)
+_NUMBER_WORDS = {word: figures for word, figures in FIGURES.items() if word not in {"zero", "one"}}
 _TIME = frozenset("second minute hour day week month year decade century time".split())
 _PLURALS = frozenset("men women children policemen servicemen firemen fishermen crewmen".split())
 

@@ -12,6 +12,9 @@ from rashomon.render.clean import line
 from rashomon.render.digest import day, outlet, plural, title
 from rashomon.render.terminal import put
 
+# A sentence is supported where no fault is found; with a lower score than this its words are far
+# from the article's, and a fault is missed more often.
+_SURELY = 0.5
 _STYLES = {"supported": "green", "not found": "yellow", "contradicted": "red"}
 FAULTS: Mapping[FaultKind, str] = {
     "attribution lost": "what the article attributes stands as a fact",
@@ -76,6 +79,10 @@ def _fault(console: Console, check: Check, fault: Fault, articles: Mapping[str, 
 def _rests_on(console: Console, one: CheckedSentence, articles: Mapping[str, Article]) -> None:
     if one.verdict != "supported":
         put(console, (one.why, ""), indent=3)
+    elif one.score < _SURELY:
+        put(
+            console, (f"not surely (score {one.score:.2f}): read the article's words", ""), indent=3
+        )
     for passage in one.passages[:1] if one.verdict == "supported" else one.passages[:2]:
         _passage(console, passage, articles)
 
@@ -84,6 +91,8 @@ def _passage(console: Console, passage: Quoted, articles: Mapping[str, Article])
     article = articles.get(passage.article)
     where = passage.article
     if article is not None:
-        facts = (outlet(article), day(article.published), title(article))
+        # Without an outlet its place says the title already.
+        named = title(article) if article.outlet else None
+        facts = (outlet(article), day(article.published), named)
         where = ", ".join(dict.fromkeys(filter(None, facts)))
     put(console, ("article: ", "dim"), (line(passage.text), ""), (f" ({where})", "dim"), indent=5)

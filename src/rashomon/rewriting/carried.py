@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from rashomon.checking.thesaurus import kin
 from rashomon.model import Article
 from rashomon.parse import parse
-from rashomon.vocabulary import is_stop_word, rarity, stem
+from rashomon.vocabulary import FIGURES, is_stop_word, rarity, stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,11 +34,6 @@ _PRONOUNS = frozenset(
     "he him his himself she her hers herself they them their theirs themselves it its itself we us"
     " our ours i me my one ones".split()
 )
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
-_FIGURES = {word: str(value) for value, word in enumerate(_SMALL)}
 # "Said" is no word of content to the vocabulary; these say no more.
 _PLAIN_CUES = frozenset({"state", "say", "tell"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
@@ -81,7 +76,7 @@ def read(article: Article) -> Content:
                 pronouns.add(token.lower_)
             if token.like_num:
                 plain = token.lower_.replace(",", "")
-                numbers[_FIGURES.get(plain, plain)] += 1
+                numbers[FIGURES.get(plain, plain)] += 1
             elif token.pos_ in _CONTENT and not is_stop_word(token.text):
                 words.setdefault(stem(token.text), token.lemma_.casefold())
             if token.pos_ == "VERB":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from rashomon.model import Covers, Reading, Span, Spans, Summary, SummarySentence
+from rashomon.covered import of_article
+from rashomon.model import Reading, Span, Spans, Summary, SummarySentence
 from rashomon.summarize.candidates import Candidate, candidates
 from rashomon.summarize.choice import choose
 from rashomon.summarize.full_names import completed, full_names
 from rashomon.summarize.shortened import shortened
-from rashomon.text import inside, merge
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019), a little less here,
 # for names and numbers are read slowly.
@@ -49,14 +49,11 @@ def summarize_article(
     chosen, told, printed = _printed(reading, found, words=words, sentences=sentences)
     if sentences is not None:
         time_s = max(1, math.ceil(_length(printed) * 60 / WORDS_PER_MINUTE))
-    return Summary(
-        time_s=time_s,
-        sentences=tuple(
-            SummarySentence(text=text, claims=c.claims, spans=spans)
-            for text, (_, spans), c in zip(printed, told, chosen, strict=True)
-        ),
-        covers=_covers(reading, chosen),
+    made = tuple(
+        SummarySentence(text=text, claims=c.claims, spans=spans)
+        for text, (_, spans), c in zip(printed, told, chosen, strict=True)
     )
+    return Summary(time_s=time_s, sentences=made, covers=of_article(reading, made).covers)
 
 
 def _printed(
@@ -110,15 +107,3 @@ def _with_full_names(reading: Reading, texts: Sequence[str]) -> list[str]:
         printed.append(text)
         before += text.replace("[", "").replace("]", "") + " "
     return printed
-
-
-def _covers(reading: Reading, chosen: Sequence[Candidate]) -> Covers:
-    shown = merge(reading.article.text, [span for c in chosen for span in c.spans])
-    held = [c for c in reading.claims if inside(c.content, shown)]
-    speakers = {c.speaker for c in reading.claims if c.speaker}
-    return Covers(
-        claims=len(held),
-        of=len(reading.claims),
-        speakers=len({c.speaker for c in held if c.speaker}),
-        of_speakers=len(speakers),
-    )

@@ -21,6 +21,7 @@ from rashomon.summarize.fences import (
     is_noise,
     is_question,
     open_quotations,
+    outside_marks,
     overlap,
     speaks_of_itself,
     tells_of_its_author,
@@ -223,7 +224,8 @@ def _candidate(place: _Place, loose: Spans) -> Candidate | None:
     lost = [c for c in spoken if not _attributed(c, sentence)]
     if lost:
         return _introduced(place, lost)
-    if is_question(words) and not spoken:
+    if is_question(words) and (not spoken or is_question(outside_marks(words).rstrip())):
+        # What the outlet itself asks tells nothing; what somebody quoted asks, does.
         return None
     owned = tuple(span for c in spoken if c.source or c.speaker for span in c.content)
     if unclaimed_quotation(text, sentence, loose, owned) or speaks_of_itself(words):

@@ -335,7 +335,8 @@ class _Choosing:
         if best is not None:
             _, option, telling = best
             told_by = worth.told_by(content_stems(telling.text))
-            most = told_by > _MOST_ARTICLES and not worth.attributed(telling)
+            most = min(told_by, worth.figures_told_by(telling.text)) > _MOST_ARTICLES
+            most = most and not worth.attributed(telling)
             self._take("shared" if most else self._part(option), option, (telling,))
 
     def _part(self, option: _Option) -> SummaryPart:

@@ -34,6 +34,8 @@ _NOISE = re.compile(
     r"|\b(?:is|are|was|were) (?:seen|shown|pictured) (?:here|in this)\b|\bphotograph taken by\b"
     r"|\brequires javascript\b|^available to \w+ users only"
     r"|\b(?:on|of|in|at|to|from|for|by|born),? \.$"
+    r"|\brequires javascript\b|\bavailable to \w+ users only\b|\b(?:is|are) seen in this\b"
+    r"|\bseen in (?:a|an undated) (?:file|handout) (?:photo|picture|image)"
     r"|\b(?:newsletter|all rights reserved|terms of (?:use|service)|cookies)\b",
     re.IGNORECASE,
 )

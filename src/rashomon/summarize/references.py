@@ -77,6 +77,8 @@ _TOLD_OF_THIS = re.compile(
     r"(?: that)? (?:this|these|those) (?:is|are|was|were|has|have|had|do|does|did|will|would|"
     r"can|could|may|might|must|should)\b"
 )
+# "Not known for such investment": which, stands before. Not "such as" nor "such heat that".
+_SUCH = re.compile(r"\b[Ss]uch (?!as\b|that\b)(?:an? )?[a-z][\w’'-]*+(?! \w+ that\b| that\b)")
 _NOT_PERSONS = frozenset(["state", "organisation", "document", "media", "office"])
 # Openers whose meaning is wholly in the sentence before; with it they read well.
 _RESUMES = re.compile(
@@ -94,7 +96,7 @@ def points_back(
     plain = outside_marks(words)
     if _SUBJECT_AFTER_AN_ASIDE.match(words) or _GOES_ON.search(plain):
         return True
-    if _TOLD_OF_THIS.search(plain):
+    if _TOLD_OF_THIS.search(plain) or _SUCH.search(plain):
         return True
     return _about_nobody(words, carried, speakers, text)
 

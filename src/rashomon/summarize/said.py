@@ -10,12 +10,13 @@ from rashomon.model import Claim, ClaimRef, EventSpeaker, Passage, Reading, Span
 from rashomon.summarize.candidates import Candidate, balanced, candidates
 from rashomon.summarize.determiners import first_upper, within_sentence
 from rashomon.summarize.full_names import completed, full_names
+from rashomon.summarize.naming import names_for_pronouns
 from rashomon.summarize.wording import (
     CONNECTIVE,
     PRONOUNS,
     as_written,
-    in_brackets,
     inner_words,
+    is_told_of,
     name_of,
     named_source,
     opens_tied,
@@ -125,7 +126,7 @@ def tellings(
         if claim.id in candidate.claims:
             if len(candidate.text.split()) <= LONGEST and _reads(known, claim, candidate):
                 found.append(_told(known, candidate))
-            for named in _names(known, claim):
+            for named in _names(known, claim, candidate.sentence):
                 alone = _alone(known, claim, candidate, named)
                 if alone is not None and (not found or alone.words < found[-1].words - 2):
                     found.append(alone)
@@ -278,10 +279,11 @@ def _alone(known: Read, claim: Claim, candidate: Candidate, named: str) -> Telli
     )
 
 
-def _names(known: Read, claim: Claim) -> list[str]:
+def _names(known: Read, claim: Claim, sentence: Span) -> list[str]:
     """The words for the source: its own, then its name alone where it says more.
 
-    The resolved name stands in brackets where the source's own words say nothing.
+    The resolved name stands in brackets where the source's own words say nothing and it is as sure
+    as in an article's summary; none where it is not.
     """
     if len(claim.source) != 1:
         return []
@@ -295,15 +297,13 @@ def _names(known: Read, claim: Claim) -> list[str]:
         return [words, name]
     if any(_overlap(source, content) for content in claim.content):
         return []
-    shown = shown_name(text, speaker)
-    if shown is None:
-        return []
-    if words.casefold() not in PRONOUNS and set(shown.casefold().split()) <= set(
-        words.casefold().split()
-    ):
-        # "The court" of which only "court" is known: the article's own words say as much.
-        return [words]
-    return [in_brackets(shown, words)]
+    edits = names_for_pronouns(
+        text, sentence, [claim], {one.id: one for one in known.reading.speakers}
+    )
+    if edits:
+        return [edits[0][1]]
+    # "The court" of which only "court" is known: the article's own words say as much.
+    return [] if edits is None or words.casefold() in PRONOUNS else [words]
 
 
 def _quoted(
@@ -340,6 +340,8 @@ def _who(known: Read, claim: Claim, speakers: Mapping[str, EventSpeaker]) -> str
     if claim.inside is not None:
         return None
     speaker = speakers.get(claim.speaker or "")
+    if speaker is not None and is_told_of(known.reading.article.text, claim, speaker):
+        return None
     if speaker is not None and says_who(speaker.name):
         name: str | None = as_written(known.reading.article.text, " ".join(speaker.name.split()))
     else:

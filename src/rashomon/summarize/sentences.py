@@ -36,8 +36,8 @@ _STAMP = re.compile(
 # A full stop after these does not end a sentence.
 _ALWAYS = """
 mr mrs ms dr prof sen rep gov gen col lt sgt maj capt cpl cmdr adm brig rev hon pres st mt ft messrs
-mx fr supt insp det pvt vs no nos fig approx al ca cf op est dept univ assn jan feb mar apr jun jul
-aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+mx fr supt insp det pvt v vs no nos fig approx al ca cf op est dept univ assn jan feb mar apr jun
+jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
 """
 _ABBREVIATIONS = frozenset(_ALWAYS.split())
 # After these it does when the next word is one that begins sentences.

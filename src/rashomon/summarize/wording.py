@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.model import Claim, Reading, Span, Speaker
+from rashomon.model import Claim, EventSpeaker, Reading, Span, Speaker
 from rashomon.summarize.determiners import with_article
 from rashomon.text import quote
 
@@ -24,6 +24,8 @@ _NO_NAME = re.compile(
     r"unnamed source)\b|.*\bwhom?\b",
     re.IGNORECASE,
 )
+# Six capitals in a row are a headline that was taken for a name.
+_HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]*\s+){5,}[A-Z][\w’'.-]*")
 # A single letter is what a wrong encoding leaves of a quotation mark: "The â".
 _WORD_OF_A_NAME = re.compile(r"(?!(?:the|an)\b)\b[^\W\d_]{2,}|\d", re.IGNORECASE)
 _PARTICLES = frozenset("al el ibn bin abu van von de der la le da di du".split())
@@ -77,7 +79,12 @@ def name_of(speaker: Speaker | None) -> str | None:
     if speaker is None or not speaker.name.strip():
         return None
     name = " ".join(speaker.name.split())
-    if not says_who(name) or _NO_NAME.match(name) or not _WORD_OF_A_NAME.search(name):
+    if (
+        _HEADLINE.fullmatch(name)
+        or not says_who(name)
+        or _NO_NAME.match(name)
+        or not _WORD_OF_A_NAME.search(name)
+    ):
         return None
     return name
 
@@ -105,11 +112,27 @@ def as_written(text: str, name: str) -> str:
 def named_source(reading: Reading, claim: Claim) -> str | None:
     """The claim's source as the summary names it: the speaker's name, else the article's words."""
     speakers = {speaker.id: speaker for speaker in reading.speakers}
-    name = shown_name(reading.article.text, speakers.get(claim.speaker or ""))
+    speaker = speakers.get(claim.speaker or "")
+    if speaker is not None and is_told_of(reading.article.text, claim, speaker):
+        return None
+    name = shown_name(reading.article.text, speaker)
     if name or not claim.source:
         return name[0].upper() + name[1:] if name else None
     words = quote(reading.article.text, claim.source).strip(" ,;:–—-")
     return words if says_who(words) and len(words) <= 120 else None
+
+
+def is_told_of(text: str, claim: Claim, speaker: Speaker | EventSpeaker) -> bool:
+    """Whether a person is named in what "he" says: then "he" is most likely somebody else.
+
+    The dead man of an obituary would be told to have praised himself.
+    """
+    if speaker.type != "person" or says_who(quote(text, claim.source)):
+        return False
+    words = set(re.findall(r"[\w’'-]+", quote(text, claim.content)))
+    return any(
+        word[:1].isupper() and len(word) > 2 and word in words for word in speaker.name.split()
+    )
 
 
 def in_brackets(name: str, words: str) -> str:

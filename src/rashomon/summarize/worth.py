@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from rashomon.model import EventComparison, Statement
 from rashomon.summarize.said import Read, Telling
 from rashomon.text import quote
-from rashomon.vocabulary import is_stop_word, rarity, stem
+from rashomon.vocabulary import FIGURES, is_stop_word, rarity, stem
 
 _WORD = re.compile(r"[^\W_]+")
 _PRONOUN = re.compile(r"\b(?:it|this|they|them|these|those|its|their)\b", re.IGNORECASE)
@@ -47,6 +47,11 @@ _TOLD = 0.5
 _OPENING = 500
 
 
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(FIGURES)})(?!\w)", re.IGNORECASE
+)
+
+
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry content, and the numbers."""
     return frozenset(stem(word) for word in _WORD.findall(text) if not is_stop_word(word))
@@ -55,6 +60,12 @@ def content_stems(text: str) -> frozenset[str]:
 def speaks_of_before(text: str) -> bool:
     """Whether a word ties the sentence to its article: "yesterday", "elsewhere", "thereafter"."""
     return bool(_ELSEWHERE.search(text))
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The numbers of the words; no "one", which is a pronoun as often."""
+    found = (FIGURES.get(word.casefold(), word) for word in _NUMBER.findall(text))
+    return frozenset(word.replace(",", "") for word in found) - {"1"}
 
 
 class Worth:
@@ -76,6 +87,7 @@ class Worth:
             if claim.source
         ]
         self._sentences = [[content_stems(c.text) for c in k.sentences] for k in reads.values()]
+        self._figures = [_figures(known.reading.article.text) for known in reads.values()]
         size = {s: len(q.statements) for q in event.questions for s in q.statements}
         self._most = max(size.values(), default=1)
         self._size = size
@@ -161,6 +173,17 @@ class Worth:
             for sentences in self._sentences
         )
         return told / max(1, len(self._sentences))
+
+    def figures_told_by(self, text: str) -> float:
+        """In what share of the articles all numbers of the words stand, in figures or in words.
+
+        1 for words without a number: twelve dead are not told by whoever tells of twenty.
+        """
+        figures = _figures(text)
+        if not figures:
+            return 1.0
+        told = sum(figures <= known for known in self._figures)
+        return told / max(1, len(self._figures))
 
     def novelty(self, stems: frozenset[str], told: Iterable[frozenset[str]]) -> float:
         """The share of what a sentence weighs that no one told sentence has: 0 to 1."""
