@@ -55,6 +55,7 @@ def test_an_offer_that_was_turned_down_is_no_denial(ferry: Reading) -> None:
     [
         ("The council allowed night crossings in the bay of Velmark.", "negation lost"),
         ("12 people had been hurt.", "attribution lost"),
+        ("Ivan Lask confirmed that a passenger had been hurt.", "negation lost"),
         (
             "In a survey of the island 52 percent of residents supported the new pier, and 47 "
             "percent opposed it.",

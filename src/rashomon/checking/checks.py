@@ -10,6 +10,7 @@ from rashomon.annotate.pipeline import annotate
 from rashomon.checked import Check, CheckedSentence, Fault, Quoted, Verdict
 from rashomon.checking.alignment import Match, Own, chosen, matches, telling
 from rashomon.checking.articles import Articles
+from rashomon.checking.denied import denial_faults
 from rashomon.checking.figures import number_faults
 from rashomon.checking.manner import manner_faults
 from rashomon.checking.markup import Plain
@@ -165,13 +166,16 @@ def _faults(
 ) -> list[Fault]:
     text = summary.article.text
     quoted = quotations(text, own.span)
+    manner = list(manner_faults(own, found, quoted))
+    denied = [] if manner else list(denial_faults(summary, own, found))
     return [
         *quoting.faults(text, own.span),
         *number_faults(summary, own, found, articles, quoted),
         *people_faults(summary, own, found, articles),
-        *speaker_faults(summary, own, found, articles),
+        # Who denied it is no wrong speaker of it as well.
+        *([] if denied else speaker_faults(summary, own, found, articles)),
         *attribution_faults(summary, own, found, articles),
-        *(list(manner_faults(own, found, quoted)) or opposite_faults(own, found, quoted)),
+        *(manner or denied or opposite_faults(own, found, quoted)),
     ]
 
 

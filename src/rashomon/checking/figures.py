@@ -147,9 +147,12 @@ def _numbers(doc: object, text: str, sentence: Span, told: Told | None) -> Itera
         noun = []
         for token in doc[last + 1 : last + 4]:
             model = token.text[0].isupper() and any(c.isdigit() for c in token.text)
-            if not model and (token.pos_ not in _NAMED or token.lower_ in {"other", "more"}):
+            # "65 captured soldiers": the soldiers are counted.
+            described = token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}
+            named = described or token.pos_ in _NAMED
+            if not model and (not named or token.lower_ in {"other", "more"}):
                 break
-            noun += [token.text.rstrip("s") if model else token.text] * (token.pos_ != "ADJ")
+            noun += [token.text.rstrip("s") if model else token.text] * (not described)
         if re.search(r"%|per ?cent", words + text[span.end : span.end + 9]):
             noun = []
             percent = True
