@@ -34,11 +34,13 @@ from rashomon.text import paragraphs
 ROOT = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("RASHOMON_SHARED", ROOT.parent.parent / "shared"))
 KEY = ROOT / "keys" / "summary_faults.jsonl"
+TUNING = ROOT / "keys" / "summary_faults_tuning.jsonl"
 FILES = {
     "polnear.dev.jsonl": SHARED / "data" / "attribution" / "polnear.dev.jsonl",
     "syria.dev.jsonl": SHARED / "data" / "events" / "syria.dev.jsonl",
     "wikinews_medium.jsonl": SHARED / "data" / "events" / "wikinews_medium.jsonl",
 }
+TUNING_FILES = {"polnear.train.jsonl": SHARED / "data/attribution/polnear.train.jsonl"}
 PARTS = ("tune", "report")
 KINDS = (
     "attribution lost",
@@ -109,11 +111,11 @@ def rows(key: Path = KEY) -> list[Row]:
 
 
 @cache
-def texts() -> dict[str, str]:
-    """The texts of the data's articles by id."""
+def texts(*, tuning: bool = False) -> dict[str, str]:
+    """The texts of the data's articles by id, for the key or for the one to tune on."""
     return {
         row["id"]: row["text"]
-        for path in FILES.values()
+        for path in (TUNING_FILES if tuning else FILES).values()
         for row in map(json.loads, path.read_text("utf-8").splitlines())
     }
 
@@ -310,23 +312,22 @@ def measure(annotator: str = "learned") -> tuple[dict[str, float], tuple[Path, .
     }, (KEY, *FILES.values())
 
 
-def checker(annotator: str) -> Checker:
+def checker(
+    annotator: str, articles: Mapping[str, str] | None = None, key: Sequence[Row] | None = None
+) -> Checker:
     """``rashomon.check`` against the reading of an article, which is made once."""
-    check = getattr(rashomon, "check", None)
-    if check is None:
-        raise SystemExit(f"rashomon {rashomon.__version__} has no check: nothing to measure")
+    known = texts() if articles is None else articles
 
     @cache
     def reading(name: str) -> Reading:
-        text = texts()[name]
+        text = known[name]
         article = Article(id=name, text=text, language="en", paragraphs=paragraphs(text))
         return rashomon.read(article, annotator=annotator)
 
     def checked(summary: str, article: str) -> Check:
-        answer: Check = check(summary, against=[reading(article)])
-        return answer
+        return rashomon.check(summary, against=[reading(article)])
 
-    for row in rows():
+    for row in rows() if key is None else key:
         reading(row.article)  # here, so that the time of a check is its own
     return checked
 
@@ -376,17 +377,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--annotator", choices=annotator_names(), default="learned")
     parser.add_argument("--show", choices=["tune"], help="list misses and alarms of this part")
+    parser.add_argument("--tuning", action="store_true", help="the other key, which is to tune on")
     options = parser.parse_args(arguments)
-    key = rows()
-    wrong = [*problems(key), *misfits(key, texts())]
+    key = rows(TUNING) if options.tuning else rows()
+    articles = texts(tuning=True) if options.tuning else texts()
+    wrong = [*problems(key), *misfits(key, articles)]
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1
     notes: list[str] = []
-    scores = score(key, checker(options.annotator), texts(), notes.append)
+    check = checker(options.annotator, articles, key)
+    scores = score(key, check, articles, notes.append)
     print("\n".join(table(scores)))
     made = hashlib.sha256()
-    for path in (KEY, *FILES.values()):
+    files = (TUNING, *TUNING_FILES.values()) if options.tuning else (KEY, *FILES.values())
+    for path in files:
         made.update(path.read_bytes())
     cpu_ms = 1000 * sum(one.cpu_s for one in scores.values()) / len(key)
     count = len({row.article for row in key})
