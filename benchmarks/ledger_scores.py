@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from claims import FOUND, SHARED
+from read_articles import article_of
 
 from rashomon.annotate.attribution import Annotator, Attribution
 from rashomon.annotate.pipeline import annotate
 from rashomon.comparison.speakers import link
 from rashomon.model import Article, Claim, MadeBy, Reading, Span, Speaker
 from rashomon.parse import Parse
-from rashomon.text import paragraphs, sha256, words
+from rashomon.text import sha256, words
 
 OWN_KEY = Path(__file__).resolve().parent / "keys" / "ledgers.json"
 OLD_KEY = SHARED / "data" / "gold" / "wikinews.ledgers.json"
@@ -92,15 +93,7 @@ def articles_of(ids: Iterable[str]) -> dict[str, Article]:
         path = SHARED / "data" / f"{name}.jsonl"
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
             if row["id"] in wanted:
-                found[row["id"]] = Article(
-                    id=row["id"],
-                    text=row["text"],
-                    title=row.get("title"),
-                    outlet=row.get("outlet"),
-                    published=row.get("published"),
-                    language="en",
-                    paragraphs=paragraphs(row["text"]),
-                )
+                found[row["id"]] = article_of(row)
     return found
 
 

@@ -70,16 +70,20 @@ def readings(name: str) -> list[Reading]:
 
 
 def _articles(name: str) -> Iterator[Article]:
-    for row in rows(name):
-        yield Article(
-            id=row["id"],
-            text=row["text"],
-            title=row.get("title"),
-            outlet=row.get("outlet"),
-            published=row.get("published"),
-            language="en",
-            paragraphs=paragraphs(row["text"]),
-        )
+    return map(article_of, rows(name))
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    """The article of a row of the shared data, all of which is English."""
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        title=row.get("title"),
+        outlet=row.get("outlet"),
+        published=row.get("published"),
+        language="en",
+        paragraphs=paragraphs(row["text"]),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from edited import ROOT, load
 from numpy.typing import NDArray
 from regression import Table, area, balanced, fit, left_out, ours_left_out, won
 
-from rashomon.checking.support import Weights
+from rashomon.comparison.weighing import Weights
 
 TARGET = ROOT / "src" / "rashomon" / "checking" / "weights.json"
 
@@ -31,7 +31,7 @@ def rounded(weights: Weights) -> dict[str, Any]:
         "mean": some(weights.mean),
         "deviation": some(weights.deviation),
         "weights": some(weights.weights),
-        "bias": round(weights.bias, 5),
+        "bias": round(float(weights.bias), 5),
     }
 
 

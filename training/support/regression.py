@@ -15,7 +15,8 @@ from edited import REFERENCE, Summary
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from rashomon.checking.support import Weights, columns
+from rashomon.checking.support import columns
+from rashomon.comparison.weighing import Weights
 
 Floats = NDArray[np.float64]
 
@@ -109,7 +110,7 @@ def fit(table: Table, told: NDArray[np.bool_]) -> Weights:
         mean=mean,
         deviation=deviation,
         weights=found[:width],
-        bias=float(found[width]),
+        bias=np.array(found[width]),
     )
 
 

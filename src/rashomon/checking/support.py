@@ -10,11 +10,8 @@ apart.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -22,6 +19,7 @@ import numpy as np
 from rashomon.checking.passages import Close, Passages, read_closely
 from rashomon.checking.signs import signs
 from rashomon.checking.words import Word, words
+from rashomon.comparison.weighing import Weights, weights_in
 from rashomon.model import Span, Spans
 
 if TYPE_CHECKING:
@@ -164,20 +162,6 @@ def _missing(some: Sequence[Word], rows: Sequence[dict[str, float]]) -> tuple[Mi
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weights:
-    """A logistic regression over a sentence's signs, brought to mean 0 and deviation 1.
-
-    Of each of the ``names`` it takes what :func:`columns` makes of a sentence's words.
-    """
-
-    names: tuple[str, ...]
-    mean: NDArray[np.float64]
-    deviation: NDArray[np.float64]
-    weights: NDArray[np.float64]
-    bias: float
-
-
 def columns(rows: Sequence[dict[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
     """A sentence's signs from its words'.
 
@@ -198,20 +182,6 @@ def weigh(rows: Sequence[dict[str, float]], weights: Weights | None = None) -> f
     """How likely a sentence with these words is supported; 1 where no word of it says anything."""
     if not rows:
         return 1.0
-    known = weights or shipped()
+    known = weights or weights_in("rashomon.checking")
     at = (columns(rows, known.names) - known.mean) / known.deviation
     return float(1 / (1 + np.exp(-(at @ known.weights + known.bias))))
-
-
-@lru_cache(maxsize=1)
-def shipped() -> Weights:
-    """The weights of the package, loaded once per process."""
-    text = resources.files("rashomon.checking").joinpath("weights.json").read_text("utf-8")
-    made = json.loads(text)
-    return Weights(
-        names=tuple(made["signs"]),
-        mean=np.array(made["mean"]),
-        deviation=np.array(made["deviation"]),
-        weights=np.array(made["weights"]),
-        bias=float(made["bias"]),
-    )

@@ -27,7 +27,10 @@ RELATIONS = ("agree", "contradict", "update", "compatible", "unrelated")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """A multinomial logistic regression over named signs, brought to mean 0 and deviation 1."""
+    """A logistic regression over named signs, brought to mean 0 and deviation 1.
+
+    ``bias`` is one number where there is one outcome, else one for each.
+    """
 
     names: tuple[str, ...]
     mean: Floats
@@ -49,11 +52,15 @@ def weigh(pairs: Sequence[Pair]) -> Floats:
     return made
 
 
-@lru_cache(maxsize=1)
 def shipped() -> Weights:
-    """The weights of the package, loaded once per process."""
-    text = resources.files("rashomon.comparison").joinpath("weights.json").read_text("utf-8")
-    made = json.loads(text)
+    """The weights of the package by which relations are weighed."""
+    return weights_in("rashomon.comparison")
+
+
+@lru_cache
+def weights_in(package: str) -> Weights:
+    """The regression that a package holds as ``weights.json``, loaded once per process."""
+    made = json.loads(resources.files(package).joinpath("weights.json").read_text("utf-8"))
     return Weights(
         names=tuple(made["signs"]),
         mean=np.array(made["mean"]),
