@@ -66,6 +66,33 @@ class NoArticleError(ItemError):
     """The page holds no article that could be found."""
 
 
+class BarrierError(NoArticleError):
+    """The page asks to pay, to register or to consent, and holds no article behind it."""
+
+
+class FetchError(ItemError):
+    """An address could not be fetched; ``kind`` is the short word under which it is counted."""
+
+    def __init__(self, item: str, reason: str, *, kind: str) -> None:
+        super().__init__(item, reason)
+        self.kind = kind
+
+
+class RefusedAddressError(FetchError):
+    """The address, or what it resolves or redirects to, is one that is never asked."""
+
+    def __init__(self, item: str, reason: str) -> None:
+        super().__init__(item, reason, kind="refused address")
+
+
+class ArchiveError(ItemError):
+    """An archive, or a record of it, is broken."""
+
+
+class LibraryError(StopError):
+    """The library's file cannot be used; the message says what to do."""
+
+
 class IdConflictError(ItemError):
     """Two articles carry one id and different texts."""
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from rashomon.article import Article as Article
+from rashomon.article import LeftOut as LeftOut
+from rashomon.article import Part as Part
+from rashomon.article import PartKind as PartKind
 from rashomon.record import Bound as Bound
 from rashomon.record import Quantity as Quantity
 from rashomon.record import RecordItem as RecordItem
@@ -47,42 +51,6 @@ CorrectionKind = Literal[
     "same speaker", "not the same speaker", "speaker", "not a claim", "commitment",
     "same event", "not the same event",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A line of the page that is not the article, and why it was left out."""
-
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One text from one outlet; it never changes after ingest.
-
-    ``published`` and ``modified`` are ISO 8601 or None; ``language`` is an ISO 639-1 code or None
-    when it could not be told. ``paragraphs`` cover the text's paragraphs without the line breaks.
-    ``notes`` say in words what ingest met and could not use.
-    """
-
-    id: str
-    url: str | None = None
-    outlet: str | None = None
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    modified: str | None = None
-    language: str | None = None
-    text: str
-    paragraphs: Spans = ()
-    left_out: tuple[LeftOut, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if not self.id:
-            raise ValueError("an article needs an id")
-        check_spans(self.paragraphs, len(self.text), f"article {self.id}, paragraphs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

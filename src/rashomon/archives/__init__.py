@@ -1,0 +1,1 @@
+"""Web archives: WARC, ARC and WACZ to captures, and captures to WARC."""

@@ -1,0 +1,1 @@
+"""Feeds to the addresses of articles: RSS, Atom, JSON Feed, OPML and news sitemaps."""

@@ -1,0 +1,1 @@
+"""Addresses to captures, politely, within bounds, and never inside the network."""

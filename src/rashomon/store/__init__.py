@@ -1,0 +1,1 @@
+"""The library: one SQLite file with captures and the articles made from them."""
