@@ -34,6 +34,7 @@ class Found:
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
+    captured: str | None = None
     language: str | None = None
     declared_language: str | None = None
     left_out: tuple[LeftOut, ...] = ()
@@ -67,6 +68,7 @@ def make(found: Found, *, item: str, limits: Limits) -> Article:
         authors=found.authors,
         published=found.published,
         modified=found.modified,
+        captured=found.captured,
         language=language,
         paragraphs=paragraphs(found.text),
         left_out=found.left_out,

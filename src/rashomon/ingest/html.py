@@ -10,6 +10,7 @@ import logging
 import re
 import warnings
 from typing import Any
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
@@ -38,8 +39,19 @@ _FEW_SENTENCES = 4
 _FEW_WORDS = 20
 
 
-def from_page(data: bytes, *, item: str, limits: Limits) -> Article:
+def from_page(
+    data: bytes,
+    *,
+    item: str,
+    limits: Limits,
+    address: str | None = None,
+    charset: str | None = None,
+    captured: str | None = None,
+) -> Article:
     """The article of an HTML page.
+
+    ``address`` is where the page was fetched from, ``charset`` the encoding its HTTP headers name,
+    ``captured`` when that was; all None for a page from a file.
 
     Raises :class:`~rashomon.errors.NoArticleError` where the page has none (navigation is never
     given as an article), :class:`~rashomon.errors.TooLargeError`,
@@ -56,7 +68,7 @@ def from_page(data: bytes, *, item: str, limits: Limits) -> Article:
             item,
             f"has {tags:,} tags and a page may have {limits.page_tags:,}; save only the article",
         )
-    decoded = decode(data, item=item, declared=_declared(data[:4096]))
+    decoded = decode(data, item=item, declared=charset or _declared(data[:4096]))
     tree = _parse(decoded.text)
     if tree is None:
         raise EmptyError(item, "is a page without content; give the page of an article")
@@ -81,17 +93,33 @@ def from_page(data: bytes, *, item: str, limits: Limits) -> Article:
     left_out, more = _bounded(left_out, limits)
     found = Found(
         text=text,
-        url=page.url,
+        url=own_address(page.url, address),
         outlet=page.outlet,
         title=page.title,
         authors=page.authors,
         published=page.published,
         modified=page.modified,
+        captured=captured,
         declared_language=page.language,
         left_out=left_out,
         notes=notes + more,
     )
     return make(found, item=item, limits=limits)
+
+
+def own_address(stated: str | None, fetched: str | None) -> str | None:
+    """The address that the page states, where it may: a page speaks for its own host only."""
+    if stated is None or fetched is None:
+        return stated or fetched
+    return stated if _host(stated) == _host(fetched) else fetched
+
+
+def _host(address: str) -> str:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def _declared(head: bytes) -> str | None:

@@ -1,7 +1,7 @@
 """Articles as JSON: one object a line, one object in a file, or an array of objects.
 
-Keys: ``{"id"?, "url"?, "outlet"?, "title"?, "authors"?, "published"?, "modified"?, "language"?,
-"text"}``. Unknown keys are ignored. A reading that ``rashomon read --json`` printed gives its
+Keys: ``{"id"?, "url"?, "outlet"?, "title"?, "authors"?, "published"?, "modified"?, "captured"?,
+"language"?, "text"}``. Unknown keys are ignored. A reading that ``rashomon read --json`` printed gives its
 article back. The text keeps its length, code point for code point: offsets that belong to it hold.
 """
 
@@ -94,6 +94,7 @@ def from_object(value: object, *, item: str, limits: Limits) -> Article:
         notes.append(f"{count(replaced, 'unprintable character')} of the text shown as \ufffd")
     published = _date(fields, "published", notes)
     modified = _date(fields, "modified", notes)
+    captured = _date(fields, "captured", notes)
     found = Found(
         text=text,
         id=_id(fields, item),
@@ -103,6 +104,7 @@ def from_object(value: object, *, item: str, limits: Limits) -> Article:
         authors=_authors(fields, item),
         published=published,
         modified=modified,
+        captured=captured,
         language=_language(fields, item, notes),
         notes=tuple(notes),
     )
