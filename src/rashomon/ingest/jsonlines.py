@@ -1,8 +1,9 @@
 """Articles as JSON: one object a line, one object in a file, or an array of objects.
 
 Keys: ``{"id"?, "url"?, "outlet"?, "title"?, "authors"?, "published"?, "modified"?, "captured"?,
-"language"?, "text"}``. Unknown keys are ignored. A reading that ``rashomon read --json`` printed gives its
-article back. The text keeps its length, code point for code point: offsets that belong to it hold.
+"language"?, "text"}``. Unknown keys are ignored. A reading that ``rashomon read --json`` printed
+gives its article back. The text keeps its length, code point for code point: offsets that belong
+to it hold.
 """
 
 from __future__ import annotations
