@@ -125,7 +125,7 @@ def test_the_page_shows_name_how_first_and_the_words_that_show_it_in_place() -> 
     (opened,) = tree.within(item, "details", "opens")
     assert "At least nine people were killed in a fire" in tree.text(opened)
     links = [tree.elements[i][1]["href"] for i in tree.within(opened, "a")]
-    assert links == ["#a1", "#a3"]
+    assert [href for href in links if href.startswith("#")] == ["#a1", "#a3"]
     drawn = tree.within(rests, "svg", "chart")[0]
     assert "first known in Vellmar Courier" in tree.text(drawn)
     assert f"(three articles, one origin: {STATEMENT})" in tree.text(0)

@@ -304,6 +304,15 @@ def test_words_of_an_article_carry_its_language_and_direction() -> None:
     assert '<blockquote lang="ar" dir="auto">' in page
 
 
+def test_words_lead_to_the_live_page_where_the_article_has_an_address() -> None:
+    page = Page(comparison_page(made.comparison()))
+    links = [attrs for _, attrs in page.elements if attrs.get("class") == "live"]
+    assert links
+    address = "https://courier.example/fire?id=1&x=2#:~:text="
+    assert all((link["href"] or "").startswith(address) for link in links)
+    assert all(link["rel"] == "noopener noreferrer external" for link in links)
+
+
 def test_a_toll_opens_the_claims_that_hold_its_words() -> None:
     reading = made.courier()
     (span,) = made.spans(reading.article.text, "Two cranes fell")

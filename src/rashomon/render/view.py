@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from rashomon.model import Article, Claim, ClaimRef, Reading, Span, Speaker
+from rashomon.fragments import link
+from rashomon.model import Article, Claim, ClaimRef, Reading, Span, Spans, Speaker
 from rashomon.render.clean import line
 from rashomon.render.digest import Lookup, correction, day, outlet, title, toll_words
 from rashomon.render.marked import Anchor, body, passage, place
@@ -31,7 +32,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The sentences around one claim, marked, and the way to them in the article."""
+    """The sentences around one claim, marked, and the way to them in the article.
+
+    ``live`` leads to the words on the live page, "" where the article has no address.
+    """
 
     html: Markup
     outlet: str
@@ -41,6 +45,7 @@ class Passage:
     teller: str
     chips: tuple[str, ...]
     lang: str
+    live: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class LedgerRow:
     plain: bool
     chips: tuple[str, ...]
     unnamed: str
+    live: str
     grounds: tuple[tuple[str, str], ...]
 
 
@@ -204,6 +210,7 @@ class Anchors:
                 teller=look.teller(ref),
                 chips=chips(claim),
                 lang=article.language or "",
+                live=_live(article, claim.content),
             )
         return self._passages[ref]
 
@@ -218,6 +225,7 @@ class Anchors:
             teller="",
             chips=(),
             lang=article.language or "",
+            live=_live(article, (span,)),
         )
 
 
@@ -262,6 +270,7 @@ def _ledger_row(anchors: Anchors, reading: Reading, claim: Claim, depth: int) ->
         plain=not chips(claim),
         chips=chips(claim),
         unnamed=anonymity(next((s for s in reading.speakers if s.id == claim.speaker), None)),
+        live=_live(article, claim.content),
         grounds=grounds(article, claim, look.names),
     )
 
@@ -269,6 +278,12 @@ def _ledger_row(anchors: Anchors, reading: Reading, claim: Claim, depth: int) ->
 def _web_address(url: str | None) -> str:
     """The address, if it is one of the web: never ``javascript:`` or the like."""
     return url if url and re.match(r"https?://[^\s\"'<>]+$", url) else ""
+
+
+def _live(article: Article, spans: Spans) -> str:
+    """The way to the words on the live page, "" where the article has no address of the web."""
+    address = _web_address(article.url)
+    return link(address, article.text, spans) if address else ""
 
 
 def rewritten_by(reading: Reading) -> str:
