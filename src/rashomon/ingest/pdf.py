@@ -115,7 +115,7 @@ def _headline(pages: list[list[_Line]]) -> str | None:
         return None
     large = [n for n, one in enumerate(first[:12]) if one[4] > 0.95 * tallest]
     together = [n for n in large if n - large[0] == large.index(n)]
-    words = line(" ".join(first[n][4] for n in together))
+    words = line(" ".join(first[n][5] for n in together))
     return words if 1 < len(words.split()) <= _TITLE_WORDS else None
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 _MEMORY_BYTES, _CPU_SECONDS = 2_000_000_000, 50
 _MOST_CODE_POINTS = 5_000_000
+# How PDFium gives the hyphen of a word that is cut at the end of a line.
+_CUT = {0x02: "-", 0xFFFE: "-"}
 
 
 def main() -> None:
@@ -60,8 +62,7 @@ def _lines(text: Any) -> list[list[Any]]:
     found: list[list[Any]] = []
     for number in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(number)
-        # How PDFium gives a word cut at the end of a line.
-        words = text.get_text_bounded(left, bottom, right, top).replace("\ufffe", "-")
+        words = text.get_text_bounded(left, bottom, right, top).translate(_CUT)
         if not words.strip():
             continue
         size = _size(text, left, (bottom + top) / 2) or top - bottom
