@@ -15,7 +15,8 @@ KEY = json.loads((KEYS / "pages.json").read_text(encoding="utf-8"))
 def page_text(name: str) -> str:
     parser = lxml.html.HTMLParser(encoding="utf-8")
     tree = lxml.html.document_fromstring((KEYS / "pages" / f"{name}.html").read_bytes(), parser)
-    return "".join("".join(tree.itertext()).split())
+    # A page behind a barrier may give its text in JSON-LD only, where a line break is escaped.
+    return "".join("".join(tree.itertext()).replace("\\n", " ").split())
 
 
 @pytest.mark.parametrize("name", sorted(KEY))
