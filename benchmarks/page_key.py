@@ -146,9 +146,13 @@ def main() -> None:
         "trafilatura": {name: theirs(page, False) for name, page in pages.items()},
         "trafilatura, precision": {name: theirs(page, True) for name, page in pages.items()},
     }
-    print(f"{len(key)} pages, sha256 {digest.hexdigest()[:12]}; trafilatura {version('trafilatura')},")
+    print(
+        f"{len(key)} pages, sha256 {digest.hexdigest()[:12]}; trafilatura {version('trafilatura')},"
+    )
     print(f"Python {platform.python_version()}\n")
-    halves = {half: {n: r for n, r in key.items() if n[0] == half[0]} for half in ("tune", "report")}
+    halves = {
+        half: {n: r for n, r in key.items() if n[0] == half[0]} for half in ("tune", "report")
+    }
     columns = {
         f"{half}: {way}": measure(rows, read)
         for half, rows in halves.items()
