@@ -3,8 +3,8 @@
 Run: python benchmarks/page_key.py
 
 The key is benchmarks/keys/pages.json (benchmarks/keys/pages/README.md says what counts).
-Precision, recall and F1 are over multisets of four-word runs, averaged over pages, by the definition
-of the shared page scorer; that one is a script, so its few lines are written again here.
+Precision, recall and F1 are over multisets of four-word runs, averaged over pages, as the shared
+page scorer defines them; that one is a script, so its few lines are written again here.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def ours(page: bytes) -> tuple[str, dict[str, Any], list[tuple[str, str | None, 
     if not found:
         return "", {}, []
     text = "\n".join(article.text for article in found)
-    parts = [
+    parts: list[tuple[str, str | None, str]] = [
         (part.kind, part.time, article.text[slice(*part.span)])
         for article in found
         for part in article.parts
@@ -93,7 +93,8 @@ def measure(key: dict[str, Any], read: dict[str, tuple[Any, ...]]) -> dict[str, 
             count[kind] += sum(flat(line) in have for line in row[kind])
             count[f"all {kind}"] += len(row[kind])
         for field in FIELDS:
-            count[field] += same(field, row[field], fields.get(field))
+            # A page of which nothing was read has no field right, not even an empty one.
+            count[field] += bool(fields) and same(field, row[field], fields.get(field))
         if len(read[name]) > 2:
             marked(row, read[name][2], count)
     precision, recall = tp / (tp + fp or 1), tp / (tp + fn or 1)
@@ -141,7 +142,7 @@ def main() -> None:
     for name in key:
         pages[name] = (KEYS / "pages" / f"{name}.html").read_bytes()
         digest.update(pages[name])
-    ways = {
+    ways: dict[str, dict[str, tuple[Any, ...]]] = {
         "ours": {name: ours(page) for name, page in pages.items()},
         "trafilatura": {name: theirs(page, False) for name, page in pages.items()},
         "trafilatura, precision": {name: theirs(page, True) for name, page in pages.items()},
