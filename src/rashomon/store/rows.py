@@ -7,13 +7,13 @@ import json
 import re
 import sqlite3
 import zlib
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from rashomon.addresses import is_address, normal
 from rashomon.captured import Capture
 from rashomon.errors import DamagedError, NotTextError
-from rashomon.model import Article, LeftOut, Part, Span
+from rashomon.model import Article, LeftOut, Part, PartKind, Span
 from rashomon.store.types import FeedState, StoredCapture
 from rashomon.text import sha256
 
@@ -113,23 +113,30 @@ def to_article(row: sqlite3.Row) -> Article:
     """
     try:
         article = Article(
-            id=row["article_id"],
-            url=row["url"],
-            outlet=row["outlet"],
-            title=row["title"],
-            authors=tuple(json.loads(row["authors"])),
-            published=row["published"],
-            modified=row["modified"],
-            captured=row["captured"],
-            language=row["language"],
-            text=row["text"],
+            id=str(row["article_id"]),
+            url=_text(row["url"]),
+            outlet=_text(row["outlet"]),
+            title=_text(row["title"]),
+            authors=tuple(map(str, json.loads(row["authors"]))),
+            published=_text(row["published"]),
+            modified=_text(row["modified"]),
+            captured=_text(row["captured"]),
+            language=_text(row["language"]),
+            text=_text(row["text"]) or "",
             paragraphs=tuple(Span(*pair) for pair in json.loads(row["paragraphs"])),
             parts=tuple(
-                Part(kind=p["kind"], span=Span(*p["span"]), time=p["time"])
+                Part(kind=_kind(p["kind"]), span=Span(*p["span"]), time=_text(p["time"]))
                 for p in json.loads(row["parts"])
             ),
-            left_out=tuple(LeftOut(**line) for line in json.loads(row["left_out"])),
-            notes=tuple(json.loads(row["notes"])),
+            left_out=tuple(
+                LeftOut(
+                    text=str(line["text"]),
+                    reason=str(line["reason"]),
+                    attributes=bool(line["attributes"]),
+                )
+                for line in json.loads(row["left_out"])
+            ),
+            notes=tuple(map(str, json.loads(row["notes"]))),
         )
         whole = sha256(article.text) == row["text_sha256"]
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
@@ -190,16 +197,16 @@ def to_stored(row: sqlite3.Row) -> StoredCapture:
         return StoredCapture(
             id=int(row["id"]),
             item=str(row["item"]),
-            url=row["url"],
-            asked=row["asked"],
-            captured=row["captured"],
+            url=_text(row["url"]),
+            asked=_text(row["asked"]),
+            captured=_text(row["captured"]),
             seen=str(row["seen"]),
-            status=row["status"],
+            status=None if row["status"] is None else int(row["status"]),
             headers=headers,
             sha256=str(row["sha256"]),
             size=int(row["size"]),
-            etag=row["etag"],
-            last_modified=row["last_modified"],
+            etag=_text(row["etag"]),
+            last_modified=_text(row["last_modified"]),
         )
     except (TypeError, ValueError, RecursionError) as error:
         raise DamagedError(
@@ -209,8 +216,40 @@ def to_stored(row: sqlite3.Row) -> StoredCapture:
 
 
 def to_feed(row: sqlite3.Row) -> FeedState:
-    """The feed of a row of its table."""
-    return FeedState(**{key: row[key] for key in row.keys()})  # noqa: SIM118 - a row has values
+    """The feed of a row of its table.
+
+    Raises :class:`~rashomon.errors.DamagedError` where the row is none.
+    """
+    try:
+        return FeedState(
+            url=str(row["url"]),
+            title=_text(row["title"]),
+            etag=_text(row["etag"]),
+            last_modified=_text(row["last_modified"]),
+            checked=_text(row["checked"]),
+            due=_text(row["due"]),
+            failures=int(row["failures"]),
+            error=_text(row["error"]),
+        )
+    except (TypeError, ValueError) as error:
+        raise DamagedError(
+            f"feed {row['url']}", "is not what was put into the library; remove it and add it again"
+        ) from error
+
+
+def _text(value: object) -> str | None:
+    """The value as a column of texts holds it; TypeError for another."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _kind(value: object) -> PartKind:
+    for kind in get_args(PartKind):
+        if kind == value:
+            made: PartKind = kind
+            return made
+    raise ValueError("no kind of part")
 
 
 def _json(value: object) -> str:
