@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from rashomon.addresses import normal
 from rashomon.errors import DamagedError, IdConflictError, ItemError
 from rashomon.model import Article
 from rashomon.store import rows
@@ -48,7 +47,7 @@ class Articles(Captures):
         row = rows.article_row(article)
         with self.transaction():
             url = self.stored(capture).url if capture is not None else None
-            address = rows.plain(rows.address_of(article, url)) or ""
+            address = rows.address_of(article, url)
             there = self._there(row, address, capture, part)
             self._must_not_conflict(article, row, address, there)
             replaced = False
@@ -114,13 +113,13 @@ class Articles(Captures):
         A capture with the text and metadata of the one before makes no version. An article that
         has no address is named by its id.
         """
-        address = normal(url)
+        address = rows.address(url)
         found = self._all(
             "SELECT DISTINCT article.address FROM article "
             "LEFT JOIN capture ON article.capture = capture.id "
             "WHERE article.address = ? OR asked_address = ? OR article.url IN (?, ?) "
             "OR article_id = ?",
-            address, address, url, address, url,
+            address, address, rows.plain(url), address, rows.plain(url),
         )  # fmt: skip
         versions = self._versions([row["address"] for row in found])
         return tuple(self._load([version.rows[0] for version in versions], None))

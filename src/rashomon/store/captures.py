@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from rashomon.addresses import normal
 from rashomon.captured import Capture
 from rashomon.errors import DamagedError, TooLargeError
 from rashomon.store import rows
@@ -33,7 +32,7 @@ class Captures(Database):
         time = now()
         since = capture.captured if rows.is_utc(capture.captured) else time
         digest = capture.sha256
-        address = normal(capture.url) if capture.url else None
+        address = rows.address(capture.url)
         with self.transaction():
             if (same := self._same(address, str(since), digest)) is not None:
                 self._see(same, str(since), capture)
@@ -47,8 +46,8 @@ class Captures(Database):
                     "item": rows.plain(capture.item),
                     "url": rows.plain(capture.url),
                     "asked": rows.plain(capture.asked),
-                    "address": rows.plain(address),
-                    "asked_address": rows.plain(normal(capture.asked) if capture.asked else None),
+                    "address": address,
+                    "asked_address": rows.address(capture.asked),
                     "captured": rows.plain(capture.captured),
                     "added": time,
                     "since": since,
@@ -99,7 +98,7 @@ class Captures(Database):
 
         Also one that was asked for under this address and found under another.
         """
-        address = normal(url)
+        address = rows.address(url)
         found = self._all(
             f"SELECT {rows.CAPTURE} FROM capture JOIN body USING (sha256) "  # noqa: S608
             "WHERE address = ? OR asked_address = ? ORDER BY seen DESC, capture.id DESC LIMIT 1",
@@ -111,7 +110,7 @@ class Captures(Database):
         """The captures, of this address or all, oldest first."""
         where, given = "", []
         if url is not None:
-            where, given = "AND (address = ? OR asked_address = ?) ", [normal(url)] * 2
+            where, given = "AND (address = ? OR asked_address = ?) ", [rows.address(url)] * 2
         last: tuple[str, int] = ("", -1)
         while True:
             page = self._all(

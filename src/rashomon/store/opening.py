@@ -13,7 +13,7 @@ from rashomon.store.faults import told
 from rashomon.store.migrations import STEPS, VERSION
 from rashomon.store.place import APPLICATION_ID
 
-_BUSY_S = 30.0
+BUSY_S = 30.0
 _MAGIC = b"SQLite format 3\0"
 _OTHER = "give --library another file"
 
@@ -66,7 +66,7 @@ def _is_fresh(path: Path, *, create: bool) -> bool:
 
 def _open(path: Path) -> sqlite3.Connection:
     # isolation_level None: transactions begin and end where this package says so.
-    return sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+    return sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
 
 
 def _open_for_reading(path: Path) -> sqlite3.Connection:
@@ -75,7 +75,7 @@ def _open_for_reading(path: Path) -> sqlite3.Connection:
     if not (wal.exists() and wal.stat().st_size):
         # All is in the one file, and SQLite may read it without the two that it cannot make here.
         name += "&immutable=1"
-    return sqlite3.connect(name, timeout=_BUSY_S, isolation_level=None, uri=True)
+    return sqlite3.connect(name, timeout=BUSY_S, isolation_level=None, uri=True)
 
 
 def _set_up(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:

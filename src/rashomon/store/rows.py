@@ -42,6 +42,11 @@ def plain(text: str | None) -> str | None:
     return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
 
 
+def address(url: str | None) -> str | None:
+    """Under what captures of this address are found: its normal form."""
+    return plain(normal(url)) if url else None
+
+
 def address_of(article: Article, capture_url: str | None) -> str:
     """Under what the versions of the article stand.
 
@@ -49,12 +54,12 @@ def address_of(article: Article, capture_url: str | None) -> str:
     that is the front page of a host, as some sites write in each of their pages. An article
     without an address has no versions.
     """
-    if capture_url:
-        return normal(capture_url)
-    if article.url and is_address(article.url):
-        parts = urlsplit(address := normal(article.url))
+    if fetched_from := address(capture_url):
+        return fetched_from
+    if article.url and is_address(article.url) and (own := address(article.url)):
+        parts = urlsplit(own)
         if parts.path.strip("/") or parts.query:
-            return address
+            return own
     return f"article {article.id}"
 
 
