@@ -56,7 +56,7 @@ def of_arc(source: Seekable, *, item: str, limits: Limits, seen: Seen) -> Iterat
                 at = _next(source, at + 1)
                 continue
             found = _taken(source, line, name=name, limits=limits)
-            if isinstance(found, Capture) and not seen.is_new(found.url or "", found.sha256):
+            if isinstance(found, Capture) and not seen.is_new(found.url or "", found.body):
                 reason = "the same bytes of the same address came before"
                 found = Drop(item=name, kind="duplicate", reason=reason)
             yield found

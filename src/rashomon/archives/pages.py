@@ -97,7 +97,7 @@ def page(
         if cut:
             raise LeftOutError("truncated", f"was cut by the crawler ({cut[:40]})") from None
         raise LeftOutError(ENCODING, f"its body {error}") from None
-    if not body.strip():
+    if not body or body.isspace():
         raise LeftOutError("empty", "its body is empty")
     if cut and not looks_whole(body):
         raise LeftOutError("truncated", f"was cut by the crawler ({cut[:40]})")

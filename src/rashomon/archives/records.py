@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from rashomon.archives.drops import Drop
 from rashomon.archives.framing import begins
@@ -40,7 +38,7 @@ def is_archive(head: bytes, name: str) -> bool:
 
 
 def records(
-    source: BinaryIO | str | Path,
+    source: BinaryIO | Window | str | os.PathLike[str],
     *,
     item: str,
     limits: Limits = DEFAULT_LIMITS,
@@ -74,9 +72,9 @@ def records(
 
 
 def _records(
-    stream: BinaryIO, *, item: str, limits: Limits, seen: Seen, reopen: Reopen | None
+    stream: BinaryIO | Window, *, item: str, limits: Limits, seen: Seen, reopen: Reopen | None
 ) -> Iterator[Capture | Drop]:
-    place: Seekable = cast("Seekable", stream) if _can_go_back(stream) else Window(stream)
+    place: Seekable = stream if can_go_back(stream) else Window(stream)
     start = place.tell()
     head = place.read(_HEAD)
     place.seek(start)
@@ -101,8 +99,6 @@ def _records(
     yield from of_warc(place, item=item, limits=limits, seen=seen, reopen=reopen)
 
 
-def _can_go_back(stream: BinaryIO) -> bool:
-    try:
-        return stream.seekable()
-    except (AttributeError, io.UnsupportedOperation):
-        return False
+def can_go_back(stream: BinaryIO | Window) -> bool:
+    """Whether the stream can be read again from an earlier place."""
+    return isinstance(stream, Window) or stream.seekable()

@@ -37,9 +37,11 @@ class Seen:
         self._pages: OrderedDict[int, None] = OrderedDict()
         self._places: OrderedDict[int, Place] = OrderedDict()
 
-    def is_new(self, url: str, digest: str) -> bool:
-        """Whether this address with these bytes comes for the first time."""
-        key = hash((url, digest))
+    def is_new(self, url: str, same: str | bytes) -> bool:
+        """Whether this address with these bytes, or bytes of this digest, comes the first time."""
+        # Keyed anew in each process, so no page can be made to look like another; and faster
+        # than a digest.
+        key = hash((url, same))
         if key in self._pages:
             return False
         self._pages[key] = None

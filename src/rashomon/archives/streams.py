@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections import deque
-from typing import Protocol
+from typing import Any, Protocol
 
 GZIP = b"\x1f\x8b\x08"
 CHUNK = 1 << 16
@@ -69,6 +69,12 @@ class Unpacked(io.RawIOBase):
     def readable(self) -> bool:
         """True."""
         return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """How many unpacked bytes were put into the buffer."""
+        found = self.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
 
     def tell(self) -> int:
         """How many unpacked bytes were read."""

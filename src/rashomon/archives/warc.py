@@ -208,7 +208,7 @@ class _Reader:
         if self._new is None or not isinstance(held, Capture):
             return held
         place, date, digest = self._new
-        if not self._seen.is_new(held.url or "", digest or held.sha256):
+        if not self._seen.is_new(held.url or "", digest or held.body):
             reason = "the same bytes of the same address came before"
             return Drop(item=held.item, kind="duplicate", reason=reason)
         where = Place(self._source, self._reopen, place)
@@ -232,20 +232,20 @@ class _Reader:
             url = web_address(uri)
             start, head = _head(reader)
         head = check_head(head, start[head.size :] if head else b"")
-        block = start + reader.read(length)
-        if len(block) < length:
+        rest = reader.read(length)
+        if len(start) + len(rest) < length:
             raise LeftOutError(CUT_OFF, "ends before its stated length; cut off")
         if not self._is_packed and check:
             # The checksum of gzip has been over packed records.
             check_digests(
-                block,
+                start + rest,
                 head,
                 of_block=headers.get("WARC-Block-Digest"),
                 of_payload=headers.get("WARC-Payload-Digest"),
             )
         capture = page(
             head,
-            block[head.size :],
+            start[head.size :] + rest,
             item=self._name(),
             url=url,
             captured=None if headers.get(UNKNOWN_TIME) else moment(headers.get("WARC-Date")),
