@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon import flow
+from rashomon.archives import ENDINGS
 from rashomon.errors import ItemError, UsageError
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ def console() -> Console:
     return Console(highlight=False, emoji=False, markup=False)
 
 
+_HOLD_MANY = (".jsonl.gz", *ENDINGS)
+"""What must be unpacked to count its articles."""
+
+
 def count(paths: Sequence[str]) -> int | None:
     """How many items the paths hold, or None where only reading them would tell."""
     total = 0
@@ -86,7 +91,7 @@ def count(paths: Sequence[str]) -> int | None:
                     total += sum(
                         chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b"")
                     )
-            elif path.is_file():
+            elif path.is_file() and not name.lower().endswith(_HOLD_MANY):
                 total += 1
             else:
                 return None

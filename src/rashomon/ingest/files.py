@@ -15,8 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from rashomon import archives
+from rashomon.archives.streams import GZIP, Unpacked, Window
 from rashomon.config import DEFAULT_LIMITS, Limits
 from rashomon.errors import (
+    ArchiveError,
     BadLineError,
     EmptyError,
     IdConflictError,
@@ -30,11 +33,13 @@ from rashomon.ingest.article import Found, make
 from rashomon.ingest.decode import decode, refuse_binary
 from rashomon.ingest.normal import count, plain
 from rashomon.ingest.normal import line as plain_line
+from rashomon.ingest.packed import Run, from_archive
 from rashomon.ingest.sniff import Kind, kind_of
 from rashomon.model import Article
 from rashomon.text import paragraphs, sha256
 
-ENDINGS = (".html", ".htm", ".txt", ".json", ".jsonl")
+_PLAIN = (".html", ".htm", ".txt", ".json", ".jsonl")
+ENDINGS = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN), *archives.ENDINGS)
 """The files of a folder that are read."""
 
 STDIN = "standard input"
@@ -58,14 +63,17 @@ def read_paths(
 ) -> Iterator[Article | ItemError]:
     """Each article of the paths in order, and an error in the place of each item that is none.
 
-    A folder stands for its ``.html``, ``.htm``, ``.txt``, ``.json`` and ``.jsonl`` files, all the
-    way down in sorted order; ``-`` is standard input (``stdin`` in its place, if given). JSON
-    lines are read line by line, so memory does not grow with the file.
+    A folder stands for its ``.html``, ``.htm``, ``.txt``, ``.json`` and ``.jsonl`` files, these
+    packed with gzip (``.jsonl.gz``), and its web archives (``.warc``, ``.warc.gz``, ``.arc``,
+    ``.arc.gz``, ``.wacz``), all the way down in sorted order; ``-`` is standard input (``stdin``
+    in its place, if given). JSON lines are read line by line and archives record by record, so
+    memory does not grow with the file.
 
     Two articles with one id: with the same text the first is given once and ``on_note`` is told;
     with different texts the second becomes an :class:`~rashomon.errors.IdConflictError`.
     """
-    named = (found for path in paths for found in _named(path, limits=limits, stdin=stdin))
+    run = Run(on_note=on_note)
+    named = (found for path in paths for found in _named(path, limits=limits, stdin=stdin, run=run))
     yield from _once(named, on_note)
 
 
@@ -81,7 +89,8 @@ def read_bytes(
     ``item`` names the bytes in errors; its ending helps to tell JSON lines from text. Articles
     with one id are treated as :func:`read_paths` treats them.
     """
-    yield from _once(_stream(io.BytesIO(data), item=item, limits=limits), on_note)
+    run = Run(on_note=on_note)
+    yield from _once(_stream(io.BytesIO(data), item=item, limits=limits, run=run), on_note)
 
 
 def _once(
@@ -134,9 +143,11 @@ def _title(text: str) -> str | None:
     return first if len(paragraphs(rest)) and len(rest) > len(first) else None
 
 
-def _named(path: str | Path, *, limits: Limits, stdin: BinaryIO | None) -> Iterator[_Named]:
+def _named(
+    path: str | Path, *, limits: Limits, stdin: BinaryIO | None, run: Run
+) -> Iterator[_Named]:
     if str(path) == "-":
-        yield from _stream(stdin or sys.stdin.buffer, item=STDIN, limits=limits)
+        yield from _stream(stdin or sys.stdin.buffer, item=STDIN, limits=limits, run=run)
         return
     for file in _files(path):
         if isinstance(file, ItemError):
@@ -145,7 +156,7 @@ def _named(path: str | Path, *, limits: Limits, stdin: BinaryIO | None) -> Itera
         item = _shown(file)
         try:
             with open(file, "rb") as stream:  # noqa: PTH123 - Path() refuses some names
-                yield from _stream(stream, item=item, limits=limits)
+                yield from _stream(stream, item=item, limits=limits, run=run, path=file)
         except (OSError, ValueError) as error:
             yield UnreadableError(item, _why(error)), item
 
@@ -197,25 +208,57 @@ def _files(path: str | Path) -> Iterator[str | Path | ItemError]:
         yield EmptyError(_shown(path), f"the folder holds no file ending in {', '.join(ENDINGS)}")
 
 
-def _stream(stream: BinaryIO, *, item: str, limits: Limits) -> Iterator[_Named]:
+def _stream(
+    stream: BinaryIO, *, item: str, limits: Limits, run: Run, path: str | Path | None = None
+) -> Iterator[_Named]:
     try:
+        start = stream.tell() if stream.seekable() else None
         head = stream.read(_HEAD)
-        if not head.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
-            head += stream.read(_HEAD)
-        refuse_binary(head, item=item)
-        kind = kind_of(head, name=item)
-        if kind is Kind.JSON_LINES:
-            yield from _json_lines(stream, head, item=item, limits=limits)
-            return
-        yield from _whole(stream, head, kind, item=item, limits=limits)
+        if archives.is_archive(head, item):
+            if start is None:
+                source: BinaryIO | Window | str | Path = Window(stream, head=head)
+            else:
+                stream.seek(start)
+                source = stream if path is None else path
+            yield from from_archive(source, item=item, limits=limits, run=run)
+        elif head.startswith(GZIP):
+            packed = Unpacked(Window(stream, head=head, kept=0))
+            yield from _unpacked(packed, item=item, limits=limits)
+        else:
+            yield from _read(stream, head, item=item, name=item, limits=limits)
     except ItemError as error:
         yield error, error.item
     except OSError as error:
         yield UnreadableError(item, _why(error)), item
 
 
+def _unpacked(packed: Unpacked, *, item: str, limits: Limits) -> Iterator[_Named]:
+    """The articles of one file that was packed with gzip."""
+    stream = io.BufferedReader(packed, _HEAD)
+    name = item[:-3] if item.lower().endswith(".gz") else item
+    try:
+        yield from _read(stream, stream.read(_HEAD), item=item, name=name, limits=limits)
+    except OSError as error:
+        reason = f"its gzip data: {error}; get it again, or see with gunzip what is left of it"
+        yield ArchiveError(item, reason), item
+
+
+def _read(
+    stream: BinaryIO, head: bytes, *, item: str, name: str, limits: Limits
+) -> Iterator[_Named]:
+    """The articles of what is neither an archive nor packed; ``name`` is its name when unpacked."""
+    if not head.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
+        head += stream.read(_HEAD)
+    refuse_binary(head, item=item)
+    kind = kind_of(head, name=name)
+    if kind is Kind.JSON_LINES:
+        yield from _json_lines(stream, head, item=item, limits=limits)
+    else:
+        yield from _whole(stream, head, kind, item=item, name=name, limits=limits)
+
+
 def _whole(
-    stream: BinaryIO, head: bytes, kind: Kind, *, item: str, limits: Limits
+    stream: BinaryIO, head: bytes, kind: Kind, *, item: str, name: str, limits: Limits
 ) -> Iterator[_Named]:
     """The articles of an item that must be held as a whole: a page, a text, one JSON value."""
     if kind is Kind.XML:
@@ -246,7 +289,7 @@ def _whole(
         try:
             yield from jsonlines.from_file(decoded.text, item=item, limits=limits)
         except BadLineError:
-            if item.lower().endswith(".json") or not decoded.text.lstrip().startswith("["):
+            if name.lower().endswith(".json") or not decoded.text.lstrip().startswith("["):
                 raise
         else:
             return
