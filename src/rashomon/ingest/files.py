@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from rashomon import archives
 from rashomon.archives.streams import GZIP, Unpacked, Window
+from rashomon.captured import Capture
 from rashomon.config import DEFAULT_LIMITS, Limits
 from rashomon.errors import (
     ArchiveError,
@@ -35,6 +36,7 @@ from rashomon.ingest.normal import count, plain
 from rashomon.ingest.normal import line as plain_line
 from rashomon.ingest.packed import Run, from_archive
 from rashomon.ingest.sniff import Kind, kind_of
+from rashomon.ingest.taken import Taken
 from rashomon.model import Article
 from rashomon.text import paragraphs, sha256
 
@@ -48,8 +50,6 @@ _CHUNK = 1 << 20
 _TITLE_CODE_POINTS = 160
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]]*$")
 
-_Named = tuple[Article | ItemError, str]
-"""An article or error, and the name of its item."""
 _Line = tuple[int, bytes | None]
 """The number of a line and its bytes; None where it is longer than allowed."""
 
@@ -73,8 +73,23 @@ def read_paths(
     with different texts the second becomes an :class:`~rashomon.errors.IdConflictError`.
     """
     run = Run(on_note=on_note)
-    named = (found for path in paths for found in _named(path, limits=limits, stdin=stdin, run=run))
-    yield from _once(named, on_note)
+    yield from once(take(paths, run=run, limits=limits, stdin=stdin), on_note)
+
+
+def take(
+    paths: Iterable[str | Path],
+    *,
+    run: Run,
+    limits: Limits = DEFAULT_LIMITS,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Taken]:
+    """What :func:`read_paths` reads, each result with its bytes; articles that come twice too.
+
+    ``run`` is the same for all calls that belong together. Where its ``known`` knows the bytes, no
+    article is made of them.
+    """
+    for path in paths:
+        yield from _named(path, limits=limits, stdin=stdin, run=run)
 
 
 def read_bytes(
@@ -90,15 +105,17 @@ def read_bytes(
     with one id are treated as :func:`read_paths` treats them.
     """
     run = Run(on_note=on_note)
-    yield from _once(_stream(io.BytesIO(data), item=item, limits=limits, run=run), on_note)
+    yield from once(_stream(io.BytesIO(data), item=item, limits=limits, run=run), on_note)
 
 
-def _once(
-    named: Iterable[_Named], on_note: Callable[[str], None] | None
+def once(
+    taken: Iterable[Taken], on_note: Callable[[str], None] | None
 ) -> Iterator[Article | ItemError]:
     """The articles, each id once; only a digest of each text is kept to compare with."""
     seen: dict[str, tuple[str, str]] = {}
-    for article, item in named:
+    for article, item, _ in taken:
+        if article is None:
+            continue
         if isinstance(article, ItemError):
             yield article
             continue
@@ -145,20 +162,20 @@ def _title(text: str) -> str | None:
 
 def _named(
     path: str | Path, *, limits: Limits, stdin: BinaryIO | None, run: Run
-) -> Iterator[_Named]:
+) -> Iterator[Taken]:
     if str(path) == "-":
         yield from _stream(stdin or sys.stdin.buffer, item=STDIN, limits=limits, run=run)
         return
     for file in _files(path):
         if isinstance(file, ItemError):
-            yield file, file.item
+            yield Taken(file, file.item)
             continue
         item = _shown(file)
         try:
             with open(file, "rb") as stream:  # noqa: PTH123 - Path() refuses some names
                 yield from _stream(stream, item=item, limits=limits, run=run, path=file)
         except (OSError, ValueError) as error:
-            yield UnreadableError(item, _why(error)), item
+            yield Taken(UnreadableError(item, _why(error)), item)
 
 
 def _shown(path: str | Path) -> str:
@@ -210,7 +227,7 @@ def _files(path: str | Path) -> Iterator[str | Path | ItemError]:
 
 def _stream(
     stream: BinaryIO, *, item: str, limits: Limits, run: Run, path: str | Path | None = None
-) -> Iterator[_Named]:
+) -> Iterator[Taken]:
     try:
         start = stream.tell() if stream.seekable() else None
         head = stream.read(_HEAD)
@@ -223,43 +240,44 @@ def _stream(
             yield from from_archive(source, item=item, limits=limits, run=run)
         elif head.startswith(GZIP):
             packed = Unpacked(Window(stream, head=head, kept=0))
-            yield from _unpacked(packed, item=item, limits=limits)
+            yield from _unpacked(packed, item=item, limits=limits, run=run)
         else:
-            yield from _read(stream, head, item=item, name=item, limits=limits)
+            yield from _read(stream, head, item=item, name=item, limits=limits, run=run)
     except ItemError as error:
-        yield error, error.item
+        yield Taken(error, error.item)
     except OSError as error:
-        yield UnreadableError(item, _why(error)), item
+        yield Taken(UnreadableError(item, _why(error)), item)
 
 
-def _unpacked(packed: Unpacked, *, item: str, limits: Limits) -> Iterator[_Named]:
+def _unpacked(packed: Unpacked, *, item: str, limits: Limits, run: Run) -> Iterator[Taken]:
     """The articles of one file that was packed with gzip."""
     stream = io.BufferedReader(packed, _HEAD)
     name = item[:-3] if item.lower().endswith(".gz") else item
     try:
-        yield from _read(stream, stream.read(_HEAD), item=item, name=name, limits=limits)
+        head = stream.read(_HEAD)
+        yield from _read(stream, head, item=item, name=name, limits=limits, run=run)
     except OSError as error:
         reason = f"its gzip data: {error}; get it again, or see with gunzip what is left of it"
-        yield ArchiveError(item, reason), item
+        yield Taken(ArchiveError(item, reason), item)
 
 
 def _read(
-    stream: BinaryIO, head: bytes, *, item: str, name: str, limits: Limits
-) -> Iterator[_Named]:
+    stream: BinaryIO, head: bytes, *, item: str, name: str, limits: Limits, run: Run
+) -> Iterator[Taken]:
     """The articles of what is neither an archive nor packed; ``name`` is its name when unpacked."""
     if not head.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
         head += stream.read(_HEAD)
     refuse_binary(head, item=item)
     kind = kind_of(head, name=name)
     if kind is Kind.JSON_LINES:
-        yield from _json_lines(stream, head, item=item, limits=limits)
+        yield from _json_lines(stream, head, item=item, limits=limits, run=run)
     else:
-        yield from _whole(stream, head, kind, item=item, name=name, limits=limits)
+        yield from _whole(stream, head, kind, item=item, name=name, limits=limits, run=run)
 
 
 def _whole(
-    stream: BinaryIO, head: bytes, kind: Kind, *, item: str, name: str, limits: Limits
-) -> Iterator[_Named]:
+    stream: BinaryIO, head: bytes, kind: Kind, *, item: str, name: str, limits: Limits, run: Run
+) -> Iterator[Taken]:
     """The articles of an item that must be held as a whole: a page, a text, one JSON value."""
     if kind is Kind.XML:
         raise NoArticleError(
@@ -278,26 +296,34 @@ def _whole(
         )
     if not data:
         raise EmptyError(item, "is empty; give a file with the text of an article")
+    capture = Capture(item=item, body=data)
+    if run.passes(capture):
+        yield Taken(None, item, capture)
+        return
     if kind is Kind.HTML:
         # Loads trafilatura, which texts and JSON lines do not need.
         from rashomon.ingest import html
 
-        yield html.from_page(data, item=item, limits=limits), item
+        yield Taken(html.from_page(data, item=item, limits=limits), item, capture)
         return
     decoded = decode(data, item=item)
     if kind is Kind.JSON:
         try:
-            yield from jsonlines.from_file(decoded.text, item=item, limits=limits)
+            for article, name_ in jsonlines.from_file(decoded.text, item=item, limits=limits):
+                yield Taken(article, name_, capture)
         except BadLineError:
             if name.lower().endswith(".json") or not decoded.text.lstrip().startswith("["):
                 raise
         else:
             return
     # Also "[Editor's note: ...]": a text that only begins like an array.
-    yield _from_text(decoded.text, item=item, limits=limits, notes=decoded.notes), item
+    made = _from_text(decoded.text, item=item, limits=limits, notes=decoded.notes)
+    yield Taken(made, item, capture)
 
 
-def _json_lines(stream: BinaryIO, head: bytes, *, item: str, limits: Limits) -> Iterator[_Named]:
+def _json_lines(
+    stream: BinaryIO, head: bytes, *, item: str, limits: Limits, run: Run
+) -> Iterator[Taken]:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         # As some shells write files; the standard says UTF-8. Held as a whole, so bounded.
         data = head + stream.read(limits.json_bytes)
@@ -308,17 +334,25 @@ def _json_lines(stream: BinaryIO, head: bytes, *, item: str, limits: Limits) -> 
     for number, line in _lines(stream, head, limit=limits.json_bytes):
         name = f"{item}, line {number}"
         if line is None:
-            yield TooLargeError(name, f"is longer than {limits.json_bytes / 1e6:g} MB"), name
+            error = TooLargeError(name, f"is longer than {limits.json_bytes / 1e6:g} MB")
+            yield Taken(error, name)
         elif line.strip():
-            try:
-                yield jsonlines.from_line(line, item=name, limits=limits), name
-            except ItemError as error:
-                yield error, name
+            yield _line_taken(Capture(item=name, body=line), limits=limits, run=run)
         else:
             continue
         count += 1
     if not count:
         raise EmptyError(item, "holds no lines; give one article a line")
+
+
+def _line_taken(capture: Capture, *, limits: Limits, run: Run) -> Taken:
+    if run.passes(capture):
+        return Taken(None, capture.item, capture)
+    try:
+        article = jsonlines.from_line(capture.body, item=capture.item, limits=limits)
+    except ItemError as error:
+        return Taken(error, capture.item, capture)
+    return Taken(article, capture.item, capture)
 
 
 def _lines(stream: BinaryIO, head: bytes, *, limit: int) -> Iterator[_Line]:

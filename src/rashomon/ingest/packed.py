@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from rashomon.archives import Counts, Drop, Seen, records
 from rashomon.archives.streams import Window
+from rashomon.captured import Capture
 from rashomon.config import Limits
 from rashomon.errors import (
     ArchiveError,
@@ -20,7 +21,7 @@ from rashomon.errors import (
     TooLargeError,
 )
 from rashomon.ingest.captures import from_capture
-from rashomon.model import Article
+from rashomon.ingest.taken import Taken
 
 ERRORS_SHOWN = 20
 """Broken records of one archive that are named; those beyond are counted."""
@@ -43,11 +44,18 @@ class Run:
     seen: Seen = field(default_factory=Seen)
     articles: set[int] = field(default_factory=set)
     """Hashes of the articles that archives gave."""
+    known: Callable[[Capture], bool] | None = None
+    """Which bytes no article needs to be made of; with it, an article that comes again at another
+    time is given again: the page stood there then."""
+
+    def passes(self, capture: Capture) -> bool:
+        """Whether no article needs to be made of these bytes."""
+        return self.known is not None and self.known(capture)
 
 
 def from_archive(
     source: BinaryIO | Window | str | os.PathLike[str], *, item: str, limits: Limits, run: Run
-) -> Iterator[tuple[Article | ItemError, str]]:
+) -> Iterator[Taken]:
     """Each article of the archive with its record's name, and an error for each broken record.
 
     The run's ``on_note`` gets one line at the end: how many records there were, how many articles
@@ -61,20 +69,25 @@ def from_archive(
             left_out[found.kind] += 1
             if found.broken and shown < ERRORS_SHOWN:
                 shown += 1
-                yield ArchiveError(found.item, f"{found.reason}; the rest was read"), found.item
+                error = ArchiveError(found.item, f"{found.reason}; the rest was read")
+                yield Taken(error, found.item)
+            continue
+        if run.passes(found):
+            articles += 1
+            yield Taken(None, found.item, found)
             continue
         try:
             article = from_capture(found, limits=limits)
-        except ItemError as error:
-            left_out[_kind(error)] += 1
+        except ItemError as none:
+            left_out[_kind(none)] += 1
             continue
         key = hash((article.id, article.text))
-        if key in run.articles:
+        if key in run.articles and run.known is None:
             left_out["the same article again"] += 1
             continue
         run.articles.add(key)
         articles += 1
-        yield article, found.item
+        yield Taken(article, found.item, found)
     if run.on_note:
         told = f"{item}: {_of(count, 'record')}: {_of(articles, 'article')}"
         run.on_note(f"{told}; left out: {left_out}" if left_out else told)
