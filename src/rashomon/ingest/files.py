@@ -108,6 +108,11 @@ def read_bytes(
     yield from once(_stream(io.BytesIO(data), item=item, limits=limits, run=run), on_note)
 
 
+def take_bytes(data: bytes, *, item: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Taken]:
+    """What :func:`read_bytes` reads, each result by itself, articles that come twice too."""
+    yield from _stream(io.BytesIO(data), item=item, limits=limits, run=Run())
+
+
 def once(
     taken: Iterable[Taken], on_note: Callable[[str], None] | None
 ) -> Iterator[Article | ItemError]:

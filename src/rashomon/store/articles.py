@@ -133,6 +133,10 @@ class Articles(Captures):
             if loaded:
                 yield loaded
 
+    def has_article(self, capture: int) -> bool:
+        """Whether an article was made from this capture."""
+        return bool(self._all("SELECT 1 FROM article WHERE capture = ? LIMIT 1", capture))
+
     def made_from(self, capture: int) -> tuple[Article, ...]:
         """The articles that were made from this capture; () where it holds none."""
         found = self._all("SELECT id FROM article WHERE capture = ? ORDER BY part", capture)

@@ -61,6 +61,11 @@ class Captures(Database):
             )
         return Kept(id=made, new=True)
 
+    def known(self, capture: Capture) -> int | None:
+        """The id of the capture that this one would be noted to be, None where it is new."""
+        since = capture.captured if rows.is_utc(capture.captured) else now()
+        return self._same(rows.address(capture.url), str(since), capture.sha256)
+
     def see(self, capture: int, *, at: str | None = None) -> None:
         """Note that the address still had the body of this capture ``at`` this time, or now."""
         with self.transaction():
