@@ -1,0 +1,63 @@
+"""How far a fetch may go, and how politely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon import __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """Bounds of one fetch and manners between fetches; every value has its unit in its name."""
+
+    deadline_s: float = 30.0
+    """From the first look-up to the last byte of one address, redirects within it. Waiting for a
+    host's turn does not count, and its robots.txt has a deadline of its own."""
+
+    idle_s: float = 10.0
+    """Silence within a fetch after which it is given up."""
+
+    robots_deadline_s: float = 10.0
+
+    body_bytes: int = 10_000_000
+    """After its content encodings were taken off. Of 181 real news pages the largest has 1.5
+    million."""
+
+    robots_bytes: int = 500_000
+    """RFC 9309 asks for this much at least; what stands beyond is not read."""
+
+    redirects: int = 5
+
+    delay_s: float = 2.0
+    """Between the end of one request to a host and the next."""
+
+    most_delay_s: float = 30.0
+    """A host's own Crawl-delay is kept up to this."""
+
+    robots_life_s: float = 86_400.0
+
+    contact: str = ""
+    """An address or page of whoever runs this, for the operators of the sites: RASHOMON_CONTACT."""
+
+    def __post_init__(self) -> None:
+        for name in ("deadline_s", "idle_s", "robots_deadline_s", "body_bytes", "robots_bytes"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be more than 0")
+        for name in ("redirects", "delay_s", "most_delay_s", "robots_life_s"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} must not be negative")
+        if not self.contact.isprintable():
+            raise ValueError("contact must be one line of printable characters")
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent that every request carries."""
+        contact = self.contact.encode("ascii", "ignore").decode("ascii").strip()
+        return (
+            f"{PRODUCT}/{__version__} ({f'+{contact}' if contact else 'reads news for its user'})"
+        )
+
+
+PRODUCT = "Rashomon"
+"""The name that robots.txt files call us by (RFC 9309, product token)."""
