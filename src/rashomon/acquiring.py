@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from rashomon.addresses import is_address
 from rashomon.captured import Capture
-from rashomon.errors import ItemError, LibraryError, NoArticleError, UnreadableError
+from rashomon.errors import DamagedError, ItemError, LibraryError, NoArticleError, UnreadableError
 from rashomon.model import Article
 from rashomon.store.library import Library
 from rashomon.store.place import is_library_file
+from rashomon.store.types import Put
 
 if TYPE_CHECKING:
     from rashomon.ingest.packed import Run
@@ -262,6 +263,28 @@ class Acquirer:
 
             self._fetcher = self._open.enter_context(Fetcher(allowed=self._allowed))
         return self._fetcher
+
+
+def rederive(library: Library, capture: int) -> Iterator[Put | ItemError]:
+    """What became of the articles of a capture, made again by this version of Rashomon.
+
+    An article that can no longer be made stays as it was, and is an error; a capture that never
+    gave one gives nothing.
+    """
+    before = library.has_article(capture)
+    try:
+        results = derive(library.capture(capture))
+    except DamagedError as error:
+        yield error
+        return
+    for part, result in enumerate(results):
+        if not isinstance(result, ItemError):
+            try:
+                yield library.put(result, capture=capture, part=part)
+            except ItemError as error:
+                yield error
+        elif before:
+            yield result
 
 
 def derive(capture: Capture) -> tuple[Article | ItemError, ...]:

@@ -406,7 +406,7 @@ def test_a_broken_body_or_text_is_told_and_the_rest_can_be_used(library: Library
     with pytest.raises(DamagedError, match="capture 1"):
         library.capture(1)
     errors: list[ItemError] = []
-    assert library.check(on_error=errors.append) == 6
+    assert library.check(on_error=errors.append) == (3, 3)
     assert [error.item.split(" (")[0] for error in errors] == [
         "capture 1", "article a-1", "article a-2",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from rashomon.cli.options import allowing, common, in_library
 from rashomon.cli.running import Failures, count, finish, ignore, progress
 from rashomon.errors import ItemError
+from rashomon.render.clean import line
 
 if TYPE_CHECKING:
     from rashomon.acquiring import Added
@@ -41,10 +43,12 @@ def add(
     failures = Failures()
     counts: Counter[str] = Counter()
     note = ignore if quiet else failures.say
+    # The lines themselves show how far the work is; a display between them would tear them.
+    still = quiet or sys.stdout.isatty()
     with (
         Library.open(library) as opened,
         Acquirer(library=opened, allowed=allow_hosts, on_note=note) as acquirer,
-        progress("Adding", count(paths), failures, quiet=quiet) as advance,
+        progress("Adding", count(paths), failures, quiet=still) as advance,
     ):
         for done, result in enumerate(acquirer.add(paths), start=1):
             advance(done)
@@ -55,18 +59,18 @@ def add(
             if as_json:
                 click.echo(_line(result))
             elif not quiet and not isinstance(result, ItemError):
-                failures.out_say(_said(result))
+                click.echo(_said(result))
         if not quiet:
             failures.say(f"{opened.path}: {_total(counts)}")
     finish(failures)
 
 
 def _said(added: Added) -> str:
-    what = added.outcome
+    what: str = added.outcome
     if what == "new version":
         what = f"new version ({added.version})"
     title = added.article.title if added.article else None
-    return f"{what}: {added.item}" + (f" | {title}" if title else "")
+    return line(f"{what}: {added.item}" + (f" | {title}" if title else ""))
 
 
 def _total(counts: Counter[str]) -> str:

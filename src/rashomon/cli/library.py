@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
 from rashomon.cli.options import in_library
 from rashomon.cli.running import Failures, finish, progress
 from rashomon.errors import ItemError, UsageError
+from rashomon.render.clean import line
 
 if TYPE_CHECKING:
     from rashomon.captured import Capture
@@ -54,7 +56,8 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
 
     failures = Failures()
     made = changed = 0
-    with _opened(library) as opened, progress("Making", None, failures, quiet=quiet) as advance:
+    still = quiet or sys.stdout.isatty()
+    with _opened(library) as opened, progress("Making", None, failures, quiet=still) as advance:
         for done, stored in enumerate(_chosen(opened, urls), start=1):
             advance(done)
             for result in again(opened, stored.id):
@@ -64,7 +67,7 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
                 made += 1
                 changed += result.replaced or result.new
                 if not quiet and (result.replaced or result.new):
-                    failures.out_say(f"{'changed' if result.replaced else 'new'}: {stored.item}")
+                    click.echo(line(f"{'changed' if result.replaced else 'new'}: {stored.item}"))
     if not quiet:
         failures.say(f"{opened.path}: {_of(made, 'article')} made again, {changed:,} changed")
     finish(failures)
@@ -89,7 +92,8 @@ def export(file: Path, urls: tuple[str, ...], library: Path | None, quiet: bool)
                 "wb", dir=file.parent, prefix=f".{file.name}.", delete=False
             ) as part:
                 try:
-                    written = write_warc(_whole(opened, urls, failures), part)
+                    stream = cast("BinaryIO", part)
+                    written = write_warc(_whole(opened, urls, failures), stream)
                     part.flush()
                     os.fsync(part.fileno())
                     Path(part.name).replace(file)
@@ -116,10 +120,11 @@ def check(library: Path | None, quiet: bool) -> None:
     """
     failures = Failures()
     with _opened(library) as opened:
-        looked_at = opened.check(on_error=failures)
+        captures_, articles_ = opened.check(on_error=failures)
     if not quiet:
-        damaged = f"{failures.count:,} damaged" if failures.count else "all are whole"
-        click.echo(f"{opened.path}: {_of(looked_at, 'capture and article', 's')}: {damaged}")
+        told = f"{_of(captures_, 'capture')}, {_of(articles_, 'article')}"
+        damaged = f"{failures.count:,} damaged" if failures.count else "all whole"
+        click.echo(f"{opened.path}: {told}: {damaged}")
     finish(failures)
 
 
@@ -155,7 +160,8 @@ def _as_line(stored: StoredCapture) -> str:
     when = stored.captured or "(time unknown)"
     status = str(stored.status) if stored.status is not None else "file"
     seen = f", seen until {stored.seen}" if stored.captured and stored.seen > when else ""
-    return f"{stored.id}  {when:20}  {status:4}  {stored.size:>9,}  {stored.url or stored.item}{seen}"
+    what = line(f"{stored.url or stored.item}{seen}")
+    return f"{stored.id:>6}  {when:20}  {status:4}  {stored.size:>9,}  {what}"
 
 
 def _as_json(stored: StoredCapture) -> str:
@@ -174,5 +180,5 @@ def _as_json(stored: StoredCapture) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def _of(number: int, thing: str, plural: str = "s") -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}{plural}"
+def _of(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

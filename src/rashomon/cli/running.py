@@ -51,9 +51,7 @@ class Failures:
             click.echo(line, err=True)
 
 
-def load(
-    paths: Sequence[str], failures: Failures, access: Access, *, quiet: bool
-) -> list[Article]:
+def load(paths: Sequence[str], failures: Failures, access: Access, *, quiet: bool) -> list[Article]:
     """The articles under the paths, opened with a display of progress."""
     articles: list[Article] = []
     with progress("Opening", count(paths), failures, quiet=quiet) as advance:

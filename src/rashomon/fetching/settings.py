@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon import __version__
+from rashomon.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

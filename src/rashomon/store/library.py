@@ -105,23 +105,22 @@ class Library(Articles):
                 by.text_sha256, now(), encode(reading),
             )  # fmt: skip
 
-    def check(self, *, on_error: Callable[[ItemError], None]) -> int:
-        """How many captures and articles were looked at; ``on_error`` is given each damaged one.
+    def check(self, *, on_error: Callable[[ItemError], None]) -> tuple[int, int]:
+        """How many captures and articles there are; ``on_error`` is given each damaged one.
 
         Each body is unpacked and held against its SHA-256, each text against its own. What SQLite
         itself finds wrong is given first, under the file's name.
         """
         for wrong in self.integrity():
             on_error(DamagedError(str(self.path), f"{wrong}; put back a copy of it"))
-        looked_at = 0
-        for row in self._all("SELECT id FROM capture ORDER BY id"):
-            looked_at += 1
+        captures = self._all("SELECT id FROM capture ORDER BY id")
+        for row in captures:
             try:
                 self.capture(row["id"])
             except ItemError as error:
                 on_error(error)
-        for row in self._all("SELECT id FROM article ORDER BY id"):
-            looked_at += 1
+        articles = self._all("SELECT id FROM article ORDER BY id")
+        for row in articles:
             for _ in self._load([row["id"]], on_error):
                 pass
-        return looked_at
+        return len(captures), len(articles)
