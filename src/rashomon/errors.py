@@ -93,6 +93,10 @@ class LibraryError(StopError):
     """The library's file cannot be used; the message says what to do."""
 
 
+class DamagedError(ItemError):
+    """Something in the library is not what was put there; the rest of it can be used."""
+
+
 class IdConflictError(ItemError):
     """Two articles carry one id and different texts."""
 

@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon import flow
+from rashomon.addresses import is_address
+from rashomon.archives import ENDINGS
 from rashomon.errors import ItemError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from rashomon.cli.options import Access
     from rashomon.model import Article
+
+# Files that hold as many items as reading them shows.
+_OF_MANY = frozenset((".db", ".warc", ".arc", ".gz", ".wacz"))
 
 DONE, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -45,12 +51,18 @@ class Failures:
             click.echo(line, err=True)
 
 
-def load(paths: Sequence[str], failures: Failures, *, quiet: bool) -> list[Article]:
+def load(paths: Sequence[str], failures: Failures, access: Access, *, quiet: bool) -> list[Article]:
     """The articles under the paths, opened with a display of progress."""
     articles: list[Article] = []
     with progress("Opening", count(paths), failures, quiet=quiet) as advance:
         note = ignore if quiet else failures.say
-        for article in flow.articles(paths, on_error=failures, on_note=note):
+        for article in flow.articles(
+            paths,
+            library=access.library,
+            allow_hosts=access.allow_hosts,
+            on_error=failures,
+            on_note=note,
+        ):
             articles.append(article)
             advance(len(articles))
     return articles
@@ -75,10 +87,17 @@ def console() -> Console:
     return Console(highlight=False, emoji=False, markup=False)
 
 
+_HOLD_MANY = (".jsonl.gz", *ENDINGS)
+"""What must be unpacked to count its articles."""
+
+
 def count(paths: Sequence[str]) -> int | None:
     """How many items the paths hold, or None where only reading them would tell."""
     total = 0
     for name in paths:
+        if is_address(name):
+            total += 1
+            continue
         path = Path(name)
         try:
             if path.suffix in {".jsonl", ".ndjson"} and path.is_file():
@@ -86,7 +105,7 @@ def count(paths: Sequence[str]) -> int | None:
                     total += sum(
                         chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b"")
                     )
-            elif path.is_file():
+            elif path.is_file() and not name.lower().endswith(_HOLD_MANY):
                 total += 1
             else:
                 return None

@@ -1,0 +1,198 @@
+"""Where records begin and end, looked at closely: only where fastwarc has stopped.
+
+fastwarc reads archives fast and ends at the first damage. Here the place is found from which it
+can go on: the record before the damage is measured, then the next beginning is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Protocol
+
+from rashomon.archives.streams import CHUNK, GZIP, Seekable, Window
+
+HEAD_BYTES = 1 << 16
+"""The longest head of a record that is looked at; fastwarc allows half of it."""
+_MAGIC = b"WARC/"
+_BEGINNING = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n[A-Za-z][A-Za-z-]{1,40}[ \t]*:")
+_BEGINNING_BYTES = 80
+_LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_GZIP_WBITS = 31
+_AFTER = b"\r\n\r\n"
+
+
+class Framing(Protocol):
+    """How records are laid in a file."""
+
+    def end(self, source: Seekable, at: int) -> int | None:
+        """Where the record at this place ends, if it is whole and as long as it says."""
+        ...
+
+    def next(self, source: Seekable, start: int) -> int | None:
+        """Where the next record begins, from ``start`` on; None where none does."""
+        ...
+
+
+def begins(data: bytes) -> bool:
+    """Whether a WARC record begins here."""
+    return _BEGINNING.match(data) is not None
+
+
+def sizes(head: bytes) -> tuple[int, int] | None:
+    """The bytes of a record's head and those of its block, or None where the head is broken."""
+    end = _HEAD_END.search(head)
+    length = _LENGTH.search(head, 0, end.end()) if end else None
+    return (end.end(), int(length[1])) if end and length else None
+
+
+class Plain:
+    """Records one after the other, not packed."""
+
+    def end(self, source: Seekable, at: int) -> int | None:
+        """Where the record at this place ends, if it is whole and as long as it says."""
+        try:
+            source.seek(at)
+            found = sizes(_exactly(source, HEAD_BYTES))
+            if found is None:
+                return None
+            head, block = found
+            source.seek(at + head + block - 1)
+            tail = _exactly(source, 1 + len(_AFTER))
+        except OSError:
+            return None
+        if not tail or not _AFTER.startswith(tail[1:]):
+            return None
+        return at + head + block - 1 + len(tail)
+
+    def next(self, source: Seekable, start: int) -> int | None:
+        """Where the next record begins, from ``start`` on; None where none does."""
+        # The byte before tells whether a line begins.
+        start = max(0, start - 1)
+        try:
+            source.seek(start)
+        except OSError:
+            start = source.seek(source.oldest()) if isinstance(source, Window) else source.tell()
+        kept = b"\n" if start == 0 else b""
+        start -= len(kept)
+        while True:
+            chunk = source.read(CHUNK)
+            kept += chunk
+            at = kept.find(_MAGIC)
+            while at >= 0 and (at + _BEGINNING_BYTES <= len(kept) or not chunk):
+                if at and kept[at - 1] in b"\r\n" and begins(kept[at : at + _BEGINNING_BYTES]):
+                    return start + at
+                at = kept.find(_MAGIC, at + 1)
+            if not chunk:
+                return None
+            left = len(kept) - _BEGINNING_BYTES - 1
+            if left > 0:
+                kept, start = kept[left:], start + left
+
+
+class Members:
+    """Records that are packed with gzip, each by itself."""
+
+    def end(self, source: Seekable, at: int) -> int | None:
+        """Where the member at this place ends, if it holds one record as long as it says."""
+        source.seek(at)
+        member = zlib.decompressobj(_GZIP_WBITS)
+        head, total, most = b"", 0, HEAD_BYTES
+        taken = at
+        try:
+            while not member.eof:
+                packed = member.unconsumed_tail or source.read(CHUNK)
+                if not packed:
+                    return None
+                found = member.decompress(packed, CHUNK)
+                taken = source.tell() - len(member.unconsumed_tail or member.unused_data)
+                total += len(found)
+                if len(head) < HEAD_BYTES:
+                    head += found
+                    size = sizes(head)
+                    if size:
+                        most = sum(size) + len(_AFTER)
+                if total > max(most, HEAD_BYTES):
+                    return None
+        except zlib.error:
+            return None
+        size = sizes(head)
+        if size is None or not 0 <= total - sum(size) <= len(_AFTER):
+            return None
+        return taken
+
+    def next(self, source: Seekable, start: int) -> int | None:
+        """Where the next member that holds a record begins; None where none does."""
+        source.seek(start)
+        kept = b""
+        while True:
+            chunk = source.read(CHUNK)
+            kept += chunk
+            at = kept.find(GZIP)
+            while at >= 0 and (at + _SAMPLE <= len(kept) or not chunk):
+                if holds(kept[at : at + _SAMPLE], _MAGIC):
+                    return start + at
+                at = kept.find(GZIP, at + 1)
+            if not chunk:
+                return None
+            left = len(kept) - _SAMPLE
+            if left > 0:
+                kept, start = kept[left:], start + left
+
+
+_SAMPLE = 1024
+"""Packed bytes that are enough to see how a member begins."""
+
+
+def holds(packed: bytes, beginning: bytes) -> bool:
+    """Whether the packed bytes unpack to what begins so."""
+    try:
+        found = zlib.decompressobj(_GZIP_WBITS).decompress(packed, len(beginning))
+    except zlib.error:
+        return False
+    return found == beginning
+
+
+def is_by_member(source: Seekable, at: int) -> bool:
+    """Whether the first gzip member, from this place on, holds one record and no more.
+
+    A file that was packed as a whole has several in it. A broken first member says nothing: then
+    the usual way is taken for the way.
+    """
+    source.seek(at)
+    member = zlib.decompressobj(_GZIP_WBITS)
+    seen, past, size = b"", 0, None
+    try:
+        while not member.eof:
+            packed = member.unconsumed_tail or source.read(CHUNK)
+            if not packed:
+                return True
+            found = member.decompress(packed, CHUNK)
+            if size is None:
+                seen += found
+                size = sizes(seen)
+                if size is None:
+                    if len(seen) > HEAD_BYTES:
+                        return True
+                    continue
+                seen, past = seen[sum(size) :], max(0, sum(size) - len(seen))
+            else:
+                skipped = min(past, len(found))
+                past -= skipped
+                seen += found[skipped:]
+            rest = seen.lstrip(b"\r\n")
+            if len(rest) >= len(_MAGIC) or len(seen) > HEAD_BYTES:
+                return not rest.startswith(_MAGIC)
+    except zlib.error:
+        return True
+    return True
+
+
+def _exactly(source: Seekable, size: int) -> bytes:
+    """The bytes up to the size, however few the source gives at once."""
+    parts, left = [], size
+    while left > 0 and (part := source.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
