@@ -50,12 +50,14 @@ def captures(urls: tuple[str, ...], library: Path | None, as_json: bool) -> None
 def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
     """Make the articles again from their captures, of URL or all, by this version of Rashomon.
 
-    The captures do not change. An article that this version finds none for stays as it was.
+    The captures do not change. An article that this version finds none for stays as it was. Of
+    the claims that were read in a text that is another now, it is said how many are orphans: their
+    words do not stand in the new text for certain.
     """
     from rashomon.acquiring import rederive as again
 
     failures = Failures()
-    made = changed = 0
+    made = changed = found = orphans = 0
     still = quiet or sys.stdout.isatty()
     with _opened(library) as opened, progress("Making", None, failures, quiet=still) as advance:
         for done, stored in enumerate(_chosen(opened, urls), start=1):
@@ -65,11 +67,16 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
                     failures(result)
                     continue
                 made += 1
-                changed += result.replaced or result.new
-                if not quiet and (result.replaced or result.new):
-                    click.echo(line(f"{'changed' if result.replaced else 'new'}: {stored.item}"))
+                found, orphans = found + result.found_again, orphans + result.orphans
+                what = "changed" if result.put.replaced else "new" if result.put.new else None
+                changed += what is not None
+                if what and not quiet:
+                    click.echo(line(f"{what}: {stored.item}"))
     if not quiet:
         failures.say(f"{opened.path}: {_of(made, 'article')} made again, {changed:,} changed")
+        if found or orphans:
+            claims = _of(found + orphans, "claim")
+            failures.say(f"of {claims} read in the old texts {orphans:,} are orphans in the new")
     finish(failures)
 
 
