@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.options import in_library
-from rashomon.cli.running import Failures, finish, progress
+from rashomon.cli.running import Failures, finish, in_place_of, progress
 from rashomon.errors import ItemError, UsageError
 from rashomon.render.clean import line
 
@@ -94,19 +92,8 @@ def export(file: Path, urls: tuple[str, ...], library: Path | None, quiet: bool)
     failures = Failures()
     with _opened(library) as opened:
         try:
-            # Beside its target first: a full disk never leaves half an archive under its name.
-            with tempfile.NamedTemporaryFile(
-                "wb", dir=file.parent, prefix=f".{file.name}.", delete=False
-            ) as part:
-                try:
-                    stream = cast("BinaryIO", part)
-                    written = write_warc(_whole(opened, urls, failures), stream)
-                    part.flush()
-                    os.fsync(part.fileno())
-                    Path(part.name).replace(file)
-                except BaseException:
-                    Path(part.name).unlink(missing_ok=True)
-                    raise
+            with in_place_of(file) as stream:
+                written = write_warc(_whole(opened, urls, failures), stream)
         except OSError as error:
             raise UsageError(
                 f"{file}: cannot be written ({error.strerror}); give a file in a folder that "
