@@ -140,7 +140,7 @@ class Fetcher:
         with Deadline(max(seconds, 0.001)) as deadline:
             try:
                 yield deadline
-            except DeadlineError as error:
+            except (DeadlineError, TimeoutError) as error:
                 raise self._late(item) from error
             except FetchError:
                 raise
@@ -161,7 +161,9 @@ class Fetcher:
 
     def _late(self, item: str) -> FetchError:
         return FetchError(
-            item, f"did not answer whole within {self.settings.deadline_s:g} s; try later",
+            item,
+            f"fell silent for {self.settings.idle_s:g} s, or was not whole after "
+            f"{self.settings.deadline_s:g} s; try later",
             kind="deadline",
         )  # fmt: skip
 

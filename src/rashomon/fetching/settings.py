@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from rashomon.version import __version__
+from importlib.metadata import version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +53,8 @@ class FetchSettings:
     def agent(self) -> str:
         """The User-Agent that every request carries."""
         contact = self.contact.encode("ascii", "ignore").decode("ascii").strip()
-        return (
-            f"{PRODUCT}/{__version__} ({f'+{contact}' if contact else 'reads news for its user'})"
-        )
+        who = f"+{contact}" if contact else "reads news for its user"
+        return f"{PRODUCT}/{version('rashomon')} ({who})"
 
 
 PRODUCT = "Rashomon"

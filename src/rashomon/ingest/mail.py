@@ -1,0 +1,130 @@
+"""An e-mail (EML, RFC 5322) or a page saved as MHTML (RFC 2557) to its article.
+
+Newsletters and forwarded articles: the HTML part is read as a page, the plain text where it holds
+no article. Of MHTML the page is read. Attachments and pictures are not opened.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from rashomon.addresses import is_address
+from rashomon.errors import EmptyError
+from rashomon.ingest.normal import line
+
+_MOST_PARTS = 200
+_START = re.compile(
+    rb"(?:(?:From|Return-Path|Delivered-To|Received|MIME-Version|Message-ID|Subject|Date|To|"
+    rb"X-[\w-]+|DKIM-Signature|Authentication-Results|Reply-To|Content-Type|Snapshot-Content-Location)"
+    rb":[ \t].*(?:\r?\n[ \t].*)*\r?\n)+",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path|From):", re.I | re.M)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What an e-mail holds: its HTML and its text, None where it has none, and its head."""
+
+    html: bytes | None
+    charset: str | None
+    text: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    notes: tuple[str, ...] = ()
+
+
+def is_mail(head: bytes) -> bool:
+    """Whether these first bytes are the header of an e-mail: two of its fields or more."""
+    match = _START.match(head)
+    return bool(match and _NEEDED.search(match[0]) and match[0].count(b"\n") > 1)
+
+
+def open_letter(data: bytes, *, item: str) -> Letter:
+    """The parts of the e-mail that may hold an article.
+
+    Raises :class:`~rashomon.errors.EmptyError` where it has neither HTML nor text.
+    """
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        parts = [p for _, p in zip(range(_MOST_PARTS), message.walk(), strict=False)]
+    except (RecursionError, ValueError, TypeError, AttributeError, LookupError) as error:
+        raise EmptyError(item, "is an e-mail that cannot be taken apart; save its text") from error
+    html, charset, text, attached, url = (
+        None,
+        None,
+        None,
+        0,
+        _header(message, "snapshot-content-location"),
+    )
+    for part in parts:
+        if part.is_multipart():
+            continue
+        kind = part.get_content_type()
+        if part.get_filename() or kind not in ("text/html", "text/plain"):
+            attached += part.get_content_disposition() == "attachment"
+        elif kind == "text/html" and html is None:
+            payload = part.get_payload(decode=True)
+            html = payload if isinstance(payload, bytes) else None
+            charset, place = part.get_content_charset(), _header(part, "content-location")
+            url = url or (place if place and is_address(place) else None)
+        elif kind == "text/plain" and text is None:
+            text = _text(part)
+    if not html and not (text and text.strip()):
+        raise EmptyError(item, "is an e-mail without text; save the article it carries as a file")
+    name, _ = parseaddr(_header(message, "from") or "")
+    saved = _header(message, "snapshot-content-location") is not None
+    return Letter(
+        html=html or None,
+        charset=charset,
+        text=text,
+        title=_subject(_header(message, "subject")),
+        outlet=None if saved else line(name) or None,
+        published=None if saved else _date(_header(message, "date")),
+        url=url if url and is_address(url) else None,
+        notes=(f"{attached} attachments not opened",) if attached > 1
+        else ("1 attachment not opened",) if attached else (),
+    )  # fmt: skip
+
+
+def _header(part: EmailMessage, name: str) -> str | None:
+    try:
+        value = part.get(name)
+    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+        return None  # the parser of headers trips over some broken ones
+    return str(value) if value is not None else None
+
+
+def _subject(value: str | None) -> str | None:
+    return line(re.sub(r"^(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+", "", value or "", flags=re.I)) or None
+
+
+def _date(value: str | None) -> str | None:
+    """The time in UTC as ISO 8601, or None."""
+    try:
+        made = parsedate_to_datetime(value or "")
+        if made.tzinfo is None:
+            return made.date().isoformat()
+        return made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _text(part: EmailMessage) -> str:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    try:
+        text = payload.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        text = payload.decode("utf-8", "replace")
+    if part.get_param("format") == "flowed":  # RFC 3676: a space at the end goes on
+        text = re.sub(r" \r?\n(?!\r?\n)", " ", text)
+    return text
