@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rashomon.archives.drops import BAD, CUT_OFF, Drop
 from rashomon.archives.http import head_of
-from rashomon.archives.pages import LeftOutError, check_head, moment, page, web_address
+from rashomon.archives.pages import LeftOutError, check_head, moment, page, web_address, with_gaps
 from rashomon.archives.seen import Seen
 from rashomon.archives.streams import CHUNK, GZIP, Seekable, Unpacked, Window
 from rashomon.captured import Capture
@@ -38,10 +38,19 @@ class _Line:
 def of_arc(source: Seekable, *, item: str, limits: Limits, seen: Seen) -> Iterator[Capture | Drop]:
     """The captures and drops of an ARC file, packed or not, from the stream's place on."""
     start = source.tell()
-    packed = source.read(len(GZIP)) == GZIP
+    is_packed = source.read(len(GZIP)) == GZIP
     source.seek(start)
-    if packed:
-        source, start = Window(Unpacked(source, mend=True)), 0
+    if is_packed:
+        unpacked = Unpacked(source, mend=True)
+        found = _from(Window(unpacked), 0, item=item, limits=limits, seen=seen)
+        yield from with_gaps(found, unpacked, item=item)
+    else:
+        yield from _from(source, start, item=item, limits=limits, seen=seen)
+
+
+def _from(
+    source: Seekable, start: int, *, item: str, limits: Limits, seen: Seen
+) -> Iterator[Capture | Drop]:
     number = 0
     at: int | None = _past_blank(source, start)
     try:

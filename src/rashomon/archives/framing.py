@@ -68,25 +68,23 @@ class Plain:
 
     def next(self, source: Seekable, start: int) -> int | None:
         """Where the next record begins, from ``start`` on; None where none does."""
-        # The byte before tells whether a line begins.
-        start = max(0, start - 1)
         try:
             source.seek(start)
         except OSError:
             start = source.seek(source.oldest()) if isinstance(source, Window) else source.tell()
-        kept = b"\n" if start == 0 else b""
-        start -= len(kept)
+        kept = b""
         while True:
             chunk = source.read(CHUNK)
             kept += chunk
             at = kept.find(_MAGIC)
             while at >= 0 and (at + _BEGINNING_BYTES <= len(kept) or not chunk):
-                if at and kept[at - 1] in b"\r\n" and begins(kept[at : at + _BEGINNING_BYTES]):
+                # Not only where a line begins: what stands before may have lost its end.
+                if begins(kept[at : at + _BEGINNING_BYTES]):
                     return start + at
                 at = kept.find(_MAGIC, at + 1)
             if not chunk:
                 return None
-            left = len(kept) - _BEGINNING_BYTES - 1
+            left = len(kept) - _BEGINNING_BYTES
             if left > 0:
                 kept, start = kept[left:], start + left
 
@@ -154,39 +152,44 @@ def holds(packed: bytes, beginning: bytes) -> bool:
     return found == beginning
 
 
+def is_packed(head: bytes) -> bool:
+    """Whether the file with this beginning is packed: told by its first record, if damaged."""
+    if head.startswith(GZIP):
+        return True
+    plain = _BEGINNING.search(head)
+    at = head.find(GZIP, 0, plain.start() if plain else len(head))
+    while at >= 0 and not holds(head[at : at + _SAMPLE], _MAGIC):
+        at = head.find(GZIP, at + 1, plain.start() if plain else len(head))
+    return at >= 0
+
+
 def is_by_member(source: Seekable, at: int) -> bool:
     """Whether the first gzip member, from this place on, holds one record and no more.
 
-    A file that was packed as a whole has several in it. A broken first member says nothing: then
-    the usual way is taken for the way.
+    A file that was packed as a whole has several in it. A member that cannot be unpacked says
+    nothing: then the usual way is taken for the way.
     """
     source.seek(at)
     member = zlib.decompressobj(_GZIP_WBITS)
-    seen, past, size = b"", 0, None
+    head, total = b"", 0
+    size: tuple[int, int] | None = None
     try:
         while not member.eof:
             packed = member.unconsumed_tail or source.read(CHUNK)
             if not packed:
                 return True
             found = member.decompress(packed, CHUNK)
+            total += len(found)
             if size is None:
-                seen += found
-                size = sizes(seen)
-                if size is None:
-                    if len(seen) > HEAD_BYTES:
-                        return True
-                    continue
-                seen, past = seen[sum(size) :], max(0, sum(size) - len(seen))
-            else:
-                skipped = min(past, len(found))
-                past -= skipped
-                seen += found[skipped:]
-            rest = seen.lstrip(b"\r\n")
-            if len(rest) >= len(_MAGIC) or len(seen) > HEAD_BYTES:
-                return not rest.startswith(_MAGIC)
+                head += found
+                size = sizes(head)
+                if size is None and len(head) > HEAD_BYTES:
+                    return False
+            if size and total > sum(size) + len(_AFTER):
+                return False
     except zlib.error:
         return True
-    return True
+    return size is not None and total >= sum(size)
 
 
 def _exactly(source: Seekable, size: int) -> bytes:

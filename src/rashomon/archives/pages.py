@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from rashomon.archives.drops import DIGEST, ENCODING, Drop
+from rashomon.archives.drops import CUT_OFF, DIGEST, ENCODING, Drop
 from rashomon.archives.http import (
     EncodingError,
     Head,
@@ -17,6 +18,7 @@ from rashomon.archives.http import (
     looks_whole,
     unchunked,
 )
+from rashomon.archives.streams import Unpacked
 from rashomon.captured import Capture
 
 _PLAIN_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
@@ -135,7 +137,9 @@ def fits(data: bytes, digest: str) -> bool | None:
     found = hashlib.new(name, data, usedforsecurity=False).digest()
     if len(value) == 2 * len(found):
         return value.lower() == found.hex()
-    return value.upper().rstrip("=") == base64.b32encode(found).decode("ascii").rstrip("=")
+    written = base64.b32encode(found).decode("ascii").rstrip("=")
+    value = value.upper().rstrip("=")
+    return value == written if len(value) == len(written) else None
 
 
 def check_digests(
@@ -158,3 +162,15 @@ def check_digests(
         payload = b""
     if not fits(payload, of_payload):
         raise LeftOutError(DIGEST, f"its bytes are not those of its digest ({of_payload[:80]})")
+
+
+def with_gaps(
+    found: Iterable[Capture | Drop], unpacked: Unpacked, *, item: str
+) -> Iterator[Capture | Drop]:
+    """What was found, and a drop where packed data were broken and no record shows it."""
+    broken = False
+    for one in found:
+        broken = broken or (isinstance(one, Drop) and one.broken)
+        yield one
+    if unpacked.gaps and not broken:
+        yield Drop(item=item, kind=CUT_OFF, reason="its packed data are broken or cut off")

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, cast
 from fastwarc.warc import ArchiveIterator
 
 from rashomon.archives.drops import BAD, CUT_OFF, Drop
-from rashomon.archives.framing import HEAD_BYTES, Framing, Members, Plain, is_by_member
+from rashomon.archives.framing import HEAD_BYTES, Framing, Members, Plain, is_by_member, is_packed
 from rashomon.archives.http import Head, head_of
 from rashomon.archives.pages import (
     LeftOutError,
@@ -26,6 +26,7 @@ from rashomon.archives.pages import (
     page,
     resource_address,
     web_address,
+    with_gaps,
 )
 from rashomon.archives.seen import Place, Reopen, Seen
 from rashomon.archives.streams import GZIP, Seekable, Unpacked, Window
@@ -51,12 +52,27 @@ def of_warc(
 ) -> Iterator[Capture | Drop]:
     """The captures and drops of a WARC file, packed or not, from the stream's place on."""
     start = source.tell()
-    packed = source.read(len(GZIP)) == GZIP
+    head = source.read(HEAD_BYTES)
     source.seek(start)
-    if packed and not is_by_member(source, start):
+    if head.startswith(GZIP) and not is_by_member(source, start):
         source.seek(start)
-        source, start, packed, reopen = Window(Unpacked(source, mend=True)), 0, False, None
-    framing: Framing = Members() if packed else Plain()
+        unpacked = Unpacked(source, mend=True)
+        found = _from(Window(unpacked), 0, Plain(), item, limits, seen, None)
+        yield from with_gaps(found, unpacked, item=item)
+    else:
+        framing: Framing = Members() if is_packed(head) else Plain()
+        yield from _from(source, start, framing, item, limits, seen, reopen)
+
+
+def _from(
+    source: Seekable,
+    start: int,
+    framing: Framing,
+    item: str,
+    limits: Limits,
+    seen: Seen,
+    reopen: Reopen | None,
+) -> Iterator[Capture | Drop]:
     reader = _Reader(source, framing, item=item, limits=limits, seen=seen, reopen=reopen)
     try:
         yield from reader.records(start)
@@ -149,33 +165,36 @@ class _Reader:
         else:
             if held is not None:
                 yield self._given(held)
-            yield from self._rest(place)
-            return _End()
+            return (yield from self._rest(place))
         end = self._framing.end(self._source, place) if place is not None else None
         if end is not None:
             if held is not None:
                 yield self._given(held)
-            self._number += 1
-            yield self.bad(f"cannot be read ({fault}); looked on for the next")
-            return _Stop(end + 1)
+            following = self._framing.next(self._source, end)
+            if following != end:
+                self._number += 1
+                yield self.bad(f"cannot be read ({fault}); looked on for the next")
+            # Where one begins right there, the next pass says what is wrong with it, if anything.
+            return _End() if following is None else _Stop(following, is_fault=following != end)
         if place is None:
             self._number += 1
         yield self.bad(f"is broken, or not as long as it says ({fault}); looked on for the next")
         return _Stop((at if place is None else place) + 1)
 
-    def _rest(self, place: int | None) -> Iterator[Drop]:
-        """What fastwarc takes for the end and is none."""
+    def _rest(self, place: int | None) -> Generator[Drop, None, _End | _Stop]:
+        """What stands after the last record, where fastwarc has seen the end."""
         if place is None:
             if not self._number:
                 yield Drop(item=self._item, kind=BAD, reason="holds no records")
-            return
+            return _End()
         end = self._framing.end(self._source, place)
         if end is not None:
             self._source.seek(end)
             if not self._source.read(1 << 10).strip(b"\r\n\0 "):
-                return
+                return _End()
             self._number += 1
         yield self.bad("the archive ends within it", kind=CUT_OFF)
+        return _Stop((place if end is None else end) + 1)
 
     def _too_large(self, length: int) -> Drop:
         return self.bad(
