@@ -22,7 +22,8 @@ _LINE = re.compile(
     rb"(?P<url>[a-z][a-z0-9+.-]{1,20}:[^\s]{1,4000}) (?P<ip>[0-9a-fA-F:.]{2,45}) "
     rb"(?P<date>\d{8,14}) (?P<type>[^\s]{1,200})(?: [^ \r\n]{1,4000}){0,5} (?P<size>\d{1,12})\r?\n"
 )
-_BEGINNING = re.compile(rb"\n[a-z]")
+# Addresses of pages also within a line: what stands before may have lost its end.
+_BEGINNING = re.compile(rb"\n(?=[a-z])|(?=https?://)")
 _LINE_BYTES = 8192
 
 
@@ -143,7 +144,7 @@ def _next(source: Seekable, start: int) -> int | None:
         chunk = source.read(CHUNK)
         kept += chunk
         for begin in _BEGINNING.finditer(kept):
-            at = begin.end() - 1
+            at = begin.end()
             if (at + _LINE_BYTES <= len(kept) or not chunk) and _LINE.match(kept, at):
                 return start + at
         if not chunk:
