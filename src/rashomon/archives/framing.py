@@ -60,11 +60,18 @@ class Plain:
             head, block = found
             source.seek(at + head + block - 1)
             tail = _exactly(source, 1 + len(_AFTER))
+            following = _exactly(source, _BEGINNING_BYTES)
         except OSError:
             return None
         if not tail or not _AFTER.startswith(tail[1:]):
             return None
-        return at + head + block - 1 + len(tail)
+        end = at + head + block - 1 + len(tail)
+        if following and not begins(following):
+            # It may have lost bytes and end, by chance, at an empty line in the next record.
+            within = self.next(source, at + head)
+            if within is not None and within < end:
+                return None
+        return end
 
     def next(self, source: Seekable, start: int) -> int | None:
         """Where the next record begins, from ``start`` on; None where none does."""

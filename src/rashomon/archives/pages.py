@@ -68,7 +68,7 @@ def check_head(head: Head | None, start: bytes) -> Head:
         raise LeftOutError("redirect", f"the server sent elsewhere (status {head.status})")
     if head.status != 200:
         raise LeftOutError(f"status {head.status}", f"the server answered {head.status}")
-    media = head.last("content-type")
+    media = head.media()
     if not is_page(media, start):
         raise LeftOutError("not HTML", f"is {(media or 'of no known type')[:80]}, not a page")
     return head
@@ -89,8 +89,9 @@ def page(
     A cut page that has its end all the same is kept: crawlers cut by size, and some set the mark
     on all. Raises :class:`LeftOutError`.
     """
+    headers = head.headers()
     try:
-        body = decoded(raw, head, most=most)
+        body = decoded(raw, headers, most=most)
     except TooLargeBodyError:
         raise LeftOutError(
             "too large", f"is larger than a page may be ({most / 1e6:g} MB)"
@@ -104,7 +105,7 @@ def page(
     if cut and not looks_whole(body):
         raise LeftOutError("truncated", f"was cut by the crawler ({cut[:40]})")
     return Capture(
-        item=item, body=body, url=url, captured=captured, status=head.status, headers=head.headers
+        item=item, body=body, url=url, captured=captured, status=head.status, headers=headers
     )
 
 
@@ -157,7 +158,7 @@ def check_digests(
     if not of_payload or fits(block[head.size :], of_payload) is not False:
         return
     try:
-        payload = unchunked(block[head.size :], head)
+        payload = unchunked(block[head.size :])
     except EncodingError:
         payload = b""
     if not fits(payload, of_payload):

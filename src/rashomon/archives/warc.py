@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
-from fastwarc.warc import ArchiveIterator
+from fastwarc.warc import ArchiveIterator, WarcHeader
 
 from rashomon.archives.drops import BAD, CUT_OFF, Drop
 from rashomon.archives.framing import HEAD_BYTES, Framing, Members, Plain, is_by_member, is_packed
@@ -42,7 +42,7 @@ _TYPES = {
     256: "continuation",
 }
 _RESPONSE, _RESOURCE, _REVISIT = 4, 8, 64
-_START = 8192
+_START = 2048
 _BAD_RECORDS = 100_000
 """After so many an archive is not read on: it is none, or made to take time."""
 
@@ -216,7 +216,11 @@ class _Reader:
         except LeftOutError as left_out:
             return left_out.drop(self._name())
         headers = record.headers
-        self._new = (place, headers.get("WARC-Date"), headers.get("WARC-Payload-Digest"))
+        self._new = (
+            place,
+            headers.get(WarcHeader.WARC_DATE),
+            headers.get(WarcHeader.WARC_PAYLOAD_DIGEST),
+        )
         return capture
 
     def _given(self, held: Capture | Drop) -> Capture | Drop:
@@ -241,11 +245,11 @@ class _Reader:
         """
         headers, reader = record.headers, record.reader
         is_resource = int(record.record_type) == _RESOURCE
-        uri, media = headers.get("WARC-Target-URI"), headers.get("Content-Type")
+        uri, media = headers.get(WarcHeader.WARC_TARGET_URI), headers.get(WarcHeader.CONTENT_TYPE)
         head: Head | None
         if is_resource:
             start = reader.read(_START)
-            head = Head(status=200, headers=(("Content-Type", media or ""),), size=0)
+            head = Head(200, 0, f"Content-Type: {media or ''}".encode())
             url = resource_address(uri)
         else:
             url = web_address(uri)
@@ -259,16 +263,18 @@ class _Reader:
             check_digests(
                 start + rest,
                 head,
-                of_block=headers.get("WARC-Block-Digest"),
-                of_payload=headers.get("WARC-Payload-Digest"),
+                of_block=headers.get(WarcHeader.WARC_BLOCK_DIGEST),
+                of_payload=headers.get(WarcHeader.WARC_PAYLOAD_DIGEST),
             )
         capture = page(
             head,
             start[head.size :] + rest,
             item=self._name(),
             url=url,
-            captured=None if headers.get(UNKNOWN_TIME) else moment(headers.get("WARC-Date")),
-            cut=headers.get("WARC-Truncated"),
+            captured=None
+            if headers.get(UNKNOWN_TIME)
+            else moment(headers.get(WarcHeader.WARC_DATE)),
+            cut=headers.get(WarcHeader.WARC_TRUNCATED),
             most=self._body_bytes,
         )
         return replace(capture, status=None) if is_resource else capture
@@ -279,13 +285,13 @@ class _Reader:
         Raises :class:`LeftOutError`.
         """
         headers = record.headers
-        url = web_address(headers.get("WARC-Target-URI"))
+        url = web_address(headers.get(WarcHeader.WARC_TARGET_URI))
         _, head = _head(record.reader)
-        if head is not None and head.status == 200 and head.last("content-type"):
+        if head is not None and head.status == 200 and head.media():
             check_head(head, b"")
-        digest = headers.get("WARC-Payload-Digest")
-        refers = (headers.get("WARC-Refers-To-Target-URI") or url).strip("<>")
-        date = headers.get("WARC-Refers-To-Date")
+        digest = headers.get(WarcHeader.WARC_PAYLOAD_DIGEST)
+        refers = (headers.get(WarcHeader.WARC_REFERS_TO_TARGET_URI) or url).strip("<>")
+        date = headers.get(WarcHeader.WARC_REFERS_TO_DATE)
         original = None
         place = self._seen.original(url=refers, date=date, digest=digest)
         if place is not None:
@@ -295,7 +301,7 @@ class _Reader:
                 "revisit without original", "refers to a page that did not come before it"
             )
         return replace(
-            original, item=self._name(), url=url, captured=moment(headers.get("WARC-Date"))
+            original, item=self._name(), url=url, captured=moment(headers.get(WarcHeader.WARC_DATE))
         )
 
     def _read_again(
@@ -325,12 +331,12 @@ class _Reader:
             if record is None:
                 return None
             headers = record.headers
-            its = headers.get("WARC-Payload-Digest")
+            its = headers.get(WarcHeader.WARC_PAYLOAD_DIGEST)
             if digest and its:
                 is_it = its.lower() == digest.lower()
             else:
-                is_it = headers.get("WARC-Date") == date and (
-                    (headers.get("WARC-Target-URI") or "").strip("<>") == url
+                is_it = headers.get(WarcHeader.WARC_DATE) == date and (
+                    (headers.get(WarcHeader.WARC_TARGET_URI) or "").strip("<>") == url
                 )
             return self._page(record, record.content_length, check=False) if is_it else None
         except (OSError, LeftOutError):
