@@ -17,6 +17,7 @@ HEAD_BYTES = 1 << 16
 _MAGIC = b"WARC/"
 _BEGINNING = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n[A-Za-z][A-Za-z-]{1,40}[ \t]*:")
 _BEGINNING_BYTES = 80
+_LOOKED_THROUGH = 16 << 20
 _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _GZIP_WBITS = 31
@@ -159,14 +160,17 @@ def holds(packed: bytes, beginning: bytes) -> bool:
     return found == beginning
 
 
-def is_packed(head: bytes) -> bool:
-    """Whether the file with this beginning is packed: told by its first record, if damaged."""
-    if head.startswith(GZIP):
-        return True
+def is_packed(source: Seekable) -> bool:
+    """Whether the file from here on is packed; told by the first record if its start is damaged."""
+    head = _exactly(source, _BEGINNING_BYTES)
+    if head.startswith(GZIP) or begins(head):
+        return head.startswith(GZIP)
+    head += _exactly(source, _LOOKED_THROUGH)
     plain = _BEGINNING.search(head)
-    at = head.find(GZIP, 0, plain.start() if plain else len(head))
+    end = plain.start() if plain else len(head)
+    at = head.find(GZIP, 0, end)
     while at >= 0 and not holds(head[at : at + _SAMPLE], _MAGIC):
-        at = head.find(GZIP, at + 1, plain.start() if plain else len(head))
+        at = head.find(GZIP, at + 1, end)
     return at >= 0
 
 

@@ -29,7 +29,7 @@ from rashomon.archives.pages import (
     with_gaps,
 )
 from rashomon.archives.seen import Place, Reopen, Seen
-from rashomon.archives.streams import GZIP, Seekable, Unpacked, Window
+from rashomon.archives.streams import Seekable, Unpacked, Window
 from rashomon.archives.writing import UNKNOWN_TIME
 from rashomon.captured import Capture
 from rashomon.config import Limits
@@ -52,15 +52,15 @@ def of_warc(
 ) -> Iterator[Capture | Drop]:
     """The captures and drops of a WARC file, packed or not, from the stream's place on."""
     start = source.tell()
-    head = source.read(HEAD_BYTES)
+    packed = is_packed(source)
     source.seek(start)
-    if head.startswith(GZIP) and not is_by_member(source, start):
+    if packed and not is_by_member(source, start):
         source.seek(start)
         unpacked = Unpacked(source, mend=True)
         found = _from(Window(unpacked), 0, Plain(), item, limits, seen, None)
         yield from with_gaps(found, unpacked, item=item)
     else:
-        framing: Framing = Members() if is_packed(head) else Plain()
+        framing: Framing = Members() if packed else Plain()
         yield from _from(source, start, framing, item, limits, seen, reopen)
 
 
@@ -165,7 +165,7 @@ class _Reader:
         else:
             if held is not None:
                 yield self._given(held)
-            return (yield from self._rest(place))
+            return (yield from self._rest(at, place))
         end = self._framing.end(self._source, place) if place is not None else None
         if end is not None:
             if held is not None:
@@ -181,9 +181,14 @@ class _Reader:
         yield self.bad(f"is broken, or not as long as it says ({fault}); looked on for the next")
         return _Stop((at if place is None else place) + 1)
 
-    def _rest(self, place: int | None) -> Generator[Drop, None, _End | _Stop]:
+    def _rest(self, at: int, place: int | None) -> Generator[Drop, None, _End | _Stop]:
         """What stands after the last record, where fastwarc has seen the end."""
-        if place is None:
+        if place is None:  # none from ``at`` on: an empty file, or a member that seems endless
+            following = self._framing.next(self._source, at + 1)
+            if following is not None:
+                self._number += 1
+                yield self.bad("cannot be read; looked on for the next")
+                return _Stop(following)
             if not self._number:
                 yield Drop(item=self._item, kind=BAD, reason="holds no records")
             return _End()
