@@ -63,7 +63,7 @@ def test_damage_in_an_arc_file_costs_only_its_record(lost: bytes) -> None:
     parts = ARC_HEAD, arc_record(1), lost, arc_record(3), arc_record(4)
     for data in (b"".join(parts), packed(*parts)):
         captures, drops = read(data)
-        assert {3, 4} <= set(urls(captures))
+        assert urls(captures) == [1, 3, 4]
         assert any(drop.broken for drop in drops)
 
 
@@ -73,6 +73,13 @@ def test_a_bad_member_of_a_packed_arc_file_costs_only_its_record() -> None:
     captures, drops = read(b"".join(parts))
     assert {0, 3, 4} <= set(urls(captures))
     assert any(drop.broken for drop in drops)
+
+
+def test_an_arc_file_with_a_damaged_beginning_is_told_by_its_name() -> None:
+    parts = ARC_HEAD, arc_record(1), arc_record(2)
+    for name, data in (("x.arc", b"".join(parts)), ("x.arc.gz", packed(*parts))):
+        found = list(records(io.BytesIO(b"\0" + data[1:]), item=name))
+        assert urls([one for one in found if isinstance(one, Capture)]) == [1, 2]
 
 
 @given(st.integers(0, 2000), st.binary(max_size=40), st.integers(0, 300))
@@ -146,10 +153,16 @@ def test_one_piece_of_a_wacz_under_two_names_is_read_once() -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 30, 200, 700])
-def test_a_broken_wacz_is_one_broken_item(cut: int) -> None:
-    data = wacz({"archive/a.warc": record(1)})
-    _, drops = read(data[:-cut])
-    assert len(drops) == 1
+def test_a_wacz_that_was_cut_gives_what_is_left_and_says_so(cut: int) -> None:
+    files = {"archive/a.warc.gz": packed(record(1), record(2)), "archive/b.warc": b"x" * 700}
+    captures, drops = read(wacz(files)[:-cut])
+    assert urls(captures) == [1, 2]
+    assert any(drop.broken for drop in drops)
+
+
+def test_a_zip_file_without_warc_files_is_one_broken_item() -> None:
+    captures, drops = read(wacz({"a.txt": b"words"}))
+    assert (captures, len(drops)) == ([], 1)
     assert drops[0].broken
 
 

@@ -10,7 +10,7 @@ import re
 import zlib
 from typing import Protocol
 
-from rashomon.archives.streams import CHUNK, GZIP, Seekable, Window
+from rashomon.archives.streams import CHUNK, GZIP, Seekable, back_to
 
 HEAD_BYTES = 1 << 16
 """The longest head of a record that is looked at; fastwarc allows half of it."""
@@ -76,10 +76,7 @@ class Plain:
 
     def next(self, source: Seekable, start: int) -> int | None:
         """Where the next record begins, from ``start`` on; None where none does."""
-        try:
-            source.seek(start)
-        except OSError:
-            start = source.seek(source.oldest()) if isinstance(source, Window) else source.tell()
+        start = back_to(source, start)
         kept = b""
         while True:
             chunk = source.read(CHUNK)
