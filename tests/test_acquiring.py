@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import io
 import json
@@ -9,12 +10,13 @@ from pathlib import Path
 import pytest
 from pages_at import LINES, URL, Web, page
 
-from rashomon.acquiring import Acquirer, Added, rederive
+from rashomon.acquiring import Acquirer, Added, Rederived, rederive
 from rashomon.archives import write_warc
 from rashomon.captured import Capture
 from rashomon.errors import ItemError, NoArticleError
-from rashomon.model import Article
+from rashomon.model import Article, Claim, MadeBy, Reading
 from rashomon.store.library import Library
+from rashomon.text import paragraphs, sha256
 
 ROWS = [
     {"id": f"r{number}", "url": f"https://eastmark.example/{number}", "text": LINES[number]}
@@ -269,7 +271,7 @@ def test_articles_are_made_again_from_what_was_kept(tmp_path: Path, library: Lib
     for stored in library.captures():
         for result in rederive(library, stored.id):
             assert not isinstance(result, ItemError)
-            changed.append(result.replaced)
+            changed.append(result.put.replaced)
     assert sorted(changed) == [False, False, False, True]
     assert list(library.articles()) == before
 
@@ -281,3 +283,26 @@ def test_an_article_that_can_no_longer_be_made_stays(library: Library) -> None:
     (error,) = rederive(library, kept.id)
     assert isinstance(error, ItemError)
     assert list(library.articles()) == [article]
+
+
+def test_claims_read_in_a_text_that_changed_are_found_again_or_are_orphans(
+    library: Library,
+) -> None:
+    with Acquirer(library=library, fetcher=Web({URL: page()})) as acquirer:
+        (added,) = acquirer.add([URL])
+    assert isinstance(added, Added) and added.article is not None and added.capture is not None
+    # The library has what an older version made: one sentence of it stands nowhere now.
+    text = f"{added.article.text}\nA line of the page that was no article."
+    old = dataclasses.replace(added.article, id="a-old", text=text, paragraphs=paragraphs(text))
+    library.put(old, capture=added.capture)
+    claims = tuple(
+        Claim(id=f"c{number}", kind="own voice", content=(span,))
+        for number, span in enumerate(old.paragraphs)
+    )
+    made_by = MadeBy(rashomon="0.0.9", annotator="rules@1", text_sha256=sha256(text))
+    library.put_reading(Reading(made_by=made_by, article=old, claims=claims))
+    (result,) = rederive(library, added.capture)
+    assert isinstance(result, Rederived)
+    assert result.put.replaced
+    assert (result.found_again, result.orphans) == (len(claims) - 1, 1)
+    assert list(library.articles()) == [added.article]

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -203,3 +204,26 @@ def test_ctrl_c_loses_nothing_that_was_said_and_running_again_does_the_rest(
     again = rashomon(*words)
     outcomes = [line.partition(":")[0] for line in again.stdout.splitlines()]
     assert outcomes == ["unchanged"] * kept + ["new"] * (3_000 - kept)
+
+
+def test_the_queries_of_the_documentation_run(tmp_path: Path) -> None:
+    guide = Path(__file__).resolve().parents[1] / "docs" / "library.md"
+    queries = re.findall(r"^```sql\n(.*?)^```", guide.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    rows = tmp_path / "rows.jsonl"
+    texts = ("The harbour is shut.", "The harbour is open.")
+    told = [
+        json.dumps({"url": "https://eastmark.example/1", "title": "The harbour", "text": text})
+        for text in texts
+    ]
+    rows.write_text("\n".join(told), encoding="utf-8")
+    library = tmp_path / "library.db"
+    rashomon("add", str(rows), "--library", str(library))
+    connection = sqlite3.connect(library)
+    assert len(queries) == 2
+    for query in queries:
+        assert len(connection.execute(query).fetchall()) == 2
+    connection.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+    connection.close()
+    assert (
+        "all whole" in rashomon("library", "check", "--library", str(tmp_path / "copy.db")).stdout
+    )

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.archives.drops import BAD, CUT_OFF, Drop
-from rashomon.archives.http import head_of
-from rashomon.archives.pages import LeftOutError, check_head, moment, page, web_address
+from rashomon.archives.http import head_of, looks_whole
+from rashomon.archives.pages import LeftOutError, check_head, moment, page, web_address, with_gaps
 from rashomon.archives.seen import Seen
-from rashomon.archives.streams import CHUNK, GZIP, Seekable, Unpacked, Window
+from rashomon.archives.streams import CHUNK, GZIP, Seekable, Unpacked, Window, back_to
 from rashomon.captured import Capture
 from rashomon.config import Limits
 
@@ -22,7 +22,8 @@ _LINE = re.compile(
     rb"(?P<url>[a-z][a-z0-9+.-]{1,20}:[^\s]{1,4000}) (?P<ip>[0-9a-fA-F:.]{2,45}) "
     rb"(?P<date>\d{8,14}) (?P<type>[^\s]{1,200})(?: [^ \r\n]{1,4000}){0,5} (?P<size>\d{1,12})\r?\n"
 )
-_BEGINNING = re.compile(rb"\n[a-z]")
+# Addresses of pages also within a line: what stands before may have lost its end.
+_BEGINNING = re.compile(rb"\n(?=[a-z])|(?=https?://)")
 _LINE_BYTES = 8192
 
 
@@ -38,10 +39,21 @@ class _Line:
 def of_arc(source: Seekable, *, item: str, limits: Limits, seen: Seen) -> Iterator[Capture | Drop]:
     """The captures and drops of an ARC file, packed or not, from the stream's place on."""
     start = source.tell()
-    packed = source.read(len(GZIP)) == GZIP
+    head = source.read(len(GZIP))
+    # The name counts where the beginning is damaged.
+    packed = head == GZIP or (not head.isalpha() and item.lower().endswith(".gz"))
     source.seek(start)
     if packed:
-        source, start = Window(Unpacked(source, mend=True)), 0
+        unpacked = Unpacked(source, mend=True)
+        found = _from(Window(unpacked), 0, item=item, limits=limits, seen=seen)
+        yield from with_gaps(found, unpacked, item=item)
+    else:
+        yield from _from(source, start, item=item, limits=limits, seen=seen)
+
+
+def _from(
+    source: Seekable, start: int, *, item: str, limits: Limits, seen: Seen
+) -> Iterator[Capture | Drop]:
     number = 0
     at: int | None = _past_blank(source, start)
     try:
@@ -110,7 +122,12 @@ def _following(source: Seekable, line: _Line) -> int | None:
     if line.end > line.block and not _exactly(source, line.end - 1, 1):
         return None
     at = _past_blank(source, line.end)
-    return at if not _has_more(source, at) or _line(source, at) else None
+    if not _has_more(source, at) or _line(source, at):
+        return at
+    # Damage follows, or the length is wrong: it is right if a page ends here, and a line.
+    start = max(line.block, line.end - CHUNK)
+    tail = _exactly(source, start, line.end - start)
+    return at if at > line.end and looks_whole(tail) and not _LINE.search(tail) else None
 
 
 def _past_blank(source: Seekable, at: int) -> int:
@@ -128,13 +145,13 @@ def _has_more(source: Seekable, at: int) -> bool:
 
 def _next(source: Seekable, start: int) -> int | None:
     """Where the next line of a record begins, from ``start`` on; None where none does."""
-    source.seek(start)
+    start = back_to(source, start)
     kept = b""
     while True:
         chunk = source.read(CHUNK)
         kept += chunk
         for begin in _BEGINNING.finditer(kept):
-            at = begin.end() - 1
+            at = begin.end()
             if (at + _LINE_BYTES <= len(kept) or not chunk) and _LINE.match(kept, at):
                 return start + at
         if not chunk:

@@ -10,13 +10,14 @@ import re
 import zlib
 from typing import Protocol
 
-from rashomon.archives.streams import CHUNK, GZIP, Seekable, Window
+from rashomon.archives.streams import CHUNK, GZIP, Seekable, back_to
 
 HEAD_BYTES = 1 << 16
 """The longest head of a record that is looked at; fastwarc allows half of it."""
 _MAGIC = b"WARC/"
 _BEGINNING = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n[A-Za-z][A-Za-z-]{1,40}[ \t]*:")
 _BEGINNING_BYTES = 80
+_LOOKED_THROUGH = 16 << 20
 _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _GZIP_WBITS = 31
@@ -60,33 +61,35 @@ class Plain:
             head, block = found
             source.seek(at + head + block - 1)
             tail = _exactly(source, 1 + len(_AFTER))
+            following = _exactly(source, _BEGINNING_BYTES)
         except OSError:
             return None
         if not tail or not _AFTER.startswith(tail[1:]):
             return None
-        return at + head + block - 1 + len(tail)
+        end = at + head + block - 1 + len(tail)
+        if following and not begins(following):
+            # It may have lost bytes and end, by chance, at an empty line in the next record.
+            within = self.next(source, at + head)
+            if within is not None and within < end:
+                return None
+        return end
 
     def next(self, source: Seekable, start: int) -> int | None:
         """Where the next record begins, from ``start`` on; None where none does."""
-        # The byte before tells whether a line begins.
-        start = max(0, start - 1)
-        try:
-            source.seek(start)
-        except OSError:
-            start = source.seek(source.oldest()) if isinstance(source, Window) else source.tell()
-        kept = b"\n" if start == 0 else b""
-        start -= len(kept)
+        start = back_to(source, start)
+        kept = b""
         while True:
             chunk = source.read(CHUNK)
             kept += chunk
             at = kept.find(_MAGIC)
             while at >= 0 and (at + _BEGINNING_BYTES <= len(kept) or not chunk):
-                if at and kept[at - 1] in b"\r\n" and begins(kept[at : at + _BEGINNING_BYTES]):
+                # Not only where a line begins: what stands before may have lost its end.
+                if begins(kept[at : at + _BEGINNING_BYTES]):
                     return start + at
                 at = kept.find(_MAGIC, at + 1)
             if not chunk:
                 return None
-            left = len(kept) - _BEGINNING_BYTES - 1
+            left = len(kept) - _BEGINNING_BYTES
             if left > 0:
                 kept, start = kept[left:], start + left
 
@@ -154,39 +157,47 @@ def holds(packed: bytes, beginning: bytes) -> bool:
     return found == beginning
 
 
+def is_packed(source: Seekable) -> bool:
+    """Whether the file from here on is packed; told by the first record if its start is damaged."""
+    head = _exactly(source, _BEGINNING_BYTES)
+    if head.startswith(GZIP) or begins(head):
+        return head.startswith(GZIP)
+    head += _exactly(source, _LOOKED_THROUGH)
+    plain = _BEGINNING.search(head)
+    end = plain.start() if plain else len(head)
+    at = head.find(GZIP, 0, end)
+    while at >= 0 and not holds(head[at : at + _SAMPLE], _MAGIC):
+        at = head.find(GZIP, at + 1, end)
+    return at >= 0
+
+
 def is_by_member(source: Seekable, at: int) -> bool:
     """Whether the first gzip member, from this place on, holds one record and no more.
 
-    A file that was packed as a whole has several in it. A broken first member says nothing: then
-    the usual way is taken for the way.
+    A file that was packed as a whole has several in it. A member that cannot be unpacked says
+    nothing: then the usual way is taken for the way.
     """
     source.seek(at)
     member = zlib.decompressobj(_GZIP_WBITS)
-    seen, past, size = b"", 0, None
+    head, total = b"", 0
+    size: tuple[int, int] | None = None
     try:
         while not member.eof:
             packed = member.unconsumed_tail or source.read(CHUNK)
             if not packed:
                 return True
             found = member.decompress(packed, CHUNK)
+            total += len(found)
             if size is None:
-                seen += found
-                size = sizes(seen)
-                if size is None:
-                    if len(seen) > HEAD_BYTES:
-                        return True
-                    continue
-                seen, past = seen[sum(size) :], max(0, sum(size) - len(seen))
-            else:
-                skipped = min(past, len(found))
-                past -= skipped
-                seen += found[skipped:]
-            rest = seen.lstrip(b"\r\n")
-            if len(rest) >= len(_MAGIC) or len(seen) > HEAD_BYTES:
-                return not rest.startswith(_MAGIC)
+                head += found
+                size = sizes(head)
+                if size is None and len(head) > HEAD_BYTES:
+                    return False
+            if size and total > sum(size) + len(_AFTER):
+                return False
     except zlib.error:
         return True
-    return True
+    return size is not None and total >= sum(size)
 
 
 def _exactly(source: Seekable, size: int) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _STATUS = re.compile(rb"\s*HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?![0-9])[^\n]*(?:\n|$)")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_LINES = re.compile(r"\r?\n")
+_MEDIA = re.compile(rb"(?:^|\n)content-type[ \t]*:([^\r\n]*)", re.IGNORECASE)
 _SIZE_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _LOOKS_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|\?xml)", re.IGNORECASE
@@ -30,20 +30,36 @@ class EncodingError(ValueError):
     """The body is not what its encodings say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Head:
     """The status and headers of an answer, and where its body begins in the record's block."""
 
     status: int
-    headers: tuple[tuple[str, str], ...]
     size: int
+    raw: bytes
+    """The lines of the headers."""
 
-    def last(self, name: str) -> str | None:
-        """The last value of the header with this name, given in small letters, or None."""
-        for key, value in reversed(self.headers):
-            if key.lower() == name:
-                return value
-        return None
+    def media(self) -> str | None:
+        """The last Content-Type, or None: found without reading the others, which most need not."""
+        found = _MEDIA.findall(self.raw)
+        return found[-1].decode("latin-1").strip() if found else None
+
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """The headers in order; lines that are none are left out, folded ones put together."""
+        try:
+            text = self.raw.decode("utf-8")
+        except UnicodeDecodeError:
+            text = self.raw.decode("latin-1")
+        found: list[tuple[str, str]] = []
+        for line in text.split("\n", _HEADERS)[:_HEADERS]:
+            if line[:1] in (" ", "\t") and found:  # RFC 9112, 5.2
+                found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+                continue
+            name, colon, value = line.partition(":")
+            name = name.strip()
+            if colon and name:
+                found.append((name, value.strip()))
+        return tuple(found)
 
 
 def head_of(block: bytes) -> Head | None:
@@ -52,28 +68,25 @@ def head_of(block: bytes) -> Head | None:
     if begin is None:
         return None
     # From the status line's own end on, so that an answer without headers has an end too.
-    end = _HEAD_END.search(
-        block, begin.end() - (2 if block[: begin.end()].endswith(b"\r\n") else 1)
-    )
+    start = begin.end()
+    line_end = 2 if block.endswith(b"\r\n", 0, start) else 1
+    end = _HEAD_END.search(block, start - line_end)
     if end is None:
         return None
-    raw = block[begin.end() : end.start()]
-    return Head(status=int(begin[1]), headers=_headers(raw), size=end.end())
+    return Head(int(begin[1]), end.end(), block[start : end.start()])
 
 
-def _headers(raw: bytes) -> tuple[tuple[str, str], ...]:
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-    found: list[tuple[str, str]] = []
-    for line in _LINES.split(text)[:_HEADERS]:
-        name, colon, value = line.partition(":")
-        if line[:1] in (" ", "\t") and found:  # a folded line (RFC 9112, 5.2)
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
-        elif colon and name.strip():
-            found.append((name.strip(), value.strip()))
-    return tuple(found)
+def encodings(headers: tuple[tuple[str, str], ...]) -> tuple[bool, list[str]]:
+    """Whether the body is in chunks, and its content encodings in the order they were put on."""
+    chunked, named = False, ""
+    for name, value in headers:
+        lower = name.lower()
+        if lower == "transfer-encoding":
+            chunked = "chunked" in value.lower()
+        elif lower == "content-encoding":
+            named = value
+    names = [name.strip().lower() for name in named.split(",")]
+    return chunked, [name for name in names if name and name != "identity"]
 
 
 def is_page(media: str | None, start: bytes) -> bool:
@@ -87,14 +100,14 @@ def looks_whole(body: bytes) -> bool:
     return b"</html" in body[-4096:].lower()
 
 
-def decoded(body: bytes, head: Head, *, most: int) -> bytes:
+def decoded(body: bytes, headers: tuple[tuple[str, str], ...], *, most: int) -> bytes:
     """The body without its transfer and content encodings.
 
     Raises :class:`TooLargeBodyError` beyond ``most`` bytes and :class:`EncodingError`.
     """
-    body = unchunked(body, head)
-    named = [name.strip().lower() for name in (head.last("content-encoding") or "").split(",")]
-    names = [name for name in named if name and name != "identity"]
+    chunked, names = encodings(headers)
+    if chunked:
+        body = unchunked(body)
     if len(names) > 3:
         raise EncodingError(f"names {len(names)} encodings one over the other")
     for name in reversed(names):
@@ -104,13 +117,11 @@ def decoded(body: bytes, head: Head, *, most: int) -> bytes:
     return body
 
 
-def unchunked(body: bytes, head: Head) -> bytes:
-    """The body without its transfer encoding: what digests of payloads are made of.
+def unchunked(body: bytes) -> bytes:
+    """The body without the chunks of its transfer encoding (RFC 9112, 7.1).
 
     Raises :class:`EncodingError`.
     """
-    if "chunked" not in (head.last("transfer-encoding") or "").lower():
-        return body
     parts: list[bytes] = []
     place = 0
     while True:

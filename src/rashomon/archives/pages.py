@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from rashomon.archives.drops import DIGEST, ENCODING, Drop
+from rashomon.archives.drops import CUT_OFF, DIGEST, ENCODING, Drop
 from rashomon.archives.http import (
     EncodingError,
     Head,
@@ -17,6 +18,7 @@ from rashomon.archives.http import (
     looks_whole,
     unchunked,
 )
+from rashomon.archives.streams import Unpacked
 from rashomon.captured import Capture
 
 _PLAIN_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
@@ -66,7 +68,7 @@ def check_head(head: Head | None, start: bytes) -> Head:
         raise LeftOutError("redirect", f"the server sent elsewhere (status {head.status})")
     if head.status != 200:
         raise LeftOutError(f"status {head.status}", f"the server answered {head.status}")
-    media = head.last("content-type")
+    media = head.media()
     if not is_page(media, start):
         raise LeftOutError("not HTML", f"is {(media or 'of no known type')[:80]}, not a page")
     return head
@@ -87,8 +89,9 @@ def page(
     A cut page that has its end all the same is kept: crawlers cut by size, and some set the mark
     on all. Raises :class:`LeftOutError`.
     """
+    headers = head.headers()
     try:
-        body = decoded(raw, head, most=most)
+        body = decoded(raw, headers, most=most)
     except TooLargeBodyError:
         raise LeftOutError(
             "too large", f"is larger than a page may be ({most / 1e6:g} MB)"
@@ -102,7 +105,7 @@ def page(
     if cut and not looks_whole(body):
         raise LeftOutError("truncated", f"was cut by the crawler ({cut[:40]})")
     return Capture(
-        item=item, body=body, url=url, captured=captured, status=head.status, headers=head.headers
+        item=item, body=body, url=url, captured=captured, status=head.status, headers=headers
     )
 
 
@@ -135,7 +138,9 @@ def fits(data: bytes, digest: str) -> bool | None:
     found = hashlib.new(name, data, usedforsecurity=False).digest()
     if len(value) == 2 * len(found):
         return value.lower() == found.hex()
-    return value.upper().rstrip("=") == base64.b32encode(found).decode("ascii").rstrip("=")
+    written = base64.b32encode(found).decode("ascii").rstrip("=")
+    value = value.upper().rstrip("=")
+    return value == written if len(value) == len(written) else None
 
 
 def check_digests(
@@ -153,8 +158,20 @@ def check_digests(
     if not of_payload or fits(block[head.size :], of_payload) is not False:
         return
     try:
-        payload = unchunked(block[head.size :], head)
+        payload = unchunked(block[head.size :])
     except EncodingError:
         payload = b""
     if not fits(payload, of_payload):
         raise LeftOutError(DIGEST, f"its bytes are not those of its digest ({of_payload[:80]})")
+
+
+def with_gaps(
+    found: Iterable[Capture | Drop], unpacked: Unpacked, *, item: str
+) -> Iterator[Capture | Drop]:
+    """What was found, and a drop where packed data were broken and no record shows it."""
+    broken = False
+    for one in found:
+        broken = broken or (isinstance(one, Drop) and one.broken)
+        yield one
+    if unpacked.gaps and not broken:
+        yield Drop(item=item, kind=CUT_OFF, reason="its packed data are broken or cut off")

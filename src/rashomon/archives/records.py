@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import BinaryIO
 
 from rashomon.archives.drops import Drop
@@ -19,7 +21,8 @@ ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz")
 """How the names of archives end."""
 
 _ZIP = b"PK\x03\x04"
-_ARC = b"filedesc:"
+_ARC = re.compile(rb"filedesc:[^\s]{0,4000} [0-9a-fA-F.:]+ \d{8,14} ")
+_ARC_ENDINGS = (".arc", ".arc.gz")
 _HEAD = 1 << 16
 
 
@@ -30,7 +33,7 @@ def is_archive(head: bytes, name: str) -> bool:
     content is told by their end.
     """
     start = unpacked_head(head, 512) if head.startswith(GZIP) else head
-    if begins(start) or start.startswith((b"WARC/", _ARC)):
+    if begins(start) or start.startswith(b"WARC/") or _ARC.match(start):
         return True
     if head.startswith(_ZIP):
         return name.lower().endswith(".wacz") or b"datapackage.json" in head[:_HEAD]
@@ -79,17 +82,16 @@ def _records(
     head = place.read(_HEAD)
     place.seek(start)
     if head.startswith(_ZIP):
-        from rashomon.archives.wacz import of_wacz
-
-        if not isinstance(place, Window):
-            yield from of_wacz(place, item=item, limits=limits, seen=seen)
-            return
-        # The list of its files stands at the end of a ZIP file.
-        with tempfile.TemporaryFile() as whole:
-            shutil.copyfileobj(place, whole)
-            yield from of_wacz(whole, item=item, limits=limits, seen=seen)
+        with ExitStack() as stack:
+            if isinstance(place, Window):
+                # The list of its files stands at the end of a ZIP file.
+                whole = stack.enter_context(tempfile.TemporaryFile())
+                shutil.copyfileobj(place, whole)
+                place = whole
+            yield from _zip(place, item=item, limits=limits, seen=seen)
         return
-    if (unpacked_head(head, 512) if head.startswith(GZIP) else head).startswith(_ARC):
+    begin = unpacked_head(head, 512) if head.startswith(GZIP) else head
+    if _ARC.match(begin) or (not begins(begin) and item.lower().endswith(_ARC_ENDINGS)):
         from rashomon.archives.arc import of_arc
 
         yield from of_arc(place, item=item, limits=limits, seen=seen)
@@ -97,6 +99,20 @@ def _records(
     from rashomon.archives.warc import of_warc
 
     yield from of_warc(place, item=item, limits=limits, seen=seen, reopen=reopen)
+
+
+def _zip(source: Seekable, *, item: str, limits: Limits, seen: Seen) -> Iterator[Capture | Drop]:
+    from rashomon.archives.wacz import is_zip, of_wacz
+
+    source.seek(0)
+    if is_zip(source):
+        yield from of_wacz(source, item=item, limits=limits, seen=seen)
+        return
+    from rashomon.archives.warc import of_warc
+
+    # Its end is missing; records that lie in it unpacked, as WACZ has them, are found all the same.
+    source.seek(0)
+    yield from of_warc(source, item=item, limits=limits, seen=seen, reopen=None)
 
 
 def can_go_back(stream: BinaryIO | Window) -> bool:

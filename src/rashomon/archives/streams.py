@@ -214,6 +214,13 @@ class Window:
         return True
 
 
+def back_to(source: Seekable, place: int) -> int:
+    """Go to the place, or to the oldest that is kept, and give back where that is."""
+    if isinstance(source, Window):
+        place = max(place, source.oldest())
+    return source.seek(place)
+
+
 class Section:
     """The bytes [start, end) of a file, as a stream of its own."""
 

@@ -31,6 +31,14 @@ _ZIP_ERRORS = (
 )  # fmt: skip
 
 
+def is_zip(source: Seekable) -> bool:
+    """Whether the stream has the list of files that a ZIP file ends with."""
+    try:
+        return zipfile.is_zipfile(cast("IO[bytes]", source))
+    except _ZIP_ERRORS:
+        return False
+
+
 def of_wacz(source: Seekable, *, item: str, limits: Limits, seen: Seen) -> Iterator[Capture | Drop]:
     """The captures and drops of the WARC files in a WACZ file, in the order of the file."""
     try:

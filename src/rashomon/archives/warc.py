@@ -13,10 +13,10 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
-from fastwarc.warc import ArchiveIterator
+from fastwarc.warc import ArchiveIterator, WarcHeader
 
 from rashomon.archives.drops import BAD, CUT_OFF, Drop
-from rashomon.archives.framing import HEAD_BYTES, Framing, Members, Plain, is_by_member
+from rashomon.archives.framing import HEAD_BYTES, Framing, Members, Plain, is_by_member, is_packed
 from rashomon.archives.http import Head, head_of
 from rashomon.archives.pages import (
     LeftOutError,
@@ -26,9 +26,10 @@ from rashomon.archives.pages import (
     page,
     resource_address,
     web_address,
+    with_gaps,
 )
 from rashomon.archives.seen import Place, Reopen, Seen
-from rashomon.archives.streams import GZIP, Seekable, Unpacked, Window
+from rashomon.archives.streams import Seekable, Unpacked, Window
 from rashomon.archives.writing import UNKNOWN_TIME
 from rashomon.captured import Capture
 from rashomon.config import Limits
@@ -41,7 +42,7 @@ _TYPES = {
     256: "continuation",
 }
 _RESPONSE, _RESOURCE, _REVISIT = 4, 8, 64
-_START = 8192
+_START = 2048
 _BAD_RECORDS = 100_000
 """After so many an archive is not read on: it is none, or made to take time."""
 
@@ -51,12 +52,27 @@ def of_warc(
 ) -> Iterator[Capture | Drop]:
     """The captures and drops of a WARC file, packed or not, from the stream's place on."""
     start = source.tell()
-    packed = source.read(len(GZIP)) == GZIP
+    packed = is_packed(source)
     source.seek(start)
     if packed and not is_by_member(source, start):
         source.seek(start)
-        source, start, packed, reopen = Window(Unpacked(source, mend=True)), 0, False, None
-    framing: Framing = Members() if packed else Plain()
+        unpacked = Unpacked(source, mend=True)
+        found = _from(Window(unpacked), 0, Plain(), item, limits, seen, None)
+        yield from with_gaps(found, unpacked, item=item)
+    else:
+        framing: Framing = Members() if packed else Plain()
+        yield from _from(source, start, framing, item, limits, seen, reopen)
+
+
+def _from(
+    source: Seekable,
+    start: int,
+    framing: Framing,
+    item: str,
+    limits: Limits,
+    seen: Seen,
+    reopen: Reopen | None,
+) -> Iterator[Capture | Drop]:
     reader = _Reader(source, framing, item=item, limits=limits, seen=seen, reopen=reopen)
     try:
         yield from reader.records(start)
@@ -149,33 +165,41 @@ class _Reader:
         else:
             if held is not None:
                 yield self._given(held)
-            yield from self._rest(place)
-            return _End()
+            return (yield from self._rest(at, place))
         end = self._framing.end(self._source, place) if place is not None else None
         if end is not None:
             if held is not None:
                 yield self._given(held)
-            self._number += 1
-            yield self.bad(f"cannot be read ({fault}); looked on for the next")
-            return _Stop(end + 1)
+            following = self._framing.next(self._source, end)
+            if following != end:
+                self._number += 1
+                yield self.bad(f"cannot be read ({fault}); looked on for the next")
+            # Where one begins right there, the next pass says what is wrong with it, if anything.
+            return _End() if following is None else _Stop(following, is_fault=following != end)
         if place is None:
             self._number += 1
         yield self.bad(f"is broken, or not as long as it says ({fault}); looked on for the next")
         return _Stop((at if place is None else place) + 1)
 
-    def _rest(self, place: int | None) -> Iterator[Drop]:
-        """What fastwarc takes for the end and is none."""
-        if place is None:
+    def _rest(self, at: int, place: int | None) -> Generator[Drop, None, _End | _Stop]:
+        """What stands after the last record, where fastwarc has seen the end."""
+        if place is None:  # none from ``at`` on: an empty file, or a member that seems endless
+            following = self._framing.next(self._source, at + 1)
+            if following is not None:
+                self._number += 1
+                yield self.bad("cannot be read; looked on for the next")
+                return _Stop(following)
             if not self._number:
                 yield Drop(item=self._item, kind=BAD, reason="holds no records")
-            return
+            return _End()
         end = self._framing.end(self._source, place)
         if end is not None:
             self._source.seek(end)
             if not self._source.read(1 << 10).strip(b"\r\n\0 "):
-                return
+                return _End()
             self._number += 1
         yield self.bad("the archive ends within it", kind=CUT_OFF)
+        return _Stop((place if end is None else end) + 1)
 
     def _too_large(self, length: int) -> Drop:
         return self.bad(
@@ -197,7 +221,11 @@ class _Reader:
         except LeftOutError as left_out:
             return left_out.drop(self._name())
         headers = record.headers
-        self._new = (place, headers.get("WARC-Date"), headers.get("WARC-Payload-Digest"))
+        self._new = (
+            place,
+            headers.get(WarcHeader.WARC_DATE),
+            headers.get(WarcHeader.WARC_PAYLOAD_DIGEST),
+        )
         return capture
 
     def _given(self, held: Capture | Drop) -> Capture | Drop:
@@ -222,11 +250,11 @@ class _Reader:
         """
         headers, reader = record.headers, record.reader
         is_resource = int(record.record_type) == _RESOURCE
-        uri, media = headers.get("WARC-Target-URI"), headers.get("Content-Type")
+        uri, media = headers.get(WarcHeader.WARC_TARGET_URI), headers.get(WarcHeader.CONTENT_TYPE)
         head: Head | None
         if is_resource:
             start = reader.read(_START)
-            head = Head(status=200, headers=(("Content-Type", media or ""),), size=0)
+            head = Head(200, 0, f"Content-Type: {media or ''}".encode())
             url = resource_address(uri)
         else:
             url = web_address(uri)
@@ -240,16 +268,18 @@ class _Reader:
             check_digests(
                 start + rest,
                 head,
-                of_block=headers.get("WARC-Block-Digest"),
-                of_payload=headers.get("WARC-Payload-Digest"),
+                of_block=headers.get(WarcHeader.WARC_BLOCK_DIGEST),
+                of_payload=headers.get(WarcHeader.WARC_PAYLOAD_DIGEST),
             )
         capture = page(
             head,
             start[head.size :] + rest,
             item=self._name(),
             url=url,
-            captured=None if headers.get(UNKNOWN_TIME) else moment(headers.get("WARC-Date")),
-            cut=headers.get("WARC-Truncated"),
+            captured=None
+            if headers.get(UNKNOWN_TIME)
+            else moment(headers.get(WarcHeader.WARC_DATE)),
+            cut=headers.get(WarcHeader.WARC_TRUNCATED),
             most=self._body_bytes,
         )
         return replace(capture, status=None) if is_resource else capture
@@ -260,13 +290,13 @@ class _Reader:
         Raises :class:`LeftOutError`.
         """
         headers = record.headers
-        url = web_address(headers.get("WARC-Target-URI"))
+        url = web_address(headers.get(WarcHeader.WARC_TARGET_URI))
         _, head = _head(record.reader)
-        if head is not None and head.status == 200 and head.last("content-type"):
+        if head is not None and head.status == 200 and head.media():
             check_head(head, b"")
-        digest = headers.get("WARC-Payload-Digest")
-        refers = (headers.get("WARC-Refers-To-Target-URI") or url).strip("<>")
-        date = headers.get("WARC-Refers-To-Date")
+        digest = headers.get(WarcHeader.WARC_PAYLOAD_DIGEST)
+        refers = (headers.get(WarcHeader.WARC_REFERS_TO_TARGET_URI) or url).strip("<>")
+        date = headers.get(WarcHeader.WARC_REFERS_TO_DATE)
         original = None
         place = self._seen.original(url=refers, date=date, digest=digest)
         if place is not None:
@@ -276,7 +306,7 @@ class _Reader:
                 "revisit without original", "refers to a page that did not come before it"
             )
         return replace(
-            original, item=self._name(), url=url, captured=moment(headers.get("WARC-Date"))
+            original, item=self._name(), url=url, captured=moment(headers.get(WarcHeader.WARC_DATE))
         )
 
     def _read_again(
@@ -306,12 +336,12 @@ class _Reader:
             if record is None:
                 return None
             headers = record.headers
-            its = headers.get("WARC-Payload-Digest")
+            its = headers.get(WarcHeader.WARC_PAYLOAD_DIGEST)
             if digest and its:
                 is_it = its.lower() == digest.lower()
             else:
-                is_it = headers.get("WARC-Date") == date and (
-                    (headers.get("WARC-Target-URI") or "").strip("<>") == url
+                is_it = headers.get(WarcHeader.WARC_DATE) == date and (
+                    (headers.get(WarcHeader.WARC_TARGET_URI) or "").strip("<>") == url
                 )
             return self._page(record, record.content_length, check=False) if is_it else None
         except (OSError, LeftOutError):

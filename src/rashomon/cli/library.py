@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.options import in_library
-from rashomon.cli.running import Failures, finish, progress
+from rashomon.cli.running import Failures, finish, in_place_of, progress
 from rashomon.errors import ItemError, UsageError
 from rashomon.render.clean import line
 
@@ -50,12 +48,14 @@ def captures(urls: tuple[str, ...], library: Path | None, as_json: bool) -> None
 def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
     """Make the articles again from their captures, of URL or all, by this version of Rashomon.
 
-    The captures do not change. An article that this version finds none for stays as it was.
+    The captures do not change. An article that this version finds none for stays as it was. Of
+    the claims that were read in a text that is another now, it is said how many are orphans: their
+    words do not stand in the new text for certain.
     """
     from rashomon.acquiring import rederive as again
 
     failures = Failures()
-    made = changed = 0
+    made = changed = found = orphans = 0
     still = quiet or sys.stdout.isatty()
     with _opened(library) as opened, progress("Making", None, failures, quiet=still) as advance:
         for done, stored in enumerate(_chosen(opened, urls), start=1):
@@ -65,11 +65,16 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
                     failures(result)
                     continue
                 made += 1
-                changed += result.replaced or result.new
-                if not quiet and (result.replaced or result.new):
-                    click.echo(line(f"{'changed' if result.replaced else 'new'}: {stored.item}"))
+                found, orphans = found + result.found_again, orphans + result.orphans
+                what = "changed" if result.put.replaced else "new" if result.put.new else None
+                changed += what is not None
+                if what and not quiet:
+                    click.echo(line(f"{what}: {stored.item}"))
     if not quiet:
         failures.say(f"{opened.path}: {_of(made, 'article')} made again, {changed:,} changed")
+        if found or orphans:
+            claims = _of(found + orphans, "claim")
+            failures.say(f"of {claims} read in the old texts {orphans:,} are orphans in the new")
     finish(failures)
 
 
@@ -87,19 +92,8 @@ def export(file: Path, urls: tuple[str, ...], library: Path | None, quiet: bool)
     failures = Failures()
     with _opened(library) as opened:
         try:
-            # Beside its target first: a full disk never leaves half an archive under its name.
-            with tempfile.NamedTemporaryFile(
-                "wb", dir=file.parent, prefix=f".{file.name}.", delete=False
-            ) as part:
-                try:
-                    stream = cast("BinaryIO", part)
-                    written = write_warc(_whole(opened, urls, failures), stream)
-                    part.flush()
-                    os.fsync(part.fileno())
-                    Path(part.name).replace(file)
-                except BaseException:
-                    Path(part.name).unlink(missing_ok=True)
-                    raise
+            with in_place_of(file) as stream:
+                written = write_warc(_whole(opened, urls, failures), stream)
         except OSError as error:
             raise UsageError(
                 f"{file}: cannot be written ({error.strerror}); give a file in a folder that "

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -159,15 +159,10 @@ def progress(
 
 
 def write(path: Path, page: str, *, quiet: bool) -> None:
-    """Write the page beside its target first, so that a full disk never leaves half a page."""
+    """Write the page, or nothing."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            file.write(page)
-        temporary = Path(file.name)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        with in_place_of(path) as file:
+            file.write(page.encode("utf-8"))
     except OSError as error:
         raise UsageError(
             f"{path}: the page cannot be written ({error.strerror}); "
@@ -175,6 +170,30 @@ def write(path: Path, page: str, *, quiet: bool) -> None:
         ) from error
     if not quiet:
         click.echo(f"Page: {path}", err=True)
+
+
+@contextmanager
+def in_place_of(path: Path) -> Iterator[BinaryIO]:
+    """A file beside the path that takes its place once it is whole.
+
+    So a full disk or Ctrl-C never leaves half of it. Raises OSError where it cannot be written.
+    """
+    with tempfile.NamedTemporaryFile(
+        "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
+        temporary = Path(file.name)
+        try:
+            yield cast("BinaryIO", file)
+        except BaseException:
+            file.close()
+            temporary.unlink(missing_ok=True)
+            raise
+    try:
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

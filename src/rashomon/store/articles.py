@@ -115,11 +115,12 @@ class Articles(Captures):
         """
         address = rows.address(url)
         found = self._all(
-            "SELECT DISTINCT article.address FROM article "
-            "LEFT JOIN capture ON article.capture = capture.id "
-            "WHERE article.address = ? OR asked_address = ? OR article.url IN (?, ?) "
-            "OR article_id = ?",
-            address, address, rows.plain(url), address, rows.plain(url),
+            "SELECT address FROM article WHERE address = ? "
+            "UNION SELECT address FROM article WHERE url IN (?, ?) "
+            "UNION SELECT address FROM article WHERE article_id = ? "
+            "UNION SELECT article.address FROM capture "
+            "JOIN article ON article.capture = capture.id WHERE asked_address = ?",
+            address, address, rows.plain(url), rows.plain(url), address,
         )  # fmt: skip
         versions = self._versions([row["address"] for row in found])
         return tuple(self._load([version.rows[0] for version in versions], None))

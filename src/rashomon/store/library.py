@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -91,6 +91,13 @@ class Library(Articles):
         )  # fmt: skip
         item = f"reading of {article_id}"
         return decode(Reading, found[0]["reading"], item=item) if found else None
+
+    def readings(self, article_id: str) -> Iterator[Reading]:
+        """All readings of the article that are there, whatever made them."""
+        from rashomon.codec import decode
+
+        for row in self._all("SELECT reading FROM reading WHERE article_id = ?", article_id):
+            yield decode(Reading, row["reading"], item=f"reading of {article_id}")
 
     def put_reading(self, reading: Reading) -> None:
         """Put the reading in the place of the one by the same annotator, weights and version."""

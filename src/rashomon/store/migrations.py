@@ -66,6 +66,7 @@ _CAPTURES = (
     )
     """,
     "CREATE INDEX article_by_address ON article (address)",
+    "CREATE INDEX article_by_url ON article (url)",
     "CREATE INDEX article_by_article_id ON article (article_id)",
     """
     CREATE TABLE feed (
