@@ -122,9 +122,7 @@ def main() -> None:
             enter(data)
         except ItemError as error:
             if not error.reason or "\n" in str(error):
-                raise ValueError(
-                    f"an error in several lines, or without a reason: {error!r}"
-                ) from error
+                raise ValueError(f"an error that says nothing, or over lines: {error!r}") from error
 
     found = Path(f"fuzz-{given.entry}")
     found.mkdir(exist_ok=True)
@@ -133,7 +131,8 @@ def main() -> None:
             (Path(corpus) / f"{number:04}").write_bytes(data)
         atheris.Setup(
             [
-                sys.argv[0], corpus, f"-max_total_time={int(60 * given.minutes)}", f"-timeout={SECONDS}",
+                sys.argv[0], corpus, f"-max_total_time={int(60 * given.minutes)}",
+                f"-timeout={SECONDS}",
                 f"-rss_limit_mb={MEGABYTES}", f"-max_len={MOST_BYTES}", f"-artifact_prefix={found}/",
                 "-print_final_stats=1", "-len_control=0",
             ],
