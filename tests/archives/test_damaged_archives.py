@@ -137,7 +137,7 @@ MB = b"x" * (1 << 20)
     ("head", "kind"),
     [
         (record(1, b"", length=LARGE + 4)[:-4] + b"HTTP", "too large"),
-        (record(1, b"", kind="metadata", length=LARGE)[:-4], "metadata"),
+        (record(1, b"", kind="metadata", length=LARGE)[:-4], "too large"),
         (b"WARC/1.0\r\nWARC-Type: ", "bad record"),
         (b"", "bad record"),
     ],
@@ -172,10 +172,22 @@ def test_a_bomb_of_a_whole_archive_is_not_read_on(monkeypatch: pytest.MonkeyPatc
     assert any("expands" in drop.reason for drop in drops)
 
 
-def test_an_archive_of_nothing_but_broken_records_ends() -> None:
-    data = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 7\r\n\r\n" * 3000
-    _, drops = read(data)
-    assert 0 < len(drops) <= 3001
+@pytest.mark.parametrize("length", [7, 900_000, 9_000_000, 10**9])
+@pytest.mark.parametrize("pipe", [False, True])
+def test_an_archive_of_nothing_but_false_lengths_ends(length: int, pipe: bool) -> None:
+    one = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n" % length
+    for data in (one * 2000, one * 2000 + b"x" * 10_000_000, packed(*(one for _ in range(2000)))):
+        _, drops = read(data, pipe=pipe)
+        assert 0 < len(drops) <= 2001
+
+
+def test_after_thousands_of_broken_records_an_archive_is_not_read_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rashomon.archives.warc._BAD_RECORDS", 10)
+    _, drops = read(record(1, b"", length=9) * 100)
+    assert len(drops) == 12
+    assert "not read on" in drops[-1].reason
 
 
 COUNT = 6

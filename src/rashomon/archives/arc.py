@@ -14,7 +14,7 @@ from rashomon.archives.drops import BAD, CUT_OFF, Drop
 from rashomon.archives.http import head_of, looks_whole
 from rashomon.archives.pages import LeftOutError, check_head, moment, page, web_address, with_gaps
 from rashomon.archives.seen import Seen
-from rashomon.archives.streams import CHUNK, GZIP, Seekable, Unpacked, Window, back_to
+from rashomon.archives.streams import CHUNK, GZIP, Seekable, Unpacked, Window, back_to, exactly
 from rashomon.captured import Capture
 from rashomon.config import Limits
 
@@ -164,8 +164,4 @@ def _next(source: Seekable, start: int) -> int | None:
 def _exactly(source: Seekable, at: int, size: int) -> bytes:
     """The bytes at the place, however few the source gives at once."""
     source.seek(at)
-    parts, left = [], size
-    while left > 0 and (part := source.read(left)):
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
+    return exactly(source, size)

@@ -10,7 +10,7 @@ import re
 import zlib
 from typing import Protocol
 
-from rashomon.archives.streams import CHUNK, GZIP, Seekable, back_to
+from rashomon.archives.streams import CHUNK, GZIP, Seekable, back_to, exactly
 
 HEAD_BYTES = 1 << 16
 """The longest head of a record that is looked at; fastwarc allows half of it."""
@@ -55,13 +55,13 @@ class Plain:
         """Where the record at this place ends, if it is whole and as long as it says."""
         try:
             source.seek(at)
-            found = sizes(_exactly(source, HEAD_BYTES))
+            found = sizes(exactly(source, HEAD_BYTES))
             if found is None:
                 return None
             head, block = found
             source.seek(at + head + block - 1)
-            tail = _exactly(source, 1 + len(_AFTER))
-            following = _exactly(source, _BEGINNING_BYTES)
+            tail = exactly(source, 1 + len(_AFTER))
+            following = exactly(source, _BEGINNING_BYTES)
         except OSError:
             return None
         if not tail or not _AFTER.startswith(tail[1:]):
@@ -159,10 +159,10 @@ def holds(packed: bytes, beginning: bytes) -> bool:
 
 def is_packed(source: Seekable) -> bool:
     """Whether the file from here on is packed; told by the first record if its start is damaged."""
-    head = _exactly(source, _BEGINNING_BYTES)
+    head = exactly(source, _BEGINNING_BYTES)
     if head.startswith(GZIP) or begins(head):
         return head.startswith(GZIP)
-    head += _exactly(source, _LOOKED_THROUGH)
+    head += exactly(source, _LOOKED_THROUGH)
     plain = _BEGINNING.search(head)
     end = plain.start() if plain else len(head)
     at = head.find(GZIP, 0, end)
@@ -198,12 +198,3 @@ def is_by_member(source: Seekable, at: int) -> bool:
     except zlib.error:
         return True
     return size is not None and total >= sum(size)
-
-
-def _exactly(source: Seekable, size: int) -> bytes:
-    """The bytes up to the size, however few the source gives at once."""
-    parts, left = [], size
-    while left > 0 and (part := source.read(left)):
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)

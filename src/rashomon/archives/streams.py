@@ -204,7 +204,8 @@ class Window:
         raise OSError("the bytes there are no longer kept")
 
     def _more(self) -> bool:
-        chunk = self._stream.read(CHUNK)
+        # Whole chunks, however little comes at once: thousands of small ones make going back slow.
+        chunk = exactly(self._stream, CHUNK)
         if not chunk:
             return False
         self._chunks.append(chunk)
@@ -212,6 +213,15 @@ class Window:
         while self._end - self._first - len(self._chunks[0]) > self._kept:
             self._first += len(self._chunks.popleft())
         return True
+
+
+def exactly(source: Readable, size: int) -> bytes:
+    """So many bytes, however few the source gives at once; less only at its end."""
+    parts, left = [], size
+    while left > 0 and (part := source.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def back_to(source: Seekable, place: int) -> int:

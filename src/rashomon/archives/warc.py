@@ -43,7 +43,8 @@ _TYPES = {
 }
 _RESPONSE, _RESOURCE, _REVISIT = 4, 8, 64
 _START = 2048
-_BAD_RECORDS = 100_000
+_LARGE = 1 << 20
+_BAD_RECORDS = 10_000
 """After so many an archive is not read on: it is none, or made to take time."""
 
 
@@ -108,6 +109,8 @@ class _Reader:
     ) -> None:
         self._source, self._framing, self._item = source, framing, item
         self._seen, self._reopen = seen, reopen
+        self._token = object()
+        """Names this source to later revisits, without keeping it."""
         self._number = 0
         self._new: tuple[int, str | None, str | None] | None = None
         """Place, date and digest of a page that is held and no revisit."""
@@ -151,14 +154,14 @@ class _Reader:
                 self._number += 1
                 place = record.stream_pos
                 length = record.content_length
-                if self._is_packed and length > self._block_bytes:
-                    # Looked past without unpacking: what expands without end costs nothing.
-                    yield self._too_large(length)
-                    return _Stop(place + 1, is_fault=False)
+                if length > _LARGE and (large := self._large(place, length)):
+                    drop, stop = large
+                    yield drop
+                    return stop
                 held = self._take(record, place, length)
                 left = length - record.reader.tell()
                 if left > 0 and record.reader.consume() < left:
-                    yield self.bad("ends before its stated length; cut off", kind=CUT_OFF)
+                    yield self._cut_off()
                     return _Stop(place + 1)
         except OSError as error:
             fault = _words(error)
@@ -201,10 +204,29 @@ class _Reader:
         yield self.bad("the archive ends within it", kind=CUT_OFF)
         return _Stop((place if end is None else end) + 1)
 
+    def _large(self, place: int, length: int) -> tuple[Drop, _Stop] | None:
+        """Where to look on if the record cannot be what it says, or is more than is ever read.
+
+        Looked at before it is read: thousands that say a false length would be read to the end.
+        """
+        if self._is_packed and length > self._block_bytes:
+            # Passed over without unpacking: what expands without end costs nothing.
+            return self._too_large(length), _Stop(place + 1, is_fault=False)
+        back = self._source.tell()
+        end = self._framing.end(self._source, place)
+        if end is None:
+            return self._cut_off(), _Stop(place + 1)
+        if length > self._block_bytes:
+            return self._too_large(length), _Stop(end, is_fault=False)
+        self._source.seek(back)
+        return None
+
     def _too_large(self, length: int) -> Drop:
-        return self.bad(
-            f"has {length:,} bytes and a page may have {self._body_bytes:,}", kind="too large"
-        )
+        reason = f"has {length:,} bytes and a page may have {self._body_bytes:,}"
+        return self.bad(reason, kind="too large")
+
+    def _cut_off(self) -> Drop:
+        return self.bad("ends before its stated length, or is broken", kind=CUT_OFF)
 
     def _take(self, record: Any, place: int, length: int) -> Capture | Drop:
         self._new = None
@@ -212,8 +234,6 @@ class _Reader:
         if kind not in (_RESPONSE, _RESOURCE, _REVISIT):
             word = _TYPES.get(kind, "unknown type")
             return self.bad(f"is of the type {word}, not a page", kind=word)
-        if length > self._block_bytes:
-            return self._too_large(length)
         try:
             if kind == _REVISIT:
                 return self._revisited(record)
@@ -239,7 +259,7 @@ class _Reader:
         if not self._seen.is_new(held.url or "", digest or held.body):
             reason = "the same bytes of the same address came before"
             return Drop(item=held.item, kind="duplicate", reason=reason)
-        where = Place(self._source, self._reopen, place)
+        where = Place(self._token, self._reopen, place)
         self._seen.keep(where, url=held.url, date=date, digest=digest)
         return held
 
@@ -262,7 +282,7 @@ class _Reader:
         head = check_head(head, start[head.size :] if head else b"")
         rest = reader.read(length)
         if len(start) + len(rest) < length:
-            raise LeftOutError(CUT_OFF, "ends before its stated length; cut off")
+            raise LeftOutError(CUT_OFF, "ends before its stated length")
         if not self._is_packed and check:
             # The checksum of gzip has been over packed records.
             check_digests(
@@ -313,7 +333,7 @@ class _Reader:
         self, place: Place, *, url: str, date: str | None, digest: str | None
     ) -> Capture | None:
         """The page at the place if it can be read and is the one referred to."""
-        if place.source is self._source:
+        if place.source is self._token:
             back = self._source.tell()
             try:
                 return self._original(self._source, place.at, url=url, date=date, digest=digest)
