@@ -44,6 +44,7 @@ _TYPES = {
 _RESPONSE, _RESOURCE, _REVISIT = 4, 8, 64
 _START = 2048
 _LARGE = 1 << 20
+_FEW_FAULTS = 10
 _BAD_RECORDS = 10_000
 """After so many an archive is not read on: it is none, or made to take time."""
 
@@ -109,14 +110,16 @@ class _Reader:
     ) -> None:
         self._source, self._framing, self._item = source, framing, item
         self._seen, self._reopen = seen, reopen
-        self._token = object()
-        """Names this source to later revisits, without keeping it."""
-        self._number = 0
-        self._new: tuple[int, str | None, str | None] | None = None
-        """Place, date and digest of a page that is held and no revisit."""
         self._is_packed = isinstance(framing, Members)
         self._body_bytes = limits.page_bytes
         self._block_bytes = limits.page_bytes + HEAD_BYTES
+        self._token = object()
+        """Names this source to later revisits, without keeping it."""
+        self._number = self._faults = 0
+        self._unlooked = self._block_bytes
+        """Bytes of a record up to which its end is not looked at before it is read."""
+        self._new: tuple[int, str | None, str | None] | None = None
+        """Place, date and digest of a page that is held and no revisit."""
 
     def bad(self, reason: str, *, kind: str = BAD) -> Drop:
         """The drop of the record that is under way."""
@@ -127,14 +130,15 @@ class _Reader:
 
     def records(self, start: int) -> Iterator[Capture | Drop]:
         """The captures and drops from this place on."""
-        faults = 0
         at: int | None = start
         while at is not None:
             whole = yield from self._until_damage(at)
             if isinstance(whole, _End):
                 return
-            faults += whole.is_fault
-            if faults > _BAD_RECORDS:
+            self._faults += whole.is_fault
+            if self._faults > _FEW_FAULTS:
+                self._unlooked = _LARGE
+            if self._faults > _BAD_RECORDS:
                 self._number += 1
                 yield self.bad(f"more than {_BAD_RECORDS:,} records are broken; not read on")
                 return
@@ -154,7 +158,7 @@ class _Reader:
                 self._number += 1
                 place = record.stream_pos
                 length = record.content_length
-                if length > _LARGE and (large := self._large(place, length)):
+                if length > self._unlooked and (large := self._large(place, length)):
                     drop, stop = large
                     yield drop
                     return stop
