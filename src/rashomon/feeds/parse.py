@@ -39,7 +39,7 @@ def parse(data: bytes, *, item: str, url: str | None = None, charset: str | None
     tree = tree_of(text, item=item) if begins[0] == "<" else None
     kind = local(tree) if tree is not None else ""
     if kind in ("rss", "feed", "rdf", "channel"):
-        return syndicated.of_tree(tree, url=url)
+        return syndicated.of_tree(tree, item=item, url=url)
     if kind == "opml":
         return listed.of_opml(tree, url=url)
     if kind == "urlset":

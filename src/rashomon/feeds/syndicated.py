@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from rashomon.errors import FeedError
 from rashomon.feeds.addresses import bounded, whole
 from rashomon.feeds.times import when
 from rashomon.feeds.types import Entry, Feed
@@ -23,18 +24,26 @@ _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_59
 _MINUTES = re.compile(r"\d{1,6}")
 
 
-def of_tree(tree: Any, *, url: str | None) -> Feed:
-    """The feed of a parsed document."""
+def of_tree(tree: Any, *, item: str, url: str | None) -> Feed:
+    """The feed of a parsed document.
+
+    Raises :class:`~rashomon.errors.FeedError` where feedparser fails on it.
+    """
     import feedparser
 
     clean = etree.tostring(tree, encoding="utf-8")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        # A stream: a string that looks like an address would be fetched.
-        made = feedparser.parse(
-            io.BytesIO(clean), sanitize_html=False, resolve_relative_uris=False,
-            response_headers={"content-type": "application/xml; charset=utf-8"},
-        )  # fmt: skip
+        try:
+            # A stream: a string that looks like an address would be fetched.
+            made = feedparser.parse(
+                io.BytesIO(clean), sanitize_html=False, resolve_relative_uris=False,
+                response_headers={"content-type": "application/xml; charset=utf-8"},
+            )  # fmt: skip
+        except Exception as error:
+            raise FeedError(
+                item, "is a feed too broken to be read; look at it again later"
+            ) from error
     channel = _get(made, "feed", {})
     base = whole(_text(_get(channel, "link")), base=url) or url
     entries, notes = bounded(_entry(entry, base) for entry in _get(made, "entries", ()))
