@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from rashomon.ingest.rules import LINK, RULES
 from rashomon.model import LeftOut
@@ -19,6 +20,9 @@ HEADLINE = "headline (kept as the title)"
 DATE = "date over the text"
 BYLINE = "author over the text"
 OUTSIDE = "not part of the main text"
+
+_LONGEST_WIDGET = 600
+"""Code points; no rule fits a longer line."""
 
 SURE_WORDS = 45
 """A line with more words is never left out for what it says."""
@@ -37,8 +41,14 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…。۔।][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w+")
 
-_SURE = tuple((r.reason, re.compile("|".join(r.sure), re.I)) for r in RULES if r.sure)
-_LOOSE = tuple((r.reason, re.compile("|".join(r.loose), re.I)) for r in RULES if r.loose)
+
+def _one(kind: str) -> re.Pattern[str]:
+    """All patterns of the kind in one, which is faster; the group that matched is the rule."""
+    rules = ((number, getattr(rule, kind)) for number, rule in enumerate(RULES))
+    return re.compile("|".join(f"(?P<r{n}>{'|'.join(of)})" for n, of in rules if of), re.IGNORECASE)
+
+
+_SURE, _LOOSE = _one("sure"), _one("loose")
 
 # Labels after which headlines of other articles stand.
 _LEADS = re.compile(
@@ -103,6 +113,14 @@ def reason_for(line: str) -> str | None:
     >>> reason_for("Share prices fell on Monday.") is None
     True
     """
+    if len(line) > _LONGEST_WIDGET:
+        return None
+    return _reason_for(line)
+
+
+@lru_cache(maxsize=4_096)
+def _reason_for(line: str) -> str | None:
+    # Cached: the lines around the text are the same on every page of an outlet.
     bare = line.strip(_DECORATION).replace("’", "'") or line.strip()
     words = len(_WORD.findall(bare))
     if not words:
@@ -111,14 +129,14 @@ def reason_for(line: str) -> str | None:
         return None
     # As it is too: an arrow at either end may be all that tells.
     forms = (bare, line.strip()) if bare != line.strip() else (bare,)
-    for reason, pattern in _SURE:
-        if any(map(pattern.fullmatch, forms)):
-            return reason
+    for form in forms:
+        if match := _SURE.fullmatch(form):
+            return RULES[int((match.lastgroup or "")[1:])].reason
     if words > LOOSE_WORDS or reads_like_a_sentence(bare):
         return None
-    for reason, pattern in _LOOSE:
-        if any(map(pattern.fullmatch, forms)):
-            return reason
+    for form in forms:
+        if match := _LOOSE.fullmatch(form):
+            return RULES[int((match.lastgroup or "")[1:])].reason
     return None
 
 
@@ -214,7 +232,8 @@ def outside(
     seen = {key(entry.text) for entry in dropped}
     page = tuple(blocks)
     lines = [text for text, _ in page]
-    reasons = [reason_for(text) for text in lines]
+    # A single word tells a reader nothing; most lines around an article are.
+    reasons = [reason_for(text) if " " in text else None for text in lines]
     _mark_after_leads(lines, reasons)
     result: list[LeftOut] = []
     for (text, is_link), known in zip(page, reasons, strict=True):
