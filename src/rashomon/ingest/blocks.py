@@ -23,6 +23,7 @@ _BREAKS = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
+_SET_APART = frozenset(("b", "strong", "em", "i", "u", "font", "big"))
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+$")
 _HOLDERS = frozenset("div article section main td body".split())
 
@@ -80,6 +81,14 @@ class Block:
     def is_address(self) -> bool:
         """Whether the line spells an address out, as the sources under a text do."""
         return self.linked > 0 and bool(_ADDRESS.search(self.text))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no more than half of it is set apart, as are headings made by hand."""
+        return not any(
+            child.tag in _SET_APART and len(child.text_content()) > len(self.text) / 2
+            for child in self.place.element
+        )
 
     @property
     def is_paragraph(self) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from rashomon.ingest import asks
 from rashomon.ingest.rules import LINK, RULES
 from rashomon.model import LeftOut
 
@@ -132,22 +133,27 @@ def _reason_for(line: str) -> str | None:
     for form in forms:
         if match := _SURE.fullmatch(form):
             return RULES[int((match.lastgroup or "")[1:])].reason
-    if words > LOOSE_WORDS or reads_like_a_sentence(bare):
-        return None
-    for form in forms:
+    for form in forms if words <= LOOSE_WORDS and not reads_like_a_sentence(bare) else ():
         if match := _LOOSE.fullmatch(form):
             return RULES[int((match.lastgroup or "")[1:])].reason
-    return None
+    return asks.reason_for(line)
 
 
 def sift(
-    lines: Sequence[str], *, titles: Collection[str] = (), links: Collection[str] = ()
+    lines: Sequence[str],
+    *,
+    titles: Collection[str] = (),
+    links: Collection[str] = (),
+    orders: Collection[str] = (),
+    entries: Collection[str] = (),
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines of the article and the lines left out, both in order.
 
-    ``links`` are the :func:`key` of lines that are one link from end to end.
+    ``links`` are the :func:`key` of lines that are one link from end to end, ``orders`` those
+    of paragraphs that tell the reader to do something, ``entries`` those of entries of lists.
     """
     reasons = [reason_for(line) for line in lines]
+    _mark_orders(lines, reasons, orders, entries)
     _mark_title(lines, reasons, {key(title) for title in titles})
     _mark_above(lines, reasons)
     _mark_linked(lines, reasons, frozenset(links))
@@ -179,6 +185,20 @@ def _mark_above(lines: Sequence[str], reasons: list[str | None]) -> None:
             reasons[number] = BYLINE
         elif _SENTENCE_END.search(line):
             break  # the text has begun
+
+
+def _mark_orders(
+    lines: Sequence[str],
+    reasons: list[str | None],
+    orders: Collection[str],
+    entries: Collection[str],
+) -> None:
+    """What tells the reader to do something: a widget as a paragraph, advice as an entry."""
+    for number, line in enumerate(lines):
+        if reasons[number] is None and orders and key(line) in orders:
+            reasons[number] = asks.ASKING
+        elif reasons[number] == asks.ASKING and key(line) in entries:
+            reasons[number] = None
 
 
 def _is_date(line: str) -> bool:

@@ -23,8 +23,8 @@ _NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IG
 
 def is_hidden(element: Any) -> bool:
     """Whether the element's own attributes say that it does not show."""
-    style: str = element.get("style") or ""
-    return "hidden" in element.attrib or bool(style and _NOT_SHOWN.search(style))
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _NOT_SHOWN.search(style))
 
 
 def take_out(tree: Any) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def _is_within_line(element: Any) -> bool:
     if is_hidden(element):
         return True
     if parent.tag == "p":
-        return element.get("role") == "tooltip"
+        return bool(element.get("role") == "tooltip")
     look = f"{element.get('class') or ''} {element.get('role') or ''}"
     return bool(_CARD.search(look)) and _is_behind_a_name(element, parent)
 

@@ -20,8 +20,10 @@ from rashomon.config import Limits
 from rashomon.errors import EmptyError, NoArticleError, TooLargeError
 from rashomon.ingest import aligned, blocks, boilerplate, hidden, metadata, takeback
 from rashomon.ingest.article import Found, make
+from rashomon.ingest.asks import is_order
 from rashomon.ingest.decode import decode
 from rashomon.ingest.normal import count, plain
+from rashomon.ingest.rules import LEGAL
 from rashomon.model import Article, LeftOut
 
 # Their words are for those who write extractors: users get one line of ours for each page.
@@ -34,6 +36,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What no XML tool takes: control codes, surrogates, noncharacters.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BULLET = re.compile(r"^[-•·*▪◦‣] (?=\S)")
+_ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
 _LEFT_OUT_CODE_POINTS = 300
 _FEW_SENTENCES = 4
 _FEW_WORDS = 20
@@ -75,7 +78,7 @@ def from_page(
     page = metadata.of_page(tree)
     unseen = tuple(LeftOut(text=text, reason=hidden.REASON) for text in hidden.take_out(tree))
     lines = blocks.of_page(tree)
-    links = {boilerplate.key(block.text) for block in lines if block.is_link}
+    links = {block.words for block in lines if block.is_link}
     kept, dropped = _find(tree, lines, page.titles, links)
     notes = decoded.notes + page.notes
     fits = _is_article(kept, links, page.says_article)
@@ -150,11 +153,14 @@ def _find(
     much.
     """
 
+    entries = {block.words for block in lines if block.tag in _ENTRIES}
+    orders = {b.words for b in lines if b.is_paragraph and is_order(b.text) and b.is_plain}
+
     def sifted(
         *, precision: bool, fast: bool = False
     ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
         given = aligned.as_on_page(_extract(tree, precision=precision, fast=fast), lines)
-        return boilerplate.sift(given, titles=titles, links=links)
+        return boilerplate.sift(given, titles=titles, links=links, orders=orders, entries=entries)
 
     found = sifted(precision=True, fast=True)
     if takeback.lacking(found[0], lines):
@@ -163,7 +169,11 @@ def _find(
         other = sifted(precision=False)
         if _sentences(other[0]) >= 2 * max(1, _sentences(found[0])):
             found = other
-    return takeback.take_back(found[0], lines), found[1]
+    kept, dropped = found
+    # A notice of who owns the text may come back: it is the text's own, where it stands last.
+    out = [entry.text for entry in dropped if entry.reason != LEGAL]
+    kept = takeback.take_back(kept, lines, dropped=out)
+    return kept, tuple(entry for entry in dropped if entry.text not in kept)
 
 
 def _sentences(lines: tuple[str, ...]) -> int:

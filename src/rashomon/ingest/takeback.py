@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.ingest.aligned import places
 from rashomon.ingest.blocks import HEADINGS, Block
-from rashomon.ingest.boilerplate import Kept, reads_like_a_sentence, reason_for
+from rashomon.ingest.boilerplate import Kept, key, reads_like_a_sentence, reason_for
 
 _LEAST_WORDS = 10
 """Words of a paragraph that is taken back from beside; shorter lines there are mostly captions."""
 _LEAST_KEPT = 3
 """Lines kept of one element before its other lines are trusted whatever their length."""
-_NEAR = 4
+_NEAR = 6
 """Elements from a line up to the one that holds the text, with an embedded post between."""
 _NOTES = re.compile(
     r"(?:^|[\s_-])(?:disclaimer|disclosure|correction|clarification|footnote|addendum"
@@ -47,10 +47,13 @@ def lacking(kept: Sequence[str], blocks: Sequence[Block]) -> bool:
     return max(left.values(), default=0) > words
 
 
-def take_back(kept: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
+def take_back(
+    kept: Sequence[str], blocks: Sequence[Block], *, dropped: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The lines with those that extraction lost, each at its place in the page.
 
-    Taken back is what no rule knows as a widget and is mostly no link, if it is
+    ``dropped`` are lines that were left out for what they say; they stay out. Taken back is what
+    no rule knows as a widget and is mostly no link, if it is
 
     - a paragraph that reads like a sentence, in the same element as kept ones, or in a like one
       beside theirs,
@@ -62,11 +65,16 @@ def take_back(kept: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
     where = places(kept, blocks)
     known = {place for place in where if place is not None}
     have, lost = Kept(kept), set[int]()
+    left_out = {key(text) for text in dropped}
     for _ in range(2):  # again, as what was taken back may have lines before it
         used = sorted(known | lost)
         beside = _Beside([(place, blocks[place]) for place in used], have)
         reach = _reach(blocks, used, beside.homes)
-        lost |= {n for n in reach if n not in known and beside.claims(n, blocks[n])}
+        lost |= {
+            n
+            for n in reach
+            if n not in known and beside.claims(n, blocks[n]) and blocks[n].words not in left_out
+        }
     result: list[str] = []
     waiting = iter((*sorted(lost), len(blocks)))
     following = next(waiting)
@@ -87,6 +95,7 @@ class _Beside:
     def __init__(self, used: Sequence[tuple[int, Block]], have: Kept) -> None:
         paragraphs = [block for _, block in used if block.is_paragraph]
         self.have = have
+        self.used = {number for number, _ in used}
         self.first, self.last = (used[0][0], used[-1][0]) if used else (0, 0)
         self.homes = {block.home for block in paragraphs}
         self.alike = {block.alike for block in paragraphs if not _may_be_another(block)}
@@ -116,7 +125,8 @@ class _Beside:
         if (block.home, block.tag, block.look) in self.set_like:
             return within or _is_text(block, 0)
         if block.tag in HEADINGS:
-            return within and block.tag != "h1"
+            over = block.home in self.homes and number + 1 in self.used
+            return block.tag != "h1" and (within or (over and self.first < number))
         return self._is_quoted(number, block) or self._is_note(block)
 
     def holds(self, block: Block) -> bool:
