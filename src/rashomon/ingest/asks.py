@@ -20,17 +20,14 @@ _MOST_WORDS = 28
 _MOST_LABEL = 8
 _MOST_INVITING = 14
 _MOST_BUTTONS = 8
-_MOST_ORDERED = 16
+_MOST_TIMED = 12
+_MOST_OF_ITSELF = 22
+_MOST_ORDERED, _LONGEST_ORDER = 16, 200
 _MOST_STATED = 10
 """Words of a headline that ends like a statement; a longer one may report something itself."""
 _WORD = re.compile(r"[\w'+;-]+")
 _SEGMENT = re.compile(r"[.?!:,]\s+|\s+[-–—|·•»→>]\s+|[.?!:»→>]+$")
 _QUOTED = re.compile("[\"“”„«‘]|(?<!\\w)'")
-_CUE = re.compile(
-    r"\b(?:said|says|saying|told|tells|according|added|adds|wrote|writes|warned|warns|announced|"
-    r"reported|advised|asked|urged|argued|claimed|claims|denied|stated|explained|tweeted|posted)\b",
-    re.IGNORECASE,
-)
 _STATEMENT = re.compile(r"[.…。۔।][\"'”’»)\]]*$")
 
 
@@ -38,6 +35,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_CUES = _words(
+    "said says saying told tells according added adds wrote writes warned warns announced reported "
+    "advised asked urged argued claimed claims denied stated explained tweeted posted"
+)
 # What a page tells its reader to do, as the first word of a clause.
 _ACTS = _words(
     "get read listen hear watch share send save print copy email e-mail mail subscribe sign log "
@@ -50,7 +51,8 @@ _ACTS = _words(
     "looking help make set create report contact visit rather prefer experience access claim "
     "activate tune pin post tweet recommend scan use whitelist"
 )
-_ANSWERS = _words("pass press here's heres drop jump go dive hit call we've let's we")
+_ANSWERS = _words("pass press here's heres drop jump go dive hit call we've let's we our")
+_ACTS_OR_ANSWERS = _ACTS | _ANSWERS
 _BUTTONS = _ACTS | _words(
     "facebook x twitter linkedin pinterest reddit telegram whatsapp messenger flipboard instagram "
     "tumblr threads bluesky mastodon youtube sms link more reply comments close ok pdf font reset"
@@ -90,13 +92,13 @@ _PAGE = re.compile(
     r"|social media|(?:a|your) friends?|(?:a|your) (?:colleague|family)|ai (?:assistant|chat|tool|"
     r"bot|summary|reader)|our (?:ai|assistant|reporters|free|daily)|(?:breaking|top) (?:news|"
     r"stories|headlines)|for (?:you|later|subscribers|members)|read aloud|text to speech"
-    r"|out loud|more like this|ad[- ]?free|ad blocker|in your (?:area|inbox|language)|with ads"
+    r"|out loud|more like this|(?:sent|delivered|straight) to (?:you|your)|ad[- ]?free|ad blocker|in your (?:area|inbox|language)|with ads"
     r"|on the go|a comment|the conversation|the discussion)\b"
 )
 _TO_READER = re.compile(r"\b(?:you|your|you're|you've|us|our|we)\b")
 # The page of itself: "We use cookies", "You have two free articles left".
 _OF_ITSELF = re.compile(
-    r"(?:we(?:'ve| have| and our \w+| care| value| use| store| need| noticed| may| respect| process"
+    r"(?:was this \w+|we(?:'ve| have| and our \w+| care| value| use| store| need| noticed| may| respect| process"
     r"| rely| send|'d| would)"
     r"|this (?:web ?site|site|page|article|story|content|feature|video|audio|service|summary)"
     r"(?: is| was| uses| requires| contains| may| has)"
@@ -109,7 +111,7 @@ _OF_ITSELF = re.compile(
 _OF_PAGES = re.compile(
     r"\b(?:cookies?|privacy|consent|newsletters?|inbox|subscri\w+|free (?:article|story|trial)\w*|"
     r"javascript|ad ?blocker|affiliate|commission|notifications?|app|machine|ai|generated|members"
-    r"|registered|terms|log(?:ged)? in|sign(?:ed)? up|sign(?:ed)? in|account)\b"
+    r"|available (?:as|in|on)|helpful|useful|registered|terms|log(?:ged)? in|sign(?:ed)? up|sign(?:ed)? in|account)\b"
 )
 _INVITING = re.compile(
     r"(?:enjoy(?:ed|ing)|lik(?:e|ed|ing)|lov(?:e|ed|ing)|want|need|prefer|rather|looking|interested|"
@@ -122,6 +124,7 @@ _TIME = re.compile(
     r"|\b(?:read|reading|listen|listening|audio|watch)\b.{0,14}\b\d{1,3}[- ]?min(?:ute)?s?\b"
     r"|^(?:listen|audio)\b.{0,30}\b\d{1,2}:\d\d\b)"
 )
+_TIMED = re.compile("min|listen|audio")
 _LABEL_WORDS = _words(
     "more related read next previous prev older newer earlier later up see also watch recommended "
     "recommend recommends don't miss missed you may might want to like enjoy be interested in on "
@@ -136,6 +139,8 @@ _LABEL_ANCHORS = _words(
     "more related read next previous prev older newer also recommended recommends suggested similar"
     " trending missed miss further reading elsewhere explore watch liked enjoyed"
 )
+_LONGEST_LABEL = 70
+_PARTED = re.compile(r"[:|»→>—–]|\s-\s")
 _LABELLED = re.compile(
     r"[«←<↩⟵‹»→>›▶▸►•*|\[(\s-]*(?P<label>[^:|»→>—–]{3,60}?)\s*(?:[:|»→>—–]|\s-\s)+\s*(?P<rest>.+)"
 )
@@ -154,15 +159,18 @@ def reason_for(line: str) -> str | None:
     if "t.co/" in low or "pic.twitter.com" in low:
         return None  # an embedded post: who it is by may speak like a page
     states = bool(_STATEMENT.search(low))
-    if len(words) <= _MOST_LABEL + 4 and not states and _TIME.search(low):
+    if not states and len(words) <= _MOST_TIMED and _TIMED.search(low) and _TIME.search(low):
         return LISTENING
-    if states and (_QUOTED.search(low) or _CUE.search(low)):
+    reports = _reports(low, words)
+    if states and reports:
         return None
     if _is_labelled(low) and (not states or len(words) <= _MOST_STATED):
         return LINK
-    if _QUOTED.search(low) or _CUE.search(low):
-        return None
-    return ASKING if _asks(low, words, states) else None
+    return ASKING if not reports and _asks(low, words, states) else None
+
+
+def _reports(low: str, words: list[str]) -> bool:
+    return not _CUES.isdisjoint(words) or bool(_QUOTED.search(low))
 
 
 def is_order(line: str) -> bool:
@@ -171,13 +179,16 @@ def is_order(line: str) -> bool:
     Among 62,803 lines of news texts 76 do and are not known otherwise, nearly all of widgets.
     Headings and lists do it too ("Find a doctor"): only for a line that is set as a paragraph.
     """
+    first = line.split(maxsplit=1)[:1]
+    if not first or len(line) > _LONGEST_ORDER or first[0].lower().replace("’", "'") not in _ORDERS:
+        return False
     low = line.replace("’", "'").lower().strip()
     words = _WORD.findall(low)
     if not 3 <= len(words) <= _MOST_ORDERED or words[0] not in _ORDERS or _NO_ORDER.search(low):
         return False
     clauses = low.split(": ")
     return (
-        not (_QUOTED.search(low) or _CUE.search(low))
+        not _reports(low, words)
         and len(clauses) <= 2
         and all(_first(clause) in _ORDERS for clause in clauses)
     )
@@ -185,7 +196,7 @@ def is_order(line: str) -> bool:
 
 def _is_labelled(low: str) -> bool:
     """ "Older post: ..." and the like: a label of such words only, then a headline."""
-    match = _LABELLED.match(low)
+    match = _LABELLED.match(low) if _PARTED.search(low, 0, _LONGEST_LABEL) else None
     if match is None:
         return False
     label = _WORD.findall(match["label"])
@@ -197,25 +208,30 @@ def _is_labelled(low: str) -> bool:
 
 
 def _asks(low: str, words: list[str], states: bool) -> bool:
-    clauses = [clause for clause in _SEGMENT.split(low) if clause and clause.strip()]
-    acts = [clause for clause in clauses if _first(clause) in _ACTS]
-    if not states and len(clauses) > 1 and len(words) <= _MOST_INVITING and "?" in low[:-1]:
-        # "Prefer to listen? Press play": a question without a subject, and what to do.
-        return bool(_INVITING.match(clauses[0])) and _first(clauses[1]) in _ACTS | _ANSWERS
-    if not states and len(words) <= _MOST_BUTTONS and _BUTTONS.issuperset(words):
-        return len(clauses) == len(words) or "|" in low
     if not _OWN_THINGS.isdisjoint(words) and _TO_READER.search(low):
         return True
-    page = not _THINGS.isdisjoint(words) or bool(_PAGE.search(low))
-    of_pages = page or bool(_OF_PAGES.search(low))
-    if not of_pages:
-        return False
-    if acts and page:
-        # "Open the app and tap Settings." is how articles explain things.
-        if not states:
-            return acts[0] is clauses[0] or bool(_INVITING.match(clauses[0])) or len(words) <= 12
-        return acts[0] is clauses[0] and bool(_TO_READER.search(low))
-    return bool(_OF_ITSELF.match(low)) and bool(_OF_PAGES.search(low)) and len(words) <= 22
+    if not _ACTS_OR_ANSWERS.isdisjoint(words):
+        clauses = [clause for clause in _SEGMENT.split(low) if clause and clause.strip()]
+        if not states and len(clauses) > 1 and len(words) <= _MOST_INVITING and "?" in low[:-1]:
+            # "Prefer to listen? Press play": a question without a subject, and what to do.
+            return bool(_INVITING.match(clauses[0])) and _first(clauses[1]) in _ACTS_OR_ANSWERS
+        if not states and len(words) <= _MOST_BUTTONS and _BUTTONS.issuperset(words):
+            return len(clauses) == len(words) or "|" in low
+        acts = [clause for clause in clauses if _first(clause) in _ACTS]
+        if acts and (not _THINGS.isdisjoint(words) or _PAGE.search(low)):
+            # "Open the app and tap Settings." is how articles explain things.
+            if states:
+                return acts[0] is clauses[0] and bool(_TO_READER.search(low))
+            return (
+                acts[0] is clauses[0]
+                or bool(_INVITING.match(clauses[0]))
+                or len(words) <= _MOST_INVITING
+            )
+    return (
+        len(words) <= _MOST_OF_ITSELF
+        and bool(_OF_ITSELF.match(low))
+        and bool(_OF_PAGES.search(low))
+    )
 
 
 def _first(clause: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from rashomon.ingest.boilerplate import key
+from rashomon.ingest.boilerplate import key, reads_like_a_sentence
 from rashomon.ingest.hidden import is_hidden
 from rashomon.ingest.normal import line
 
@@ -22,25 +22,50 @@ _BREAKS = frozenset(
     "header footer form button label main ul ol table tr summary details figure br hr body".split()
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HOLDERS = frozenset("div article section main td body".split())
 _UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
 _SET_APART = frozenset(("b", "strong", "em", "i", "u", "font", "big"))
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+$")
-_HOLDERS = frozenset("div article section main td body".split())
 
 
 class Place:
     """A block element of the page: its number in the order of the page, and what it is."""
 
-    __slots__ = ("element", "hidden", "kind", "look", "make", "number", "tag", "up")
+    __slots__ = ("_makes", "element", "number", "tag", "up")
 
     def __init__(self, element: Any, number: int, up: Place | None) -> None:
         self.element, self.number, self.up = element, number, up
-        self.hidden: bool = (up is not None and up.hidden) or is_hidden(element)
         self.tag: str = element.tag
-        self.look: str = element.get("class") or ""
-        self.make = f"{self.tag} {self.look}"
-        # Without the modifiers of the first or the last of a row.
-        self.kind = " ".join(self.make.split()[:2])
+        self._makes: tuple[str, str] | None = None
+
+    @property
+    def look(self) -> str:
+        """Its class, or nothing."""
+        look: str | None = self.element.get("class")
+        return look or ""
+
+    @property
+    def makes(self) -> tuple[str, str]:
+        """Tag and class; and without the modifiers that mark the first or the last of a row."""
+        if self._makes is None:
+            names = self.look.split()
+            self._makes = " ".join((self.tag, *names)), " ".join((self.tag, *names[:1]))
+        return self._makes
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it, or an element around it, says that it does not show."""
+        place: Place | None = self
+        while place is not None:
+            if is_hidden(place.element):
+                return True
+            place = place.up
+        return False
+
+    @property
+    def home(self) -> Place:
+        """The element that holds a line of this one and its neighbours."""
+        return self if self.tag in _HOLDERS else self.up or self
 
     def near(self, most: int) -> Iterator[Place]:
         """The place itself and the ones around it, so many."""
@@ -54,23 +79,40 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One line of the page.
-
-    ``words`` is its key, ``linked`` the share of its letters within links. ``home`` is a number
-    for the element that holds the line and its neighbours (of a paragraph its parent), ``around``
-    for the one around it; ``alike`` is the same for places of one make, as two columns of one
-    text are; ``look`` is the class of the line's own element, ``place`` that element.
-    """
+    """One line of the page: its text, key, the share of its letters in links, and its element."""
 
     text: str
     words: str
     linked: float
-    tag: str
-    home: int
-    around: int
-    look: str
-    alike: tuple[int, str, str]
     place: Place
+
+    @property
+    def tag(self) -> str:
+        """The tag of the line's own element."""
+        return self.place.tag
+
+    @property
+    def look(self) -> str:
+        """The class of the line's own element."""
+        return self.place.look
+
+    @property
+    def home(self) -> int:
+        """The number of the element that holds the line and its neighbours (of a p its parent)."""
+        return self.place.home.number
+
+    @property
+    def around(self) -> int:
+        """The number of the element around the home."""
+        home = self.place.home
+        return (home.up or home).number
+
+    @property
+    def alike(self) -> tuple[int, str, str]:
+        """The same for places of one make, as two columns of one text are."""
+        home = self.place.home
+        around = home.up or home
+        return (around.up or around).number, home.makes[0], around.makes[1]
 
     @property
     def is_link(self) -> bool:
@@ -81,6 +123,11 @@ class Block:
     def is_address(self) -> bool:
         """Whether the line spells an address out, as the sources under a text do."""
         return self.linked > 0 and bool(_ADDRESS.search(self.text))
+
+    @property
+    def reads_like_a_sentence(self) -> bool:
+        """Whether it does, for the most part without a link."""
+        return self.linked < 0.5 and self.words.count(" ") > 4 and reads_like_a_sentence(self.text)
 
     @property
     def is_plain(self) -> bool:
@@ -146,19 +193,6 @@ def _walk(body: Any) -> Iterator[Block]:
         yield _block(parts, linked / letters, place)
 
 
-def _block(parts: list[str], linked: float, own: Place) -> Block:
-    home = own if own.tag in _HOLDERS else own.up or own
-    around = home.up or home
-    beyond = around.up or around
+def _block(parts: list[str], linked: float, place: Place) -> Block:
     text = line("".join(parts))
-    return Block(
-        text=text,
-        words=key(text),
-        linked=linked,
-        tag=own.tag,
-        home=home.number,
-        around=around.number,
-        look=own.look,
-        alike=(beyond.number, home.make, around.kind),
-        place=own,
-    )
+    return Block(text=text, words=key(text), linked=linked, place=place)

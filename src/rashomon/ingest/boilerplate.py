@@ -37,6 +37,8 @@ LINK_WORDS = 5
 OUTSIDE_WORDS = 12
 """Of what extraction left out: links and lines with fewer words are navigation."""
 
+_LONGEST_LEAD = 60
+_CACHED_CODE_POINTS = 2_000
 _SEARCHED_CODE_POINTS = 300_000
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…。۔।][\"'”’»)\]]*$")
@@ -83,7 +85,15 @@ _DECORATION = " \t|•·*-–—>»→▶▸►#"
 
 def key(text: str) -> str:
     """The words of the line in lower case: what two lines must share to be the same."""
+    return _short_key(text) if len(text) <= _CACHED_CODE_POINTS else _key(text)
+
+
+def _key(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
+
+
+# A line of an article is asked for several times: as extracted, as kept, as found on the page.
+_short_key = lru_cache(maxsize=1_024)(_key)
 
 
 class Kept:
@@ -220,6 +230,8 @@ def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
     while tail and reasons[tail - 1] is not None:
         tail -= 1
     for number, line in enumerate(lines):
+        if len(line) > _LONGEST_LEAD:
+            continue
         bare = line.strip(_DECORATION).replace("’", "'")
         if not _LEADS.fullmatch(bare):
             continue
@@ -252,8 +264,11 @@ def outside(
     seen = {key(entry.text) for entry in dropped}
     page = tuple(blocks)
     lines = [text for text, _ in page]
-    # A single word tells a reader nothing; most lines around an article are.
-    reasons = [reason_for(text) if " " in text else None for text in lines]
+    # A single word and a link of a few tell a reader nothing; most lines around an article are.
+    reasons = [
+        reason_for(text) if " " in text and not (is_link and text.count(" ") < LINK_WORDS) else None
+        for text, is_link in page
+    ]
     _mark_after_leads(lines, reasons)
     result: list[LeftOut] = []
     for (text, is_link), known in zip(page, reasons, strict=True):

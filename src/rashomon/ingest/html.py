@@ -9,12 +9,15 @@ from __future__ import annotations
 import logging
 import re
 import warnings
+from copy import copy
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 import trafilatura
+from trafilatura.settings import Extractor
 
 from rashomon.config import Limits
 from rashomon.errors import EmptyError, NoArticleError, TooLargeError
@@ -36,6 +39,10 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What no XML tool takes: control codes, surrogates, noncharacters.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BULLET = re.compile(r"^[-•·*▪◦‣] (?=\S)")
+_NEVER_TEXT = (
+    "head script style noscript svg iframe aside footer nav menu picture button canvas object "
+    "embed video audio select option input label textarea map link source img"
+).split()
 _ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
 _LEFT_OUT_CODE_POINTS = 300
 _FEW_SENTENCES = 4
@@ -157,17 +164,19 @@ def _find(
     orders = {b.words for b in lines if b.is_paragraph and is_order(b.text) and b.is_plain}
 
     def sifted(
-        *, precision: bool, fast: bool = False
+        page: Any, *, precision: bool, fast: bool = False
     ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-        given = aligned.as_on_page(_extract(tree, precision=precision, fast=fast), lines)
+        given = aligned.as_on_page(_extract(page, precision=precision, fast=fast), lines)
         return boilerplate.sift(given, titles=titles, links=links, orders=orders, entries=entries)
 
-    found = sifted(precision=True, fast=True)
+    found = sifted(_lean(tree), precision=True, fast=True)
     if takeback.lacking(found[0], lines):
-        found = sifted(precision=True)
-    if _sentences(found[0]) < _FEW_SENTENCES:
-        other = sifted(precision=False)
-        if _sentences(other[0]) >= 2 * max(1, _sentences(found[0])):
+        found = sifted(tree, precision=True)
+    few = _sentences(found[0])
+    # No way of extraction finds sentences that the page has not.
+    if few < _FEW_SENTENCES and sum(b.reads_like_a_sentence for b in lines) >= 2 * max(1, few):
+        other = sifted(tree, precision=False)
+        if _sentences(other[0]) >= 2 * max(1, few):
             found = other
     kept, dropped = found
     # A notice of who owns the text may come back: it is the text's own, where it stands last.
@@ -180,12 +189,25 @@ def _sentences(lines: tuple[str, ...]) -> int:
     return sum(map(boilerplate.reads_like_a_sentence, lines))
 
 
+def _lean(tree: Any) -> Any:
+    """A copy without what extraction never looks into: half of the elements of a page."""
+    lean = copy(tree)
+    lxml.etree.strip_elements(lean, *_NEVER_TEXT, with_tail=False)
+    return lean
+
+
+@cache
+def _options(*, precision: bool, fast: bool) -> Extractor:
+    # Reading its settings file for every page takes as long as a small page does.
+    return Extractor(output_format="python", comments=False, precision=precision, fast=fast)
+
+
 def _extract(tree: Any, *, precision: bool, fast: bool) -> tuple[str, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             document = trafilatura.bare_extraction(
-                tree, include_comments=False, favor_precision=precision, fast=fast
+                tree, options=_options(precision=precision, fast=fast)
             )
         except (RecursionError, lxml.etree.LxmlError, ValueError, TypeError, AttributeError):
             # Odd trees trip it in odd places; such a page is one without an article to be found.

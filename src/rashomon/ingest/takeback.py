@@ -14,12 +14,14 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.ingest.aligned import places
 from rashomon.ingest.blocks import HEADINGS, Block
-from rashomon.ingest.boilerplate import Kept, key, reads_like_a_sentence, reason_for
+from rashomon.ingest.boilerplate import Kept, key, reason_for
 
 _LEAST_WORDS = 10
 """Words of a paragraph that is taken back from beside; shorter lines there are mostly captions."""
 _LEAST_KEPT = 3
 """Lines kept of one element before its other lines are trusted whatever their length."""
+_LITTLE, _MUCH_MORE = 60, 4
+"""Words kept that are hardly an article; and how many times as many, left out, are doubtful."""
 _NEAR = 6
 """Elements from a line up to the one that holds the text, with an embedded post between."""
 _NOTES = re.compile(
@@ -31,20 +33,21 @@ _OWNED = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\d{4}[\s,–-]*)+(?:by )?[
 
 
 def lacking(kept: Sequence[str], blocks: Sequence[Block]) -> bool:
-    """Whether one element of the page has more words in paragraphs left out than are kept in all.
+    """Whether one element of the page has far more words in paragraphs left out than are kept.
 
     Then the fast way of extraction has probably missed the article (in 6 of 181 pages).
     """
     have = Kept(kept)
     words, left = 0, Counter[int]()
-    shown = (b for b in blocks if _is_text(b, _LEAST_WORDS) and not b.place.hidden)
+    shown = (b for b in blocks if _is_text(b, _LEAST_WORDS) and not b.place.is_hidden)
     for block in {block.words: block for block in shown}.values():
         count = block.words.count(" ") + 1
         if block.words in have:
             words += count
         else:
             left[block.home] += count
-    return max(left.values(), default=0) > words
+    most = max(left.values(), default=0)
+    return most > words and (words < _LITTLE or most > _MUCH_MORE * words)
 
 
 def take_back(
@@ -67,7 +70,7 @@ def take_back(
     have, lost = Kept(kept), set[int]()
     left_out = {key(text) for text in dropped}
     for _ in range(2):  # again, as what was taken back may have lines before it
-        used = sorted(known | lost)
+        used, before = sorted(known | lost), len(lost)
         beside = _Beside([(place, blocks[place]) for place in used], have)
         reach = _reach(blocks, used, beside.homes)
         lost |= {
@@ -75,6 +78,8 @@ def take_back(
             for n in reach
             if n not in known and beside.claims(n, blocks[n]) and blocks[n].words not in left_out
         }
+        if len(lost) == before:
+            break
     result: list[str] = []
     waiting = iter((*sorted(lost), len(blocks)))
     following = next(waiting)
@@ -112,12 +117,18 @@ class _Beside:
 
     def claims(self, number: int, block: Block) -> bool:
         """Whether the block is a lost line of the text."""
-        if block.words in self.have or not block.words or block.place.hidden:
-            return False
-        if reason_for(block.text) is not None:
-            return number == self.last + 1 and self._is_owned(block)
         if block.linked >= 0.5 and not block.is_address:
             return False
+        owned = number == self.last + 1 and self._is_owned(block)
+        return (
+            (owned or self._belongs(number, block))
+            and block.words not in self.have
+            and not block.place.is_hidden
+            and (owned or reason_for(block.text) is None)
+        )
+
+    def _belongs(self, number: int, block: Block) -> bool:
+        """Whether it stands where lines of the text stand."""
         if self.holds(block) and _is_text(block, _LEAST_WORDS):
             return True
         first, last = self.spread.get(block.home, (number, number))
@@ -188,10 +199,7 @@ def _reach(blocks: Sequence[Block], known: Sequence[int], homes: set[int]) -> It
 def _is_text(block: Block, least: int) -> bool:
     """Whether the block is a paragraph of so many words that reads like a sentence."""
     return (
-        block.is_paragraph
-        and block.linked < 0.5
-        and block.words.count(" ") + 1 >= least
-        and reads_like_a_sentence(block.text)
+        block.words.count(" ") + 1 >= least and block.is_paragraph and block.reads_like_a_sentence
     )
 
 
