@@ -92,13 +92,16 @@ _PAGE = re.compile(
     r"|social media|(?:a|your) friends?|(?:a|your) (?:colleague|family)|ai (?:assistant|chat|tool|"
     r"bot|summary|reader)|our (?:ai|assistant|reporters|free|daily)|(?:breaking|top) (?:news|"
     r"stories|headlines)|for (?:you|later|subscribers|members)|read aloud|text to speech"
-    r"|out loud|more like this|(?:sent|delivered|straight) to (?:you|your)|ad[- ]?free|ad blocker|in your (?:area|inbox|language)|with ads"
+    r"|out loud|more like this"
+    r"|(?:sent|delivered|straight) to (?:you|your)"
+    r"|ad[- ]?free|ad blocker|in your (?:area|inbox|language)|with ads"
     r"|on the go|a comment|the conversation|the discussion)\b"
 )
 _TO_READER = re.compile(r"\b(?:you|your|you're|you've|us|our|we)\b")
 # The page of itself: "We use cookies", "You have two free articles left".
 _OF_ITSELF = re.compile(
-    r"(?:was this \w+|we(?:'ve| have| and our \w+| care| value| use| store| need| noticed| may| respect| process"
+    r"(?:was this \w+"
+    r"|we(?:'ve| have| and our \w+| care| value| use| store| need| noticed| may| respect| process"
     r"| rely| send|'d| would)"
     r"|this (?:web ?site|site|page|article|story|content|feature|video|audio|service|summary)"
     r"(?: is| was| uses| requires| contains| may| has)"
@@ -111,7 +114,8 @@ _OF_ITSELF = re.compile(
 _OF_PAGES = re.compile(
     r"\b(?:cookies?|privacy|consent|newsletters?|inbox|subscri\w+|free (?:article|story|trial)\w*|"
     r"javascript|ad ?blocker|affiliate|commission|notifications?|app|machine|ai|generated|members"
-    r"|available (?:as|in|on)|helpful|useful|registered|terms|log(?:ged)? in|sign(?:ed)? up|sign(?:ed)? in|account)\b"
+    r"|available (?:as|in|on)|helpful|useful"
+    r"|registered|terms|log(?:ged)? in|sign(?:ed)? up|sign(?:ed)? in|account)\b"
 )
 _INVITING = re.compile(
     r"(?:enjoy(?:ed|ing)|lik(?:e|ed|ing)|lov(?:e|ed|ing)|want|need|prefer|rather|looking|interested|"
@@ -121,7 +125,7 @@ _INVITING = re.compile(
 )
 _TIME = re.compile(
     r"(?:\b\d{1,3}[- ]?min(?:ute)?s?\b.{0,12}\b(?:read|reading|listen|listening|audio|watch)\b"
-    r"|\b(?:read|reading|listen|listening|audio|watch)\b.{0,14}\b\d{1,3}[- ]?min(?:ute)?s?\b"
+    r"|\b(?:read|reading|listen|listening|audio|watch)\b.{0,24}\b\d{1,3}[- ]?min(?:ute)?s?\b"
     r"|^(?:listen|audio)\b.{0,30}\b\d{1,2}:\d\d\b)"
 )
 _TIMED = re.compile("min|listen|audio")

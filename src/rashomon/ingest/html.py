@@ -38,6 +38,9 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What no XML tool takes: control codes, surrogates, noncharacters.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# The same as bytes, to see fast whether there are any: hardly a page has.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+_NO_CHARS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _BULLET = re.compile(r"^[-•·*▪◦‣] (?=\S)")
 _NEVER_TEXT = (
     "head script style noscript svg iframe aside footer nav menu picture button canvas object "
@@ -141,10 +144,17 @@ def _declared(head: bytes) -> str | None:
 
 def _parse(text: str) -> Any:
     """The parsed page, or None where nothing is left of it."""
-    text = _XML_DECLARATION.sub("", _NO_XML.sub(" ", text))
+    text = _XML_DECLARATION.sub("", text)
+    try:
+        data = text.encode("utf-8")
+        odd = len(data.translate(None, _CONTROLS)) < len(data) or any(c in data for c in _NO_CHARS)
+    except UnicodeEncodeError:  # a lone surrogate
+        odd = True
+    if odd:
+        data = _NO_XML.sub(" ", text).encode("utf-8")
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
+        return lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
 
@@ -179,6 +189,11 @@ def _find(
         if _sentences(other[0]) >= 2 * max(1, few):
             found = other
     kept, dropped = found
+    over = takeback.above_headline(kept, lines, {boilerplate.key(title) for title in titles})
+    if over:
+        above = (LeftOut(text=kept[n], reason=boilerplate.OUTSIDE) for n in sorted(over))
+        dropped = (*above, *dropped)
+        kept = tuple(text for n, text in enumerate(kept) if n not in over)
     # A notice of who owns the text may come back: it is the text's own, where it stands last.
     out = [entry.text for entry in dropped if entry.reason != LEGAL]
     kept = takeback.take_back(kept, lines, dropped=out)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rashomon.ingest.aligned import places
 from rashomon.ingest.blocks import HEADINGS, Block
@@ -92,6 +92,23 @@ def take_back(
         result.append(blocks[following].text)
         following = next(waiting)
     return tuple(result)
+
+
+def above_headline(
+    kept: Sequence[str], blocks: Sequence[Block], titles: Collection[str]
+) -> frozenset[int]:
+    """Which of the lines (their indexes) stand over the headline: they are of other articles.
+
+    None where the page has no h1 that is one of its ``titles`` (keys), or several, or where most
+    of the text stands over it.
+    """
+    heads = [n for n, b in enumerate(blocks) if b.tag == "h1" and b.words in titles]
+    if len(heads) != 1:
+        return frozenset()
+    where = places(kept, blocks)
+    over = {n for n, place in enumerate(where) if place is not None and place < heads[0]}
+    words = [len(text) for text in kept]
+    return frozenset(over if 2 * sum(words[n] for n in over) < sum(words) else ())
 
 
 class _Beside:
