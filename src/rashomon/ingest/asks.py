@@ -224,13 +224,12 @@ def _asks(low: str, words: list[str], states: bool) -> bool:
         acts = [clause for clause in clauses if _first(clause) in _ACTS]
         if acts and (not _THINGS.isdisjoint(words) or _PAGE.search(low)):
             # "Open the app and tap Settings." is how articles explain things.
-            if states:
-                return acts[0] is clauses[0] and bool(_TO_READER.search(low))
-            return (
-                acts[0] is clauses[0]
-                or bool(_INVITING.match(clauses[0]))
-                or len(words) <= _MOST_INVITING
-            )
+            first = acts[0] is clauses[0]
+            if states and first and _TO_READER.search(low):
+                return True
+            if not states:
+                short = len(words) <= _MOST_INVITING
+                return first or short or bool(_INVITING.match(clauses[0]))
     return (
         len(words) <= _MOST_OF_ITSELF
         and bool(_OF_ITSELF.match(low))
