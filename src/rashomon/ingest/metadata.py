@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from rashomon.ingest import bylines
 from rashomon.ingest.article import iso_8601
 from rashomon.ingest.normal import line
 
@@ -275,10 +276,8 @@ def _split_names(value: str | None) -> tuple[str, ...]:
 
 def _searched_authors(tree: Any) -> tuple[str, ...]:
     """The authors as trafilatura finds them in the page's own markup."""
-    from trafilatura.metadata import extract_author
-
     try:
-        return _split_names(extract_author(tree))
+        return _split_names(bylines.searched(tree))
     except (ValueError, TypeError, AttributeError):
         return ()
 
