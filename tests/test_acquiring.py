@@ -116,6 +116,17 @@ def test_a_page_with_other_bytes_and_the_same_article_is_unchanged_and_kept(
     assert len(library.versions(URL)) == 1
 
 
+def test_a_server_that_knows_no_tags_sends_the_same_again_and_it_is_kept_once(
+    library: Library,
+) -> None:
+    web = Web({URL: page()}, has_tags=False)
+    with Acquirer(library=library, fetcher=web) as acquirer:
+        assert outcomes(acquirer.add([URL, URL])) == ["new", "unchanged"]
+        assert isinstance(acquirer.add_address(URL).article, Article)
+    (stored,) = library.captures()
+    assert stored.captured is not None and stored.seen > stored.captured
+
+
 def test_a_redirect_is_followed_to_one_article_whichever_address_is_asked(
     library: Library,
 ) -> None:
