@@ -9,7 +9,7 @@ import sys
 import click
 
 from rashomon import __version__
-from rashomon.cli import adding, articles, checks, events, library, sentences
+from rashomon.cli import adding, articles, checks, events, library, sentences, watching
 from rashomon.cli.running import INTERRUPTED, SOME_FAILED, WRONG_USE
 from rashomon.errors import ItemError, StopError
 from rashomon.registry import annotator_names
@@ -60,6 +60,7 @@ for _command in (
     checks.check,
     articles.correct,
     adding.add,
+    watching.watch,
     library.library,
     sentences.relate,
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -57,15 +58,16 @@ def add(
             else:
                 counts[result.outcome] += 1
             if as_json:
-                click.echo(_line(result))
+                click.echo(json.dumps(as_row(result), ensure_ascii=False))
             elif not quiet and not isinstance(result, ItemError):
-                click.echo(_said(result))
+                click.echo(said(result))
         if not quiet:
             failures.say(f"{opened.path}: {_total(counts)}")
     finish(failures)
 
 
-def _said(added: Added) -> str:
+def said(added: Added) -> str:
+    """What became of an item, on one line."""
     what: str = added.outcome
     if what == "new version":
         what = f"new version ({added.version})"
@@ -78,9 +80,8 @@ def _total(counts: Counter[str]) -> str:
     return ", ".join(told) if told else "nothing added"
 
 
-def _line(result: Added | ItemError) -> str:
-    import json
-
+def as_row(result: Added | ItemError) -> dict[str, object]:
+    """The same as a row of JSON."""
     if isinstance(result, ItemError):
         row: dict[str, object] = {
             "item": result.item,
@@ -98,4 +99,4 @@ def _line(result: Added | ItemError) -> str:
             "url": article.url if article else None,
             "title": article.title if article else None,
         }
-    return json.dumps(row, ensure_ascii=False)
+    return row

@@ -32,7 +32,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "give an article"),
     (b"OggS", "a sound file", "give the text of the article"),
     (b"ID3", "a sound file", "give the text of the article"),
-    (b"From: <Saved by", "an MHTML web archive", "save the page as HTML"),
 )
 _OFFICE: tuple[tuple[bytes, str], ...] = (
     (b"word/", "a Word file (.docx)"),

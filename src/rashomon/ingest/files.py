@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -30,25 +29,25 @@ from rashomon.errors import (
     UnreadableError,
 )
 from rashomon.ingest import jsonlines
-from rashomon.ingest.article import Found, make
 from rashomon.ingest.decode import decode, refuse_binary
-from rashomon.ingest.normal import count, plain
 from rashomon.ingest.normal import line as plain_line
 from rashomon.ingest.packed import Run, from_archive
 from rashomon.ingest.sniff import Kind, kind_of
 from rashomon.ingest.taken import Taken
+from rashomon.ingest.texts import from_text
 from rashomon.model import Article
-from rashomon.text import paragraphs, sha256
+from rashomon.text import sha256
 
 _PLAIN = (".html", ".htm", ".txt", ".json", ".jsonl")
-ENDINGS = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN), *archives.ENDINGS)
+_OTHER = (".eml", ".mht", ".mhtml", ".pdf")
+ENDINGS = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN), *archives.ENDINGS, *_OTHER)
 """The files of a folder that are read."""
 
 STDIN = "standard input"
 _HEAD = 65_536
 _CHUNK = 1 << 20
-_TITLE_CODE_POINTS = 160
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]]*$")
+
+_CALLED = {Kind.HTML: "a page", Kind.TEXT: "a text", Kind.MAIL: "an e-mail", Kind.PDF: "a PDF"}
 
 _Line = tuple[int, bytes | None]
 """The number of a line and its bytes; None where it is longer than allowed."""
@@ -64,8 +63,9 @@ def read_paths(
     """Each article of the paths in order, and an error in the place of each item that is none.
 
     A folder stands for its ``.html``, ``.htm``, ``.txt``, ``.json`` and ``.jsonl`` files, these
-    packed with gzip (``.jsonl.gz``), and its web archives (``.warc``, ``.warc.gz``, ``.arc``,
-    ``.arc.gz``, ``.wacz``), all the way down in sorted order; ``-`` is standard input (``stdin``
+    packed with gzip (``.jsonl.gz``), its e-mails, saved pages and papers (``.eml``, ``.mht``,
+    ``.mhtml``, ``.pdf``), and its web archives (``.warc``, ``.warc.gz``, ``.arc``, ``.arc.gz``,
+    ``.wacz``), all the way down in sorted order; ``-`` is standard input (``stdin``
     in its place, if given). JSON lines are read line by line and archives record by record, so
     memory does not grow with the file.
 
@@ -141,28 +141,8 @@ def once(
 
 
 def read_text(text: str, *, item: str = "text", limits: Limits = DEFAULT_LIMITS) -> Article:
-    """The article of a plain text, white space made plain.
-
-    A short first line without a full stop, set off by an empty line, is taken as the title. It
-    also stays in the text: where it was no title after all, no words are lost.
-
-    Raises :class:`~rashomon.errors.EmptyError` and :class:`~rashomon.errors.TooLargeError`.
-    """
-    return _from_text(text, item=item, limits=limits, notes=())
-
-
-def _from_text(text: str, *, item: str, limits: Limits, notes: tuple[str, ...]) -> Article:
-    clean, removed = plain(text)
-    if removed:
-        notes += (f"{count(removed, 'unprintable character')} removed",)
-    return make(Found(text=clean, title=_title(clean), notes=notes), item=item, limits=limits)
-
-
-def _title(text: str) -> str | None:
-    first, _, rest = text.partition("\n")
-    if not rest.startswith("\n") or len(first) > _TITLE_CODE_POINTS or _SENTENCE_END.search(first):
-        return None
-    return first if len(paragraphs(rest)) and len(rest) > len(first) else None
+    """The article of a plain text: see :func:`rashomon.ingest.texts.from_text`."""
+    return from_text(text, item=item, limits=limits)
 
 
 def _named(
@@ -272,8 +252,9 @@ def _read(
     """The articles of what is neither an archive nor packed; ``name`` is its name when unpacked."""
     if not head.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
         head += stream.read(_HEAD)
-    refuse_binary(head, item=item)
     kind = kind_of(head, name=name)
+    if kind is not Kind.PDF:
+        refuse_binary(head, item=item)
     if kind is Kind.JSON_LINES:
         yield from _json_lines(stream, head, item=item, limits=limits, run=run)
     else:
@@ -292,8 +273,9 @@ def _whole(
     limit = allowed.get(kind, limits.json_bytes)
     data = head + stream.read(max(0, limit + 1 - len(head)))
     if len(data) > limit:
-        what = {Kind.HTML: "a page", Kind.TEXT: "a text"}.get(kind, "a file with one JSON value")
-        advice = {Kind.HTML: "save only the article", Kind.TEXT: "split it into its articles"}
+        what = _CALLED.get(kind, "a file with one JSON value")
+        advice = {Kind.HTML: "save only the article", Kind.TEXT: "split it into its articles",
+                  Kind.MAIL: "save the article it carries", Kind.PDF: "save its text"}  # fmt: skip
         raise TooLargeError(
             item,
             f"is larger than {what} may be ({limit / 1e6:g} MB); "
@@ -311,6 +293,12 @@ def _whole(
 
         yield Taken(html.from_page(data, item=item, limits=limits), item, capture)
         return
+    if kind in (Kind.MAIL, Kind.PDF):
+        from rashomon.ingest import mail, pdf
+
+        open_ = mail.from_letter if kind is Kind.MAIL else pdf.from_paper
+        yield Taken(open_(data, item=item, limits=limits), item, capture)
+        return
     decoded = decode(data, item=item)
     if kind is Kind.JSON:
         try:
@@ -322,7 +310,7 @@ def _whole(
         else:
             return
     # Also "[Editor's note: ...]": a text that only begins like an array.
-    made = _from_text(decoded.text, item=item, limits=limits, notes=decoded.notes)
+    made = from_text(decoded.text, item=item, limits=limits, notes=decoded.notes)
     yield Taken(made, item, capture)
 
 

@@ -7,15 +7,19 @@ no article. Of MHTML the page is read. Attachments and pictures are not opened.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from rashomon.addresses import is_address
-from rashomon.errors import EmptyError
+from rashomon.config import Limits
+from rashomon.errors import EmptyError, NoArticleError
+from rashomon.ingest.article import Found, content_id
 from rashomon.ingest.normal import line
+from rashomon.ingest.texts import from_text
+from rashomon.model import Article
 
 _MOST_PARTS = 200
 _START = re.compile(
@@ -92,6 +96,37 @@ def open_letter(data: bytes, *, item: str) -> Letter:
         notes=(f"{attached} attachments not opened",) if attached > 1
         else ("1 attachment not opened",) if attached else (),
     )  # fmt: skip
+
+
+def from_letter(data: bytes, *, item: str, limits: Limits) -> Article:
+    """The article that the e-mail carries, or of the saved page.
+
+    What the page does not say of itself is taken from the e-mail: its subject as the title, its
+    sender's name as the outlet, its date. Raises :class:`~rashomon.errors.ItemError`.
+    """
+    from rashomon.ingest import html
+
+    letter = open_letter(data, item=item)
+    article = None
+    if letter.html:
+        try:
+            article = html.from_page(
+                letter.html, item=item, limits=limits, address=letter.url, charset=letter.charset
+            )
+        except NoArticleError:
+            if not (letter.text and letter.text.strip()):
+                raise
+    if article is None:
+        article = from_text(letter.text or "", item=item, limits=limits)
+    whole = replace(
+        article,
+        title=article.title or letter.title,
+        outlet=article.outlet or letter.outlet,
+        published=article.published or letter.published,
+        notes=article.notes + letter.notes,
+    )
+    found = Found(text=whole.text, url=whole.url, outlet=whole.outlet, title=whole.title)
+    return replace(whole, id=content_id(found))
 
 
 def _header(part: EmailMessage, name: str) -> str | None:

@@ -128,6 +128,21 @@ class Captures(Database):
             yield from map(rows.to_stored, page)
             last = (page[-1]["since"], page[-1]["id"])
 
+    def first_captured_since(self, since: str) -> Iterator[tuple[str, str, str]]:
+        """The pages fetched for the first time since then, that gave an article.
+
+        Each with the address that was asked, when it was first captured, and when last seen.
+        """
+        for row in self._all(
+            "SELECT coalesce(asked, url) AS url, min(since) AS first, max(seen) AS seen "
+            "FROM capture WHERE address IS NOT NULL AND status = 200 AND address IN "
+            "(SELECT address FROM capture WHERE since >= ?) "
+            "AND EXISTS (SELECT 1 FROM article WHERE article.capture = capture.id) "
+            "GROUP BY address HAVING min(since) >= ? ORDER BY first",
+            since, since,
+        ):  # fmt: skip
+            yield row["url"], row["first"], row["seen"]
+
     def stored(self, id_: int) -> StoredCapture:
         """The capture with this id, without its body.
 
