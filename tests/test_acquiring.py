@@ -244,6 +244,13 @@ def test_a_packed_page_and_standard_input_are_kept_unpacked(
         assert outcomes(acquirer.add(["-"], stdin=io.BytesIO(page()))) == ["unchanged"]
     (stored,) = library.captures()
     assert library.capture(stored.id).body == page()
+    rows = tmp_path / "rows.jsonl.gz"
+    rows.write_bytes(gzip.compress(json.dumps(ROWS[0]).encode() + b"\n"))
+    with Acquirer(library=library) as acquirer:
+        assert outcomes(acquirer.add([rows])) == ["new"]
+    for stored in library.captures():
+        (result,) = rederive(library, stored.id)
+        assert isinstance(result, Rederived) and not result.put.replaced
 
 
 def test_a_library_added_to_another_brings_its_captures_and_versions(
