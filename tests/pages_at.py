@@ -32,6 +32,7 @@ class Web:
     pages: dict[str, bytes]
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     leads_to: dict[str, str] = field(default_factory=dict)
+    has_tags: bool = True
 
     def fetch(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None
@@ -51,5 +52,8 @@ class Web:
             asked=url if at != url else None,
             captured=f"2021-05-01T10:00:{len(self.asked):02}Z",
             status=200,
-            headers=(("Content-Type", "text/html; charset=utf-8"), ("ETag", tag)),
+            headers=(
+                ("Content-Type", "text/html; charset=utf-8"),
+                *((("ETag", tag),) if self.has_tags else ()),
+            ),
         )

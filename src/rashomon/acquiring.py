@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -372,8 +372,11 @@ def _all_in(path: str | Path) -> Iterator[Taken]:
                 item = f"{path}, capture {stored.id}"
                 try:
                     capture = library.capture(stored.id)
-                    for article in library.made_from(stored.id):
-                        yield Taken(article, item, capture)
+                    made = library.made_from(stored.id)
+                    again = library.sightings(stored.id) if capture.captured else ()
+                    for at in (capture.captured, *again):
+                        for article in made:
+                            yield Taken(article, item, replace(capture, captured=at))
                 except ItemError as error:
                     yield Taken(error, item)
     except LibraryError as error:

@@ -6,11 +6,15 @@ import os
 import random
 import sqlite3
 import stat
+import tempfile
 import zlib
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rashomon.captured import Capture
 from rashomon.errors import DamagedError, IdConflictError, ItemError, LibraryError, NotTextError
@@ -163,15 +167,40 @@ def test_metadata_alone_makes_a_version(library: Library) -> None:
     assert [a.title for a in library.versions(URL)] == ["Before", "After"]
 
 
-def test_the_version_that_was_seen_last_is_the_newest(library: Library) -> None:
+def test_what_was_there_before_and_after_another_version_is_both(library: Library) -> None:
     kept = library.keep(page(b"stays", "2031-05-01T00:00:00Z"))
     library.put(article("Stays.", "a-s"), capture=kept.id)
     library.see(kept.id, at="2031-05-09T00:00:00Z")
     between = library.keep(page(b"between", "2031-05-05T00:00:00Z"))
     library.put(article("Between.", "a-b"), capture=between.id)
-    assert [a.text for a in library.versions(URL)] == ["Between.", "Stays."]
+    assert [a.text for a in library.versions(URL)] == ["Stays.", "Between.", "Stays."]
     latest = library.latest(URL)
     assert latest is not None and latest.id == kept.id
+    again = library.keep(page(b"stays", "2031-05-11T00:00:00Z"))
+    assert (again.id, again.new) == (kept.id, False)
+    assert library.sightings(kept.id) == ("2031-05-09T00:00:00Z", "2031-05-11T00:00:00Z")
+
+
+@given(
+    st.lists(st.sampled_from("abc"), min_size=1, max_size=8).flatmap(
+        lambda bodies: st.permutations(list(enumerate(bodies, start=1)))
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_versions_do_not_depend_on_the_order_in_which_captures_come(
+    order: list[tuple[int, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "l.db") as library:
+        for day, body in order:
+            kept = library.keep(page(body.encode(), f"2031-05-{day:02}T00:00:00Z"))
+            library.put(article(f"Text {body}.", f"a-{body}"), capture=kept.id)
+        expected = [text for text, _ in groupby(f"Text {body}." for _, body in sorted(order))]
+        assert [a.text for a in library.versions(URL)] == expected
+        (newest,) = library.articles()
+        assert newest.text == expected[-1]
+        latest = library.latest(URL)
+        assert latest is not None
+        assert library.capture(latest.id).body == sorted(order)[-1][1].encode()
 
 
 def test_pages_that_all_name_the_front_page_as_theirs_stay_articles_of_their_own(

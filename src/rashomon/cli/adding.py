@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.cli.options import allowing, common, in_library
+from rashomon.cli.options import allowing, in_library
 from rashomon.cli.running import Failures, count, finish, ignore, progress
 from rashomon.errors import ItemError
 from rashomon.render.clean import line
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@common
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each item.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no progress and no lines.")
 @in_library
 @allowing
 def add(

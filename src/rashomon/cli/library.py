@@ -41,7 +41,7 @@ def captures(urls: tuple[str, ...], library: Path | None, as_json: bool) -> None
             click.echo(_as_json(stored) if as_json else _as_line(stored))
 
 
-@library.command()
+@library.command(short_help="Make the articles again from their captures.")
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @in_library
 @click.option("-q", "--quiet", is_flag=True, help="Print no progress and no counts.")
@@ -78,7 +78,7 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
     finish(failures)
 
 
-@library.command()
+@library.command(short_help="Write the captures to a WARC file.")
 @click.argument("file", metavar="FILE.warc.gz", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @in_library
@@ -104,7 +104,7 @@ def export(file: Path, urls: tuple[str, ...], library: Path | None, quiet: bool)
     finish(failures)
 
 
-@library.command()
+@library.command(short_help="Check that all in it is what was put there.")
 @in_library
 @click.option("-q", "--quiet", is_flag=True, help="Print what is damaged only.")
 def check(library: Path | None, quiet: bool) -> None:

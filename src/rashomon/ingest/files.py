@@ -227,19 +227,26 @@ def _stream(
             packed = Unpacked(Window(stream, head=head, kept=0))
             yield from _unpacked(packed, item=item, limits=limits, run=run)
         else:
-            yield from _read(stream, head, item=item, name=item, limits=limits, run=run)
+            # What was kept of a packed file is kept unpacked, under the name it had.
+            yield from _read(
+                stream, head, item=item, name=_without_gz(item), limits=limits, run=run
+            )
     except ItemError as error:
         yield Taken(error, error.item)
     except OSError as error:
         yield Taken(UnreadableError(item, _why(error)), item)
 
 
+def _without_gz(item: str) -> str:
+    return item[:-3] if item.lower().endswith(".gz") else item
+
+
 def _unpacked(packed: Unpacked, *, item: str, limits: Limits, run: Run) -> Iterator[Taken]:
     """The articles of one file that was packed with gzip."""
     stream = io.BufferedReader(packed, _HEAD)
-    name = item[:-3] if item.lower().endswith(".gz") else item
     try:
         head = stream.read(_HEAD)
+        name = _without_gz(item)
         yield from _read(stream, head, item=item, name=name, limits=limits, run=run)
     except OSError as error:
         reason = f"its gzip data: {error}; get it again, or see with gunzip what is left of it"

@@ -16,10 +16,16 @@ from rashomon.store.database import now
 from rashomon.store.types import Put
 from rashomon.version import __version__
 
-_ORDER = """
-    SELECT article.id, article.capture, part, content_sha256, capture.captured AS fetched, seen,
-           article.captured, modified, article.added
-    FROM article LEFT JOIN capture ON article.capture = capture.id
+_STOOD = """
+    SELECT article.id, content_sha256,
+           CASE WHEN capture.captured IS NULL THEN article.captured ELSE since END AS first,
+           modified, article.added
+    FROM article LEFT JOIN capture ON article.capture = capture.id WHERE article.address = ?
+"""
+_STOOD_AGAIN = """
+    SELECT article.id, content_sha256, at AS first, NULL AS modified, NULL AS added
+    FROM article JOIN sighting USING (capture) JOIN capture ON article.capture = capture.id
+    WHERE article.address = ? AND capture.captured IS NOT NULL
 """
 
 
@@ -150,16 +156,18 @@ class Articles(Captures):
             yield self._versions([row["address"]])
 
     def _versions(self, addresses: Sequence[str]) -> list[_Version]:
-        found = [
-            row
+        moments = sorted(
+            (_moment(row["first"], row["modified"], row["added"]), row["id"], row["content_sha256"])
             for address in addresses
-            for row in self._all(f"{_ORDER} WHERE article.address = ?", address)
-        ]
+            for stood in (_STOOD, _STOOD_AGAIN)
+            for row in self._all(stood, address)
+        )
         versions: list[_Version] = []
-        for row in sorted(found, key=_when):
-            if not versions or versions[-1].content != row["content_sha256"]:
-                versions.append(_Version(content=row["content_sha256"], rows=[]))
-            versions[-1].rows.append(int(row["id"]))
+        for _, id_, content in moments:
+            if not versions or versions[-1].content != content:
+                versions.append(_Version(content=content, rows=[]))
+            if id_ not in versions[-1].rows:
+                versions[-1].rows.append(id_)
         return versions
 
     def _load(
@@ -177,17 +185,16 @@ class Articles(Captures):
                 yield article
 
 
-def _when(row: sqlite3.Row) -> tuple[datetime, int]:
-    """Where a version stands among the others.
+def _moment(*times: str | None) -> datetime:
+    """The first of the times that is one; those without a time zone are taken for UTC.
 
-    That is when its capture was seen last; an article from a file says it itself, or came when it
-    was added.
+    An article stood there when its capture was fetched, and whenever that was seen again; one from
+    a file says when itself, or came when it was added.
     """
-    times = (row["seen"],) if row["fetched"] else (row["captured"], row["modified"], row["added"])
     for time in times:
         try:
-            made = datetime.fromisoformat(time)
-        except (TypeError, ValueError):
+            made = datetime.fromisoformat(time or "")
+        except ValueError:
             continue
-        return made if made.tzinfo else made.replace(tzinfo=UTC), int(row["id"])
-    return datetime.min.replace(tzinfo=UTC), int(row["id"])
+        return made if made.tzinfo else made.replace(tzinfo=UTC)
+    return datetime.min.replace(tzinfo=UTC)

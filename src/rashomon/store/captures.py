@@ -12,6 +12,8 @@ from rashomon.store.database import Database, now
 from rashomon.store.types import Kept, StoredCapture
 
 _PAGE = 500
+_IN_A_SECOND = 50
+"""Bodies of one address with one time that are told apart: an archive may hold several."""
 
 
 class Captures(Database):
@@ -75,19 +77,22 @@ class Captures(Database):
         if address is None:
             found = self._all("SELECT id FROM capture WHERE sha256 = ? AND address IS NULL", digest)
             return found[0]["id"] if found else None
-        found = self._all(
-            "SELECT id FROM capture WHERE address = ? AND since = ? AND sha256 = ?",
-            address, since, digest,
-        ) or self._all(
-            "SELECT id, sha256 FROM capture WHERE address = ? AND since <= ? "
-            "ORDER BY since DESC, id DESC LIMIT 1",
-            address, since,
+        moments = self._all(
+            "SELECT id, since AS at, sha256 FROM capture WHERE address = ? AND since <= ? "
+            "UNION ALL SELECT id, at, sha256 FROM capture JOIN sighting ON capture = id "
+            "WHERE address = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?",
+            address, since, address, since, _IN_A_SECOND,
         )  # fmt: skip
-        if not found or ("sha256" in found[0].keys() and found[0]["sha256"] != digest):  # noqa: SIM118
-            return None
-        return int(found[0]["id"])
+        # The same moment, kept before; or else what was there right before it.
+        now_there = [m for m in moments if m["at"] == since and m["sha256"] == digest]
+        found = now_there or moments[:1]
+        return int(found[0]["id"]) if found and found[0]["sha256"] == digest else None
 
     def _see(self, id_: int, at: str, answer: Capture | None) -> None:
+        self._run(
+            "INSERT OR IGNORE INTO sighting SELECT id, ? FROM capture WHERE id = ? AND since <> ?",
+            at, id_, at,
+        )  # fmt: skip
         self._run("UPDATE capture SET seen = ? WHERE id = ? AND seen < ?", at, id_, at)
         if answer is not None and answer.url:
             self._run(
@@ -127,6 +132,11 @@ class Captures(Database):
                 return
             yield from map(rows.to_stored, page)
             last = (page[-1]["since"], page[-1]["id"])
+
+    def sightings(self, capture: int) -> tuple[str, ...]:
+        """When else the body of this capture was found at its address, in order."""
+        found = self._all("SELECT at FROM sighting WHERE capture = ? ORDER BY at", capture)
+        return tuple(str(row["at"]) for row in found)
 
     def first_captured_since(self, since: str) -> Iterator[tuple[str, str, str]]:
         """The pages fetched for the first time since then, that gave an article.

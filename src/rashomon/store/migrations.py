@@ -34,6 +34,14 @@ _CAPTURES = (
         sha256 TEXT NOT NULL REFERENCES body (sha256)
     )
     """,
+    # When else the body of a capture was found at its address: another may stand between.
+    """
+    CREATE TABLE sighting (
+        capture INTEGER NOT NULL REFERENCES capture (id),
+        at TEXT NOT NULL,
+        PRIMARY KEY (capture, at)
+    ) WITHOUT ROWID
+    """,
     "CREATE INDEX capture_by_address ON capture (address, since)",
     "CREATE INDEX capture_by_asked_address ON capture (asked_address, since)",
     "CREATE INDEX capture_by_time ON capture (since, id)",

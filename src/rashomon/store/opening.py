@@ -14,6 +14,8 @@ from rashomon.store.migrations import STEPS, VERSION
 from rashomon.store.place import APPLICATION_ID
 
 BUSY_S = 30.0
+_LONGEST = 400_000_000
+"""Bytes of one value: a body of 256 MB that does not pack well fits."""
 _MAGIC = b"SQLite format 3\0"
 _OTHER = "give --library another file"
 
@@ -82,6 +84,8 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, writable: bool) -> No
     connection.row_factory = sqlite3.Row
     # A text that is none must not stop at the first of its rows; its hash will tell.
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    # A broken or hostile file must not name values that no memory holds.
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     for setting in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {setting}")
     _must_be_ours(connection, path)
