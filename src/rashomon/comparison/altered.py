@@ -148,11 +148,8 @@ class Versions:
             if cue := self._cue(hunks, old, new):
                 whys["cue"] = cue
             one, other = old.claim.commitment, new.claim.commitment
-            if (
-                one != other
-                and not {"hedge", "negation"} & set(whys)
-                and self._mood(hunks, old, new)
-            ):
+            told_already = {"hedge", "negation"} & set(whys) and "cue" not in whys
+            if one != other and not told_already and self._mood(hunks, old, new):
                 whys["commitment"] = f"{one} before, {other} now"
         elif (old is not None or new is not None) and (source := self._cut_off(old, new)):
             whys["source"] = source

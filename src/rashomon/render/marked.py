@@ -111,6 +111,48 @@ def compared(article: Article, claim: Claim, words: Iterable[Span], name: str) -
     return _sentences(article, [*marks, *(Mark(span, (name,)) for span in words)])
 
 
+def altered(article: Article, shown: Iterable[Span], words: Iterable[Span], name: str) -> Markup:
+    """The sentences that hold the spans ``shown``, with ``words`` marked as ``name``."""
+    marks = [*(Mark(span, ()) for span in shown), *(Mark(span, (name,)) for span in words)]
+    return _sentences(article, marks)
+
+
+def numbered(
+    article: Article,
+    words: Iterable[Span],
+    name: str,
+    starts: Iterable[tuple[int, str, int]],
+    letter: str,
+    stated: Iterable[Span] = (),
+) -> list[Markup]:
+    """The article's paragraphs as HTML, ``words`` marked as ``name``, ``stated`` as what it says.
+
+    ``starts`` are places with the anchor and the number of a change each; the anchor there ends in
+    ``letter`` and leads to the change.
+    """
+    marks = [Mark(span, (name,)) for span in words]
+    marks += [Mark(span, ("new", "says")) for span in stated]
+    waiting = sorted(starts)
+    html = []
+    for block in blocks(article):
+        here = [start for start in waiting if start[0] < block.end]
+        waiting = waiting[len(here) :]
+        parts, at = [], block.start
+        for start, anchor, number in here:
+            start = max(start, block.start)
+            if at < start:
+                parts.append(_html(article.text, Span(at, start), marks))
+            parts.append(
+                Markup('<a class="n" id="{0}{1}" href="#{0}" aria-label="change {2}">{2}</a>')
+                .format(anchor, letter, number)
+            )  # fmt: skip
+            at = start
+        if at < block.end:
+            parts.append(_html(article.text, Span(at, block.end), marks))
+        html.append(Markup("").join(parts))
+    return html
+
+
 def place(article: Article, span: Span) -> Markup:
     """The sentence that holds the words, with these marked."""
     return _sentences(article, [Mark(span, ("w",))])
