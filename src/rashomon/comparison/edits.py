@@ -7,6 +7,7 @@ reads it; what is not the same is told, in a claim or, where no claim holds it, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -36,8 +37,8 @@ def edit(before: Reading, after: Reading) -> Edit:
     Claims stand in the order of the later text, dropped ones where they stood.
     """
     paired = pair(worded(before.article.text), worded(after.article.text))
-    says = _newly_stated(after.article, paired)
-    hunks = [h for h in paired.hunks if not _within(h, paired.after, says)]
+    says, inside = _newly_stated(after.article, paired)
+    hunks = [h for h in paired.hunks if h.gone or not inside.issuperset(h.new) or h.marks]
     versions = Versions(before, after, paired)
     claims, left = _claims(versions, hunks)
     return Edit(
@@ -61,26 +62,17 @@ def fields(before: Article, after: Article) -> Iterator[FieldEdit]:
             yield FieldEdit(field=name, before=one, after=other)
 
 
-def _newly_stated(article: Article, paired: Paired) -> Spans:
-    """Where the later text says that it was changed, and the older one does not say so."""
-    return tuple(
-        span
-        for span in stated(article)
-        if any(
-            paired.back[j] is None
-            for j, word in enumerate(paired.after.words)
-            if span.start <= word.span.start < span.end
-        )
-    )
-
-
-def _within(hunk: Hunk, text: Worded, spans: Spans) -> bool:
-    """Whether the new words of the hunk all stand in the spans."""
-    return (
-        bool(hunk.new)
-        and not hunk.gone
-        and all(any(s.start <= text.words[j].span.start < s.end for s in spans) for j in hunk.new)
-    )
+def _newly_stated(article: Article, paired: Paired) -> tuple[Spans, set[int]]:
+    """Where the later text says that it was changed and the older does not; the words there."""
+    starts = [word.span.start for word in paired.after.words]
+    says: list[Span] = []
+    inside: set[int] = set()
+    for span in stated(article):
+        places = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        if any(paired.back[j] is None for j in places):
+            says.append(span)
+            inside.update(places)
+    return tuple(says), inside
 
 
 def _claims(versions: Versions, hunks: Sequence[Hunk]) -> tuple[list[ClaimEdit], list[Hunk]]:
@@ -90,11 +82,13 @@ def _claims(versions: Versions, hunks: Sequence[Hunk]) -> tuple[list[ClaimEdit],
     touches_old = _touching(old, [(h, h.gone) for h in hunks])
     touches_new = _touching(new, [(h, h.new) for h in hunks])
     same = _same(old, new, paired, {*touches_old}, {*touches_new})
+    order = {id(hunk): n for n, hunk in enumerate(hunks)}
     touched: dict[tuple[int, int], list[Hunk]] = {}
     for a, b in same.items():
         both = {id(h) for h in (*touches_old.get(a, ()), *touches_new.get(b, ()))}
         # A whole sentence that came or went within a long quotation is told as such.
-        touched[a, b] = [h for h in hunks if id(h) in both and not h.whole]
+        here = sorted(order[i] for i in both)
+        touched[a, b] = [hunks[n] for n in here if not hunks[n].whole]
     _innermost(touched, old)
     found: list[tuple[int, ClaimEdit]] = []
     held: set[int] = set()
@@ -104,11 +98,11 @@ def _claims(versions: Versions, hunks: Sequence[Hunk]) -> tuple[list[ClaimEdit],
         held.update(map(id, here))
         row = _changed(versions, here, old=old[a], new=new[b])
         found.append((min(new[b].words, default=0), row))
-    taken = set(same.values())
+    taken, stood = set(same.values()), _stood(paired)
     for a, here in touches_old.items():
         if a not in same and _share(old[a].content, paired.to) > _MOST:
             held.update(map(id, here))
-            found.append((_where(old[a], paired), _alone("dropped", old[a], paired.before)))
+            found.append((stood[min(old[a].words)], _alone("dropped", old[a], paired.before)))
     for b, here in touches_new.items():
         if b not in taken and _share(new[b].content, paired.back) > _MOST:
             held.update(map(id, here))
@@ -117,7 +111,7 @@ def _claims(versions: Versions, hunks: Sequence[Hunk]) -> tuple[list[ClaimEdit],
     for a, here in touches_old.items():
         if a not in same and {id(h) for h in here} - held:
             row = _changed(versions, here, old=old[a])
-            found.append((_where(old[a], paired), row))
+            found.append((stood[min(old[a].words)], row))
             held.update(map(id, here))
     for b, here in touches_new.items():
         if b not in taken and {id(h) for h in here} - held:
@@ -205,13 +199,13 @@ def _share(places: frozenset[int], other: Sequence[int | None]) -> float:
     return sum(other[i] is None for i in places) / max(1, len(places))
 
 
-def _where(claim: Told, paired: Paired) -> int:
-    """About where in the later text a dropped claim stood."""
-    for i in range(min(claim.words), -1, -1):
-        j = paired.to[i]
-        if j is not None:
-            return j
-    return -1
+def _stood(paired: Paired) -> list[int]:
+    """For each word of the older text about where in the later one it stood; -1 at its start."""
+    found, last = [], -1
+    for place in paired.to:
+        last = last if place is None else place
+        found.append(last)
+    return found
 
 
 def _changed(
@@ -240,12 +234,13 @@ def _alone(kind: str, claim: Told, text: Worded) -> ClaimEdit:
 def _sentences(versions: Versions, hunks: Sequence[Hunk]) -> Iterator[SentenceEdit]:
     """What changed outside the claims told, sentence by sentence."""
     paired = versions.paired
+    origin = {b: a for a, b in paired.sentences.items()}
     rows: dict[tuple[int | None, int | None], list[Hunk]] = defaultdict(list)
     for hunk in hunks:
         one = paired.before.words[hunk.gone.start].sentence if hunk.gone else None
         other = paired.after.words[hunk.new.start].sentence if hunk.new else None
         if one is None and other is not None:
-            one = next((a for a, b in paired.sentences.items() if b == other), None)
+            one = origin.get(other)
         elif other is None and one is not None:
             other = paired.sentences.get(one)
         rows[one, other].append(hunk)

@@ -8,12 +8,15 @@ from its neighbour (one cut in two, two made one) are found last.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from rashomon.comparison.worded import Worded, paired_marks
 from rashomon.vocabulary import is_stop_word
+
+K = TypeVar("K", bound=Hashable)
 
 # How alike two sentences are (Dice, function words counting little) to be one that was edited:
 # alone between the same neighbours, among others there, and anywhere in the text.
@@ -79,13 +82,29 @@ def pair(before: Worded, after: Worded) -> Paired:
     )
 
 
-def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    if a == b:
-        yield 0, 0, len(a)
-        return
-    for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
-        if block.size:
-            yield block.a, block.b, block.size
+# difflib's cost grows with how often the items repeat in both rows; beyond so many pairs of equal
+# items only what both begin and end with is the same to it, and runs are found elsewhere.
+_MOST_EQUAL = 2_000_000
+
+
+def _blocks(a: Sequence[K], b: Sequence[K]) -> Iterator[tuple[int, int, int]]:
+    """Blocks of equal items that stand in the same order in both: place, place, length."""
+    first, least = 0, min(len(a), len(b))
+    while first < least and a[first] == b[first]:
+        first += 1
+    if first:
+        yield 0, 0, first
+    last = 0
+    while last < least - first and a[-1 - last] == b[-1 - last]:
+        last += 1
+    x, y = a[first : len(a) - last], b[first : len(b) - last]
+    one, other = Counter(x), Counter(y)
+    if sum(n * other[item] for item, n in one.items()) <= _MOST_EQUAL:
+        for block in SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks():
+            if block.size:
+                yield first + block.a, first + block.b, block.size
+    if last:
+        yield len(a) - last, len(b) - last, last
 
 
 def _pairs(before: Worded, after: Worded) -> dict[int, int]:
@@ -93,8 +112,8 @@ def _pairs(before: Worded, after: Worded) -> dict[int, int]:
     old = [before.key(i) for i in range(len(before.sentences))]
     new = [after.key(j) for j in range(len(after.sentences))]
     pairs: dict[int, int] = {}
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        pairs.update((block.a + n, block.b + n) for n in range(block.size))
+    for i, j, count in _blocks(old, new):
+        pairs.update((i + n, j + n) for n in range(count))
     taken = set(pairs.values())
     waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j, key in enumerate(new):

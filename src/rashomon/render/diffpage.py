@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -19,6 +22,8 @@ from rashomon.shingles import shingles
 # side by side.
 _SIDE_BY_SIDE = 0.3
 _RUN = 3
+# Beyond so many pairs of paragraphs they stand side by side as they come.
+_MOST_PAIRS = 250_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,24 +136,45 @@ def _beside(before: Article, after: Article) -> Iterator[tuple[int | None, int |
     old, new = (
         [shingles(span.of(a.text), size=_RUN) for span in blocks(a)] for a in (before, after)
     )
+    i = j = 0
+    equal = SequenceMatcher(None, old, new, autojunk=False) if _few(old, new) else None
+    for block in equal.get_matching_blocks() if equal else [Match(len(old), len(new), 0)]:
+        yield from _between(old, new, range(i, block.a), range(j, block.b))
+        yield from ((block.a + n, block.b + n) for n in range(block.size))
+        i, j = block.a + block.size, block.b + block.size
+
+
+def _few(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> bool:
+    """Whether few enough paragraphs repeat for difflib, whose cost grows with how often."""
+    one, other = Counter(old), Counter(new)
+    return sum(n * other[key] for key, n in one.items()) <= _MOST_PAIRS
+
+
+def _between(
+    old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], here: range, there: range
+) -> Iterator[tuple[int | None, int | None]]:
+    """The same for paragraphs of which none stands in both texts word for word."""
+    if len(here) * len(there) > _MOST_PAIRS:
+        yield from zip_longest(here, there)
+        return
     # The longest row of pairs that cross nowhere (as in the longest common subsequence).
-    best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_alike(one, other) for other in new] for one in old]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            paired = best[i + 1][j + 1] + len(old[i]) if alike[i][j] else 0
+    best = [[0] * (len(there) + 1) for _ in range(len(here) + 1)]
+    alike = [[_alike(old[i], new[j]) for j in there] for i in here]
+    for i in range(len(here) - 1, -1, -1):
+        for j in range(len(there) - 1, -1, -1):
+            paired = best[i + 1][j + 1] + len(old[here[i]]) if alike[i][j] else 0
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
     i = j = 0
-    while i < len(old) or j < len(new):
-        here = i < len(old) and j < len(new) and alike[i][j]
-        if here and best[i][j] == best[i + 1][j + 1] + len(old[i]):
-            yield i, j
+    while i < len(here) or j < len(there):
+        both = i < len(here) and j < len(there) and alike[i][j]
+        if both and best[i][j] == best[i + 1][j + 1] + len(old[here[i]]):
+            yield here[i], there[j]
             i, j = i + 1, j + 1
-        elif i < len(old) and (j >= len(new) or best[i + 1][j] >= best[i][j + 1]):
-            yield i, None
+        elif i < len(here) and (j >= len(there) or best[i + 1][j] >= best[i][j + 1]):
+            yield here[i], None
             i += 1
         else:
-            yield None, j
+            yield None, there[j]
             j += 1
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.comparison.worded import worded
+from rashomon.comparison.worded import Worded, worded
 from rashomon.edited import ChangedWhat, ClaimEdit, Edit, SentenceEdit
-from rashomon.model import Article, ClaimRef, Reading, Span, Spans
+from rashomon.model import Article, Claim, ClaimRef, Reading, Span, Spans
 from rashomon.render.clean import line
-from rashomon.render.digest import day, lookup, plural
+from rashomon.render.digest import Lookup, day, lookup, plural
 from rashomon.render.passages import Mark, blocks, roles, segments, windows
 from rashomon.text import quote
 
@@ -66,8 +66,12 @@ class Row:
 
 def rows(edit: Edit, before: Reading, after: Reading) -> tuple[Row, ...]:
     """The changes, what matters most first: changed by weight, dropped, added, other words."""
+    sides = tuple(
+        (r, {c.id: c for c in r.claims}, lookup([r]), worded(r.article.text))
+        for r in (before, after)
+    )
     found = [
-        *(_of_claim(e, before, after) for e in edit.claims),
+        *(_of_claim(e, sides) for e in edit.claims),
         *(_of_sentence(e) for e in edit.sentences),
     ]
     kinds = list(KINDS)
@@ -79,20 +83,22 @@ def rows(edit: Edit, before: Reading, after: Reading) -> tuple[Row, ...]:
     return tuple(sorted(found, key=weight))
 
 
-def _of_claim(edit: ClaimEdit, before: Reading, after: Reading) -> Row:
-    sides: list[Spans] = []
+_Side = tuple[Reading, Mapping[str, Claim], Lookup, Worded]
+
+
+def _of_claim(edit: ClaimEdit, sides: Sequence[_Side]) -> Row:
+    shown: list[Spans] = []
     names: list[str] = []
-    readings = before, after
-    for reading, key in zip(readings, (edit.before, edit.after), strict=True):
-        claim = next((c for c in reading.claims if c.id == key), None)
-        sides.append(tuple(span for _, span in roles(claim)) if claim else ())
+    for (reading, claims, look, _), key in zip(sides, (edit.before, edit.after), strict=True):
+        claim = claims.get(key or "")
+        shown.append(tuple(span for _, span in roles(claim)) if claim else ())
         if claim is not None:
-            ref = ClaimRef(article=reading.article.id, claim=claim.id)
-            names.append(lookup([reading]).speaker(ref))
-    sides = [
-        side or (_same_words(edit.kind, sides[1 - n], readings[1 - n], readings[n]))
-        for n, side in enumerate(sides)
-    ]
+            names.append(look.speaker(ClaimRef(article=reading.article.id, claim=claim.id)))
+    if edit.kind == "changed":
+        shown = [
+            spans or _same_words(shown[1 - n], sides[1 - n][3], sides[n][3])
+            for n, spans in enumerate(shown)
+        ]
     speaker = names[-1] if names else ""
     if len(names) > 1 and "source" in edit.what and names[0] != names[1]:
         speaker = f"{names[0]} → {names[1]}"
@@ -102,24 +108,21 @@ def _of_claim(edit: ClaimEdit, before: Reading, after: Reading) -> Row:
         label=label(edit),
         speaker=speaker,
         why=edit.why,
-        before=_shown(sides[0], edit.gone),
-        after=_shown(sides[1], edit.new),
+        before=_shown(shown[0], edit.gone),
+        after=_shown(shown[1], edit.new),
         gone=edit.gone,
         new=edit.new,
         claims=(edit.before, edit.after),
     )
 
 
-def _same_words(kind: str, claim: Spans, there: Reading, here: Reading) -> Spans:
-    """Where the last words of a changed claim stand in a version that marks no claim there."""
-    if kind != "changed" or not claim:
-        return ()
-    text = worded(here.article.text)
-    sought = [word.key for word in worded(claim[-1].of(there.article.text)).words]
-    keys = [word.key for word in text.words]
+def _same_words(claim: Spans, there: Worded, here: Worded) -> Spans:
+    """Where the last words of a claim stand in a version that marks no claim there."""
+    sought = [w.key for w in there.words if claim and w.span.start in range(*claim[-1])]
+    keys = [word.key for word in here.words]
     length = len(sought)
     at = [i for i in range(len(keys) - length + 1) if keys[i : i + length] == sought]
-    return (text.span(range(at[0], at[0] + length)),) if length and len(at) == 1 else ()
+    return (here.span(range(at[0], at[0] + length)),) if length and len(at) == 1 else ()
 
 
 def _shown(claim: Spans, changed: Spans) -> Spans:

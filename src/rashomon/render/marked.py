@@ -8,8 +8,10 @@ to it lights up all of them (the rules are made by :func:`target_rules`).
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markupsafe import Markup, escape
 
@@ -132,23 +134,32 @@ def numbered(
     """
     marks = [Mark(span, (name,)) for span in words]
     marks += [Mark(span, ("new", "says")) for span in stated]
-    waiting = sorted(starts)
+    marks.sort(key=lambda mark: mark.span)
+    waiting, marking = deque(sorted(starts)), deque(marks)
+
+    def told(within: Span) -> Markup:
+        # A page may hold thousands of changes: no mark is looked at where it does not stand.
+        while marking and marking[0].span.end <= within.start:
+            marking.popleft()
+        here = takewhile(lambda mark: mark.span.start < within.end, marking)
+        return _html(article.text, within, list(here))
+
     html = []
     for block in blocks(article):
-        here = [start for start in waiting if start[0] < block.end]
-        waiting = waiting[len(here) :]
         parts, at = [], block.start
-        for start, anchor, number in here:
+        while waiting and waiting[0][0] < block.end:
+            start, anchor, number = waiting.popleft()
             start = max(start, block.start)
             if at < start:
-                parts.append(_html(article.text, Span(at, start), marks))
+                parts.append(told(Span(at, start)))
             parts.append(
-                Markup('<a class="n" id="{0}{1}" href="#{0}" aria-label="change {2}">{2}</a>')
-                .format(anchor, letter, number)
-            )  # fmt: skip
+                Markup(
+                    '<a class="n" id="{0}{1}" href="#{0}" aria-label="change {2}">{2}</a>'
+                ).format(anchor, letter, number)
+            )
             at = start
         if at < block.end:
-            parts.append(_html(article.text, Span(at, block.end), marks))
+            parts.append(told(Span(at, block.end)))
         html.append(Markup("").join(parts))
     return html
 
