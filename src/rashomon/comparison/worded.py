@@ -21,7 +21,7 @@ from rashomon.vocabulary import FIGURES
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = rf"[^\W\d_][{_UNSEEN}\u0300-\u036f]*"
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*|[$€£¥%]"
+    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|(?:{_LETTER})+(?:['’‘](?:{_LETTER})+)*|[$€£¥%]"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TENS = dict(
@@ -96,7 +96,8 @@ def fold(word: str) -> str:
     word = re.sub(f"[{_UNSEEN}]", "", word)
     if _GROUPED.fullmatch(word):
         return word.replace(",", "")
-    low = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    low = unicodedata.normalize("NFKC", word).casefold()
+    low = low.replace("’", "'").replace("‘", "'")
     if low[0].isalpha():
         low = low.replace(".", "")
     return _FIGURES.get(low, low)
