@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from rashomon import codec
 from rashomon.cli import cli
-from rashomon.model import Diff
+from rashomon.model import Article, Diff
+from rashomon.store.library import Library
+from rashomon.text import paragraphs
 
 OLD = """The mayor of Tollford, Ida Marn, said on Monday that 47 people may have died.
 
@@ -74,6 +76,53 @@ def test_the_page_holds_both_texts_and_every_link_leads_somewhere(
     ids = re.findall(r'id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+URL = "https://tollford.example/ferry"
+
+
+def kept(path: Path, *texts: str) -> str:
+    with Library.open(path) as library:
+        for n, text in enumerate(texts):
+            library.put(
+                Article(
+                    id=f"v{n}", url=URL, text=text, language="en", paragraphs=paragraphs(text),
+                    captured=f"2031-05-0{n + 1}T10:00:00Z",
+                ),
+                capture=None,
+            )  # fmt: skip
+    return str(path)
+
+
+def test_of_an_address_the_last_two_versions_in_the_library_are_shown(tmp_path: Path) -> None:
+    library = kept(tmp_path / "l.db", OLD.replace("47", "37"), OLD, NEW)
+    done = run(URL, "--library", library)
+    assert done.exit_code == 0, done.output
+    assert "captured 2 May 2031, 10:00 UTC → captured 3 May 2031, 10:00 UTC" in done.output
+    assert "[-47-]" in done.output
+    assert "[-37-]" not in done.output
+
+
+def test_with_all_every_step_is_shown(tmp_path: Path) -> None:
+    library = kept(tmp_path / "l.db", OLD.replace("47", "37"), OLD, NEW)
+    done = run(URL + "?utm_source=letter", "--library", library, "--all", "--json")
+    steps = [codec.decode(Diff, line).edit for line in done.output.splitlines()]
+    assert [(s.before, s.after) for s in steps] == [("v0", "v1"), ("v1", "v2")]
+
+
+@pytest.mark.parametrize(("texts", "have"), [((), "no version"), ((OLD,), "one version")])
+def test_an_address_without_two_versions_says_what_to_do(
+    tmp_path: Path, texts: tuple[str, ...], have: str
+) -> None:
+    done = run(URL, "--library", kept(tmp_path / "l.db", *texts))
+    assert f"holds {have} of it" in str(done.exception)
+    assert "rashomon add" in str(done.exception)
+
+
+def test_a_library_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    done = run(URL, "--library", str(tmp_path / "none.db"))
+    assert done.exit_code != 0
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_one_file_is_wrong_use(files: tuple[str, str]) -> None:

@@ -211,10 +211,8 @@ def grouped(
 
     desk = Desk(overrides)
     before = known if isinstance(known, Grouping) else Grouping(events=tuple(known))
-    sorted_ = versions(
-        _distinct([_article(item) for item in items]),
-        kept={key for event in before.events for key in event.articles},
-    )
+    kept = {key for event in before.events for key in event.articles}
+    sorted_ = versions(_distinct([_article(item) for item in items]), kept=kept)
     grouping = group_articles(sorted_.newest, known=before, corrections=desk.corrections)
     return replace(grouping, notes=(*grouping.notes, *sorted_.notes))
 

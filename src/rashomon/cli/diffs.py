@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon.addresses import is_address
-from rashomon.cli.options import annotating, overriding
+from rashomon.cli.options import annotating, in_library, overriding
 from rashomon.cli.running import Failures, console, finish, write
 from rashomon.errors import UsageError
 
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("old")
 @click.argument("new", required=False)
-@click.option(
-    "--library",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Take the versions of an address from this library; without it, from your own.",
-)
+@in_library
 @click.option("--all", "every", is_flag=True, help="Show every step from version to version.")
 @click.option("--wording", is_flag=True, help="Show rewordings that may mean the same, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of the digest.")
@@ -53,8 +48,8 @@ def diff(
 ) -> None:
     """Show what changed between two versions of an article, claim by claim.
 
-    OLD and NEW are two pages, texts or files of one article. Or give one address: then its last two
-    versions in the library are shown, with --all every step.
+    OLD and NEW are pages, texts, files or addresses of one article. Or give one address: then its
+    last two versions in the library are shown, with --all every step.
 
     What matters most comes first: another number, source, hedge, negation or quotation, then what
     was dropped and added. [-Words-] are gone, {+words+} are new. Moved paragraphs, white space and

@@ -87,8 +87,8 @@ def _claims(versions: Versions, hunks: Sequence[Hunk]) -> tuple[list[ClaimEdit],
     for a, b in same.items():
         both = {id(h) for h in (*touches_old.get(a, ()), *touches_new.get(b, ()))}
         # A whole sentence that came or went within a long quotation is told as such.
-        here = sorted(order[i] for i in both)
-        touched[a, b] = [hunks[n] for n in here if not hunks[n].whole]
+        places = sorted(order[i] for i in both)
+        touched[a, b] = [hunks[n] for n in places if not hunks[n].whole]
     _innermost(touched, old)
     found: list[tuple[int, ClaimEdit]] = []
     held: set[int] = set()
