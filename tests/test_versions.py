@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import rashomon
+from rashomon.cli import cli
 from rashomon.model import Article
+from rashomon.store.library import Library
 from rashomon.text import paragraphs
 from rashomon.versions import versions
 
@@ -132,3 +136,16 @@ def test_diff_takes_articles_readings_and_texts() -> None:
         found = rashomon.diff(before, NEW, annotator="rules")
         assert [c.what for c in found.edit.claims] == [("number",)]
         assert found.after.article.id == "new"
+
+
+def test_of_a_library_compare_tells_the_edits_and_group_takes_the_newest(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "l.db") as library:
+        for number, one in enumerate((article("front", OTHER), OLD, NEW, THIRD)):
+            library.put(replace(one, captured=f"2031-05-0{number + 1}T10:00:00Z"), capture=None)
+    paths = [tmp_path / "l.db"]
+    assert {a.id for a in rashomon.articles(paths)} == {"new", "third"}
+    # What the address showed before the article is no version of it.
+    assert [a.id for a in rashomon.articles(paths, earlier=True)] == ["old", "new", "third"]
+    done = CliRunner().invoke(cli, ["compare", str(paths[0]), "--annotator", "rules"])
+    assert "Edited after publication (1)" in done.output
+    assert "1 claim changed without a word about it" in done.output

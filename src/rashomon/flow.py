@@ -146,6 +146,7 @@ def articles(
     *,
     library: str | Path | None = None,
     allow_hosts: Collection[str] = (),
+    earlier: bool = False,
     on_error: Callable[[ItemError], None] | None = None,
     on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Article]:
@@ -154,8 +155,8 @@ def articles(
     An address (http:// or https://) is fetched, and kept in the ``library`` where one is given; a
     page that did not change since is then taken from there. ``allow_hosts`` are hosts of a private
     network that may be asked ("host" or "host:port"). A path to a library stands for the newest
-    version of each of its articles. ``on_note`` is told of an article that is given twice and read
-    once (without it: logged).
+    version of each of its articles, with ``earlier`` after its older ones. ``on_note`` is told of
+    an article that is given twice and read once (without it: logged).
 
     Raises :class:`~rashomon.errors.LibraryError` for a library that cannot be used.
     """
@@ -165,7 +166,7 @@ def articles(
     with ExitStack() as opened:
         kept_in = opened.enter_context(Library.open(library)) if library is not None else None
         acquirer = opened.enter_context(
-            Acquirer(library=kept_in, allowed=allow_hosts, on_note=on_note)
+            Acquirer(library=kept_in, allowed=allow_hosts, earlier=earlier, on_note=on_note)
         )
         for item in acquirer.articles(paths):
             if isinstance(item, ItemError):

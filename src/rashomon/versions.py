@@ -11,14 +11,10 @@ from typing import Generic, TypeVar
 from rashomon.addresses import is_address, normal
 from rashomon.joined import joined
 from rashomon.model import Article, Edit, Reading
-from rashomon.shingles import shingles
+from rashomon.shingles import related, shingles
 
 T = TypeVar("T", Article, Reading)
 
-# The share of the shorter text's runs of words that two versions have in common at least. Live
-# pages are written anew but for their oldest items; what else an address shows in turn (a front
-# page, "page not found") shares its furniture only.
-_RELATED = 0.2
 _DATES: tuple[Callable[[Article], str | None], ...] = (
     # When a text was there is certain; what a page says of itself is not.
     lambda a: a.captured,
@@ -61,8 +57,8 @@ def versions(items: Sequence[T], *, kept: Collection[str] = ()) -> Versions[T]:
     families: list[tuple[T, ...]] = []
     notes: list[str] = []
     for address, there in at.items():
-        related = _related(there) if len(there) > 1 else []
-        for family in related:
+        groups = _related(there) if len(there) > 1 else []
+        for family in groups:
             if len({_article(item).text for item in family}) > 1:
                 families.append(_in_order(family))
                 *older, last = (_article(item).id for item in families[-1])
@@ -70,7 +66,7 @@ def versions(items: Sequence[T], *, kept: Collection[str] = ()) -> Versions[T]:
                     f"{', '.join(older)}: earlier {'version' if len(older) == 1 else 'versions'} "
                     f"of {last} ({address}); only the last is held against other articles"
                 )
-        if len(related) > 1:
+        if len(groups) > 1:
             ids = ", ".join(_article(item).id for item in there)
             notes.append(
                 f"{ids}: have one address ({address}) and texts that are not related; they are "
@@ -99,10 +95,7 @@ def _related(there: Sequence[T]) -> list[list[T]]:
     runs = [shingles(_article(item).text) for item in there]
     pairs: list[set[int]] = [{n} for n in range(len(there))]
     for i, one in enumerate(runs):
-        for j in range(i):
-            least = min(len(one), len(runs[j]))
-            if least and len(one & runs[j]) >= _RELATED * least:
-                pairs.append({i, j})
+        pairs.extend({i, j} for j in range(i) if related(one, runs[j]))
     return [[there[n] for n in sorted(group)] for group in sorted(joined(pairs), key=min)]
 
 
