@@ -125,6 +125,15 @@ def test_a_library_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+def test_texts_that_are_no_versions_of_one_article_are_said_to_look_so(
+    files: tuple[str, str], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("A dog that can count to nine won the contest of Ostrand.", "utf-8")
+    assert "little in common" in run(files[0], str(other)).output
+    assert "little in common" not in run(*files).output
+
+
 def test_one_file_is_wrong_use(files: tuple[str, str]) -> None:
     done = run(files[0])
     assert done.exit_code != 0

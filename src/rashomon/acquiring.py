@@ -115,7 +115,8 @@ class Acquirer:
         """Each article of the paths in order, and an error in the place of each item that is none.
 
         An address (http:// or https://) is fetched. A library stands for the newest version of
-        each of its articles, after its older ones where these are asked for. Everything else is as for :func:`rashomon.ingest.read_paths`.
+        each of its articles, after its older ones where these are asked for. Everything else is as
+        for :func:`rashomon.ingest.read_paths`.
 
         Raises :class:`~rashomon.errors.LibraryError` for a library that cannot be used.
         """

@@ -72,6 +72,8 @@ def diff(
                 overrides=overrides or None,
             )
         )
+        if not quiet and not _alike(made[-1]):
+            failures.say("the two texts have little in common; are they versions of one article?")
     if as_json:
         from rashomon.codec import encode
 
@@ -86,6 +88,12 @@ def diff(
 
         write(html, diff_page(made), quiet=quiet)
     finish(failures)
+
+
+def _alike(found: Diff) -> bool:
+    from rashomon.shingles import related, shingles
+
+    return related(shingles(found.before.article.text), shingles(found.after.article.text))
 
 
 def _kept(url: str, library: Path | None) -> tuple[Article, ...]:
