@@ -85,6 +85,13 @@ def only(before: str, after: str) -> ClaimEdit | SentenceEdit:
         ("{Ida Marn|said|the bridge fell}.", "{Olof Brandt|said|the bridge fell}.", {"source"}),
         ("{Police|said|the bridge fell}.", "{||The bridge fell}.", {"source"}),
         ("{||The bridge fell}.", "{Police|said|the bridge fell}.", {"source"}),
+        ("{An NBC4 viewer|said|it fell}.", "{Another witness|said|it fell}.", {"source"}),
+        ("{Some 40 lawmakers|said|it fell}.", "{Some 50 lawmakers|said|it fell}.", {"number"}),
+        (
+            "{Olof Brandt|said|40 men fled to Velle}.",
+            "{Ida Marn|said|50 men fled to Ostrand}.",
+            {"source", "number", "name"},
+        ),
         ("{Marn|said|the bridge fell}.", "{Marn|claimed|the bridge fell}.", {"cue"}),
         ("{Marn|said|the bridge fell}.", "{Marn|says|the bridge fell}.", {"wording"}),
         (

@@ -137,14 +137,15 @@ class Versions:
     ) -> tuple[tuple[ChangedWhat, ...], str]:
         """What changed in the hunks, of the claim ``old`` that is now ``new``, and why so."""
         whys: dict[ChangedWhat, str] = {}
+        if old is not None and new is not None and (why := self._source(hunks, old, new)):
+            whys["source"] = why
         for kind, test in self._tests(old, new):
-            here = [hunk for hunk in hunks if test(hunk)]
+            here = [
+                h for h in hunks if test(h) and not ("source" in whys and self._named(h, old, new))
+            ]
             if here:
                 whys[kind] = "; ".join(dict.fromkeys(map(self.words, here)))
         if old is not None and new is not None:
-            if source := self._source(hunks, old, new):
-                whys["source"] = source
-                whys.pop("name", None)
             if cue := self._cue(hunks, old, new):
                 whys["cue"] = cue
             one, other = old.claim.commitment, new.claim.commitment
@@ -265,8 +266,8 @@ class Versions:
         before, after = (
             {
                 w.key
-                for i, w in enumerate(text.words)
-                if i in held and not is_stop_word(w.key) and w.key not in _TITLES
+                for w in (text.words[i] for i in held)
+                if not (is_stop_word(w.key) or w.key in _TITLES or w.key[0].isdigit())
             }
             for text, held in (
                 (self.paired.before, old.source), (self.paired.after, new.source),
@@ -276,6 +277,15 @@ class Versions:
         if not apart or self._one_speaker(old, new, apart):
             return ""
         return f"“{one}” became “{other}”"
+
+    def _named(self, hunk: Hunk, old: Told | None, new: Told | None) -> bool:
+        """Whether all telling words of the hunk name the source: a number there counts nothing."""
+        return not hunk.marks and all(
+            place in told_.source or word.key in _AUXILIARIES or is_stop_word(word.key)
+            for told_, words in zip((old, new), self._sides(hunk), strict=True)
+            if told_ is not None
+            for place, word in words
+        )
 
     def _all_changed(self, told_: Told, text: Worded, other: Sequence[int | None]) -> bool:
         """Whether all telling words of the source, or of the cue, have no place in the other."""
