@@ -7,7 +7,7 @@ always be made again, by a later version of Rashomon too.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,6 +19,7 @@ from rashomon.addresses import is_address
 from rashomon.captured import Capture
 from rashomon.errors import DamagedError, ItemError, LibraryError, NoArticleError, UnreadableError
 from rashomon.model import Article
+from rashomon.shingles import related, shingles
 from rashomon.store.library import Library
 from rashomon.store.place import is_library_file
 from rashomon.store.types import Put
@@ -77,7 +78,8 @@ class Acquirer:
 
     ``library`` keeps what is fetched, and what is added; without one nothing is kept. ``allowed``
     are private hosts that may be asked. It is a context manager; a fetcher is made when the first
-    address comes, unless ``fetcher`` is given.
+    address comes, unless ``fetcher`` is given. With ``earlier`` a library that is read stands for
+    the older versions of its articles too, as far as their texts are related.
     """
 
     def __init__(
@@ -86,9 +88,11 @@ class Acquirer:
         library: Library | None = None,
         allowed: Collection[str] = (),
         fetcher: Fetches | None = None,
+        earlier: bool = False,
         on_note: Callable[[str], None] | None = None,
     ) -> None:
         self._library = library
+        self._earlier = earlier
         self._allowed = tuple(allowed)
         self._fetcher = fetcher
         self._on_note = on_note or _log.info
@@ -111,7 +115,8 @@ class Acquirer:
         """Each article of the paths in order, and an error in the place of each item that is none.
 
         An address (http:// or https://) is fetched. A library stands for the newest version of
-        each of its articles. Everything else is as for :func:`rashomon.ingest.read_paths`.
+        each of its articles, after its older ones where these are asked for. Everything else is as
+        for :func:`rashomon.ingest.read_paths`.
 
         Raises :class:`~rashomon.errors.LibraryError` for a library that cannot be used.
         """
@@ -133,7 +138,7 @@ class Acquirer:
             except ItemError as error:
                 yield Taken(error, error.item)
         elif is_library_file(path):
-            yield from _newest_in(path)
+            yield from _newest_in(path, earlier=self._earlier)
         else:
             yield from take([path], run=run, stdin=stdin)
 
@@ -348,18 +353,30 @@ def derive(capture: Capture) -> tuple[Article | ItemError, ...]:
         return (error,)
 
 
-def _newest_in(path: str | Path) -> Iterator[Taken]:
-    """The newest version of each article of a library."""
+def _newest_in(path: str | Path, *, earlier: bool) -> Iterator[Taken]:
+    """The newest version of each article of a library; with ``earlier`` after its older ones."""
     from rashomon.ingest.taken import Taken
 
     damaged: list[ItemError] = []
     try:
         with Library.open(path, create=False) as library:
-            for article in library.articles(on_error=damaged.append):
-                yield Taken(article, f"{path}, article {article.id}")
+            newest = ((one,) for one in library.articles(on_error=damaged.append))
+            for versions in library.all_versions(on_error=damaged.append) if earlier else newest:
+                for article in _related(versions):
+                    yield Taken(article, f"{path}, article {article.id}")
     except LibraryError as error:
         damaged.append(_of_item(path, error))
     yield from (Taken(error, error.item) for error in damaged)
+
+
+def _related(versions: Sequence[Article]) -> tuple[Article, ...]:
+    """The last of the versions, and those before it back to the first that is another text."""
+    kept = versions[-1:]
+    for article in reversed(versions[:-1]):
+        if not related(shingles(article.text), shingles(kept[0].text)):
+            break
+        kept = (article, *kept)
+    return tuple(kept)
 
 
 def _all_in(path: str | Path) -> Iterator[Taken]:

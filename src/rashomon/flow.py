@@ -146,6 +146,7 @@ def articles(
     *,
     library: str | Path | None = None,
     allow_hosts: Collection[str] = (),
+    earlier: bool = False,
     on_error: Callable[[ItemError], None] | None = None,
     on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Article]:
@@ -154,8 +155,8 @@ def articles(
     An address (http:// or https://) is fetched, and kept in the ``library`` where one is given; a
     page that did not change since is then taken from there. ``allow_hosts`` are hosts of a private
     network that may be asked ("host" or "host:port"). A path to a library stands for the newest
-    version of each of its articles. ``on_note`` is told of an article that is given twice and read
-    once (without it: logged).
+    version of each of its articles, with ``earlier`` after its older ones. ``on_note`` is told of
+    an article that is given twice and read once (without it: logged).
 
     Raises :class:`~rashomon.errors.LibraryError` for a library that cannot be used.
     """
@@ -165,7 +166,7 @@ def articles(
     with ExitStack() as opened:
         kept_in = opened.enter_context(Library.open(library)) if library is not None else None
         acquirer = opened.enter_context(
-            Acquirer(library=kept_in, allowed=allow_hosts, on_note=on_note)
+            Acquirer(library=kept_in, allowed=allow_hosts, earlier=earlier, on_note=on_note)
         )
         for item in acquirer.articles(paths):
             if isinstance(item, ItemError):
@@ -182,9 +183,10 @@ def group(
 ) -> list[Event]:
     """The events the articles report, each with its articles and the reasons for grouping.
 
-    The result does not depend on the order of the articles. ``known`` are events of an earlier
-    call, with whose articles, given again among ``items``, new ones can be compared: known events
-    keep their ids and articles, the other articles join one of them or open new ones.
+    The result does not depend on the order of the articles. Of several versions of an article (one
+    address, related texts) only the newest is grouped. ``known`` are events of an earlier call,
+    with whose articles, given again among ``items``, new ones can be compared: known events keep
+    their ids and articles, the other articles join one of them or open new ones.
     ``overrides`` are a person's corrections, as for :func:`read`; those of the kinds "same event"
     and "not the same event" are applied. :func:`grouped` tells which were, too.
 
@@ -206,13 +208,14 @@ def grouped(
     does.
     """
     from rashomon.grouping import group as group_articles
+    from rashomon.versions import versions
 
     desk = Desk(overrides)
-    return group_articles(
-        _distinct([_article(item) for item in items]),
-        known=known if isinstance(known, Grouping) else Grouping(events=tuple(known)),
-        corrections=desk.corrections,
-    )
+    before = known if isinstance(known, Grouping) else Grouping(events=tuple(known))
+    kept = {key for event in before.events for key in event.articles}
+    sorted_ = versions(_distinct([_article(item) for item in items]), kept=kept)
+    grouping = group_articles(sorted_.newest, known=before, corrections=desk.corrections)
+    return replace(grouping, notes=(*grouping.notes, *sorted_.notes))
 
 
 def compare(
@@ -231,6 +234,8 @@ def compare(
     ``items`` are articles, readings, or both; articles are read with ``annotator`` first, and
     ``on_progress`` is called with the number of articles done. An article that cannot be read goes
     to ``on_error``; the others go on. The summaries, of events too, are as for :func:`read`.
+    Of several versions of an article (one address, related texts) the newest is compared; what
+    changed from version to version stands in the edits of its event.
 
     ``overrides`` are as for :func:`read`. They are applied to readings too, unless these were made
     with the very same; the comparison's notes say which had nothing to correct.
@@ -239,6 +244,7 @@ def compare(
     from rashomon.grouping import group as group_articles
     from rashomon.grouping import near_copies
     from rashomon.summarize import summarize_event
+    from rashomon.versions import edits, versions
 
     desk = Desk(overrides, on_error=on_error)
     chosen = annotator_named(annotator)
@@ -259,10 +265,12 @@ def compare(
             report(error, on_error)
         if on_progress:
             on_progress(number)
-    texts = [reading.article for reading in readings]
+    sorted_ = versions(readings)
+    edited = {family[-1].article.id: edits(family) for family in sorted_.families}
+    texts = [reading.article for reading in sorted_.newest]
     grouping = group_articles(texts, corrections=desk.corrections)
     comparison = compare_events(
-        readings,
+        sorted_.newest,
         grouping.events,
         near_copies=near_copies(texts, contained=_CUT_SHORT),
         made_by=made_by_all(readings, chosen),
@@ -274,11 +282,13 @@ def compare(
     return replace(
         comparison,
         articles=tuple(map(_recounted, comparison.articles)),
+        earlier=sorted_.earlier,
         corrections=corrections,
-        notes=(*comparison.notes, *desk.idle(), *grouping.notes),
+        notes=(*comparison.notes, *desk.idle(), *grouping.notes, *sorted_.notes),
         events=tuple(
             replace(
                 event,
+                edits=tuple(e for key in event.articles for e in edited.get(key, ())),
                 summary=summarize_event(
                     [by_id[a] for a in event.articles],
                     event,

@@ -9,7 +9,16 @@ import sys
 import click
 
 from rashomon import __version__
-from rashomon.cli import adding, articles, checks, events, library, sentences, watching
+from rashomon.cli import (
+    adding,
+    articles,
+    checks,
+    diffs,
+    events,
+    library,
+    sentences,
+    watching,
+)
 from rashomon.cli.running import INTERRUPTED, SOME_FAILED, WRONG_USE
 from rashomon.errors import ItemError, StopError
 from rashomon.registry import annotator_names
@@ -57,6 +66,7 @@ for _command in (
     articles.read,
     events.group,
     events.compare,
+    diffs.diff,
     checks.check,
     articles.correct,
     adding.add,

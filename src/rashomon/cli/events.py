@@ -98,10 +98,12 @@ def compare(
     PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
     (http:// or https://), a library, or - for standard input.
     The digest says where accounts agree, where they part and about what, what several outlets have
-    from one origin, what one outlet alone tells, and what got lost between outlets.
+    from one origin, what one outlet alone tells, and what got lost between outlets. Of several
+    versions of an article (of one address, also in a library) the newest is compared, and what was
+    edited after publication is listed.
     """
     failures, asked = Failures(), asked_length(time_s, sentences)
-    articles = load(paths, failures, access, quiet=quiet)
+    articles = load(paths, failures, access, earlier=True, quiet=quiet)
     with progress("Comparing", len(articles), failures, quiet=quiet) as advance:
         comparison = flow.compare(
             articles,

@@ -51,8 +51,18 @@ class Failures:
             click.echo(line, err=True)
 
 
-def load(paths: Sequence[str], failures: Failures, access: Access, *, quiet: bool) -> list[Article]:
-    """The articles under the paths, opened with a display of progress."""
+def load(
+    paths: Sequence[str],
+    failures: Failures,
+    access: Access,
+    *,
+    earlier: bool = False,
+    quiet: bool,
+) -> list[Article]:
+    """The articles under the paths, opened with a display of progress.
+
+    With ``earlier`` a library stands for the older versions of its articles, too.
+    """
     articles: list[Article] = []
     with progress("Opening", count(paths), failures, quiet=quiet) as advance:
         note = ignore if quiet else failures.say
@@ -60,6 +70,7 @@ def load(paths: Sequence[str], failures: Failures, access: Access, *, quiet: boo
             paths,
             library=access.library,
             allow_hosts=access.allow_hosts,
+            earlier=earlier,
             on_error=failures,
             on_note=note,
         ):
