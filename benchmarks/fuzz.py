@@ -133,7 +133,8 @@ def main() -> None:
             [
                 sys.argv[0], corpus, f"-max_total_time={int(60 * given.minutes)}",
                 f"-timeout={SECONDS}",
-                f"-rss_limit_mb={MEGABYTES}", f"-max_len={MOST_BYTES}", f"-artifact_prefix={found}/",
+                f"-rss_limit_mb={MEGABYTES}", f"-max_len={MOST_BYTES}",
+                f"-artifact_prefix={found}/",
                 "-print_final_stats=1", "-len_control=0",
             ],
             one,
