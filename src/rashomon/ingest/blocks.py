@@ -87,6 +87,11 @@ class Block:
     place: Place
 
     @property
+    def element(self) -> Any:
+        """The line's own element."""
+        return self.place.element
+
+    @property
     def tag(self) -> str:
         """The tag of the line's own element."""
         return self.place.tag

@@ -10,6 +10,7 @@ import logging
 import re
 import warnings
 from copy import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,8 +21,18 @@ import trafilatura
 from trafilatura.settings import Extractor
 
 from rashomon.config import Limits
-from rashomon.errors import EmptyError, NoArticleError, TooLargeError
-from rashomon.ingest import aligned, blocks, boilerplate, hidden, metadata, takeback
+from rashomon.errors import BarrierError, EmptyError, NoArticleError, TooLargeError
+from rashomon.ingest import (
+    aligned,
+    barriers,
+    blocks,
+    boilerplate,
+    hidden,
+    losses,
+    metadata,
+    parts,
+    takeback,
+)  # fmt: skip
 from rashomon.ingest.article import Found, make
 from rashomon.ingest.asks import is_order
 from rashomon.ingest.decode import decode
@@ -96,18 +107,25 @@ def from_page(
         kept, dropped = boilerplate.sift(_lines(page.body), titles=page.titles, links=links)
         notes += ("the text is the one the page gives in its metadata (articleBody)",)
         fits = _is_article(kept, links, page.says_article)
+    if barrier := barriers.instead(tree, lines, kept=kept if fits else ()):
+        raise BarrierError(item, barriers.REASONS[barrier.kind])
     if not fits or (not page.says_article and takeback.are_teasers(kept, lines)):
         raise NoArticleError(
             item, "the page holds no article that could be found; give the page of one article"
         )
-    text = "\n\n".join(kept)
+    laid = parts.lay(kept, lines, updates=page.live, says_live=page.says_live)
+    kept, dropped = laid.kept, parts.without_kept(dropped, laid.kept)
     dropped += unseen
     left_out = dropped + boilerplate.outside(
         ((block.text, block.is_link) for block in lines), kept=kept, dropped=dropped
     )
+    left_out, lost = losses.report(
+        left_out, kept=kept, blocks=lines, surroundings=laid.surroundings, body=page.body
+    )
     left_out, more = _bounded(left_out, limits)
+    notes += (*laid.notes, *barriers.notes(laid, lines, is_free=page.is_free), *lost)
     found = Found(
-        text=text,
+        text=laid.text,
         url=own_address(page.url, address),
         outlet=page.outlet,
         title=page.title,
@@ -116,6 +134,7 @@ def from_page(
         modified=page.modified,
         captured=captured,
         declared_language=page.language,
+        parts=laid.parts,
         left_out=left_out,
         notes=notes + more,
     )
@@ -250,9 +269,11 @@ def _is_article(lines: tuple[str, ...], links: set[str], says_article: bool) -> 
 def _bounded(
     left_out: tuple[LeftOut, ...], limits: Limits
 ) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:
+    """The lines that are listed; those that attribute are never cut off."""
+    first = sum(entry.attributes for entry in left_out)
     kept = tuple(
-        LeftOut(text=_cut(entry.text), reason=entry.reason)
-        for entry in left_out[: limits.left_out_lines]
+        entry if entry.attributes else replace(entry, text=_cut(entry.text))
+        for entry in left_out[: max(first, limits.left_out_lines)]
     )
     more = len(left_out) - len(kept)
     return kept, (f"{count(more, 'line')} left out beyond those listed",) if more else ()

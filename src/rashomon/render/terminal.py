@@ -159,8 +159,19 @@ def print_reading(console: Console, reading: Reading, *, length: str = "") -> No
         _claim_line(console, reading, claim, look.names, depths[claim.id])
     if article.left_out:
         _heading(console, "Left out of the page", len(article.left_out))
+        lost = [left for left in article.left_out if left.attributes]
+        if lost:
+            say = "says" if len(lost) == 1 else "say"
+            put(console, (f"{plural(len(lost), 'line')} of it {say} who said something", "bold"))
         for left in article.left_out:
-            put(console, (left.text, "dim"), (" | ", "dim"), (left.reason, ""), indent=2)
+            put(
+                console,
+                (left.text, "" if left.attributes else "dim"),
+                (" | ", "dim"),
+                ("says who said something; " if left.attributes else "", "bold magenta"),
+                (left.reason, ""),
+                indent=2,
+            )
     for note in (*article.notes, *reading.notes):
         put(console, ("Note: ", "bold"), (note, ""))
     for entry in reading.corrections:
