@@ -137,7 +137,8 @@ class Versions:
     ) -> tuple[tuple[ChangedWhat, ...], str]:
         """What changed in the hunks, of the claim ``old`` that is now ``new``, and why so."""
         whys: dict[ChangedWhat, str] = {}
-        if old is not None and new is not None and (why := self._source(hunks, old, new)):
+        why = self._source(hunks, old, new) if old and new else self._cut_off(old, new)
+        if why:
             whys["source"] = why
         for kind, test in self._tests(old, new):
             here = [
@@ -152,8 +153,6 @@ class Versions:
             told_already = {"hedge", "negation"} & set(whys) and "cue" not in whys
             if one != other and not told_already and self._mood(hunks, old, new):
                 whys["commitment"] = f"{one} before, {other} now"
-        elif (old is not None or new is not None) and (source := self._cut_off(old, new)):
-            whys["source"] = source
         if not whys:
             return ("wording",), "; ".join(dict.fromkeys(map(self.words, hunks)))
         found = tuple(kind for kind in _ORDER if kind in whys)
