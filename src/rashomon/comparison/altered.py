@@ -278,10 +278,15 @@ class Versions:
         return f"“{one}” became “{other}”"
 
     def _named(self, hunk: Hunk, old: Told | None, new: Told | None) -> bool:
-        """Whether all telling words of the hunk name the source: a number there counts nothing."""
-        return not hunk.marks and all(
+        """Whether all telling words of the hunk name the source: a number there counts nothing.
+
+        Who is named within a quotation is part of what was said.
+        """
+        sides = self._sides(hunk)
+        within = all(side and all(w.quoted for _, w in side) for side in sides)
+        return not (hunk.marks or within) and all(
             place in told_.source or word.key in _AUXILIARIES or is_stop_word(word.key)
-            for told_, words in zip((old, new), self._sides(hunk), strict=True)
+            for told_, words in zip((old, new), sides, strict=True)
             if told_ is not None
             for place, word in words
         )
