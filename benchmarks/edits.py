@@ -10,8 +10,8 @@ a negation put in, other words for the same, a paragraph moved, quotation marks 
 sentence that was not touched. What moved or was set anew is right where no edit is told at all.
 
 Articles are taken in turn from the sets, evenly spread; the seed is fixed. With --others they are
-those between, which nothing was tuned on. Readings are kept in
-``benchmarks/.cache``, which is not in the repository.
+those between; before anything was mended for these, 472 of 477 were found, 1 edit was false.
+Readings are kept in ``benchmarks/.cache``, which is not in the repository.
 """
 
 from __future__ import annotations

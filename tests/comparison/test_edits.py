@@ -187,6 +187,14 @@ def test_a_change_within_a_claim_within_a_claim_is_one_change() -> None:
     assert [c.before for c in edit(*readings).claims] == ["c2"]
 
 
+def test_who_is_named_within_a_quotation_is_part_of_it() -> None:
+    row = only(
+        "“{They|said|nothing of it}”, Marn told us.",
+        "“{Farmers|said|nothing of it}”, Marn told us.",
+    )
+    assert row.what == ("source", "quotation")
+
+
 TEXT = (
     "Ida Marn said on Monday that 1,200 people – twelve of them children – weren’t aboard.\n\n"
     "“We were told nothing,” Marn told reporters. The company ‘did not answer’.\n\n"

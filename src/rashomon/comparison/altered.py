@@ -137,7 +137,8 @@ class Versions:
     ) -> tuple[tuple[ChangedWhat, ...], str]:
         """What changed in the hunks, of the claim ``old`` that is now ``new``, and why so."""
         whys: dict[ChangedWhat, str] = {}
-        if old is not None and new is not None and (why := self._source(hunks, old, new)):
+        why = self._source(hunks, old, new) if old and new else self._cut_off(old, new)
+        if why:
             whys["source"] = why
         for kind, test in self._tests(old, new):
             here = [
@@ -152,8 +153,6 @@ class Versions:
             told_already = {"hedge", "negation"} & set(whys) and "cue" not in whys
             if one != other and not told_already and self._mood(hunks, old, new):
                 whys["commitment"] = f"{one} before, {other} now"
-        elif (old is not None or new is not None) and (source := self._cut_off(old, new)):
-            whys["source"] = source
         if not whys:
             return ("wording",), "; ".join(dict.fromkeys(map(self.words, hunks)))
         found = tuple(kind for kind in _ORDER if kind in whys)
@@ -279,10 +278,15 @@ class Versions:
         return f"“{one}” became “{other}”"
 
     def _named(self, hunk: Hunk, old: Told | None, new: Told | None) -> bool:
-        """Whether all telling words of the hunk name the source: a number there counts nothing."""
-        return not hunk.marks and all(
+        """Whether all telling words of the hunk name the source: a number there counts nothing.
+
+        Who is named within a quotation is part of what was said.
+        """
+        sides = self._sides(hunk)
+        within = all(side and all(w.quoted for _, w in side) for side in sides)
+        return not (hunk.marks or within) and all(
             place in told_.source or word.key in _AUXILIARIES or is_stop_word(word.key)
-            for told_, words in zip((old, new), self._sides(hunk), strict=True)
+            for told_, words in zip((old, new), sides, strict=True)
             if told_ is not None
             for place, word in words
         )
