@@ -21,7 +21,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["rashomon", "trafilatura", "feedparser", "htmldate"]):
+with atheris.instrument_imports(include=["rashomon", "trafilatura", "htmldate"]):
     from rashomon.archives import records
     from rashomon.errors import ItemError
     from rashomon.feeds import parse

@@ -28,7 +28,6 @@ def _index(desk: Desk, *paths: str) -> bytes:
     return f"<sitemapindex>{named}</sitemapindex>".encode()
 
 
-@pytest.mark.xfail(reason="children of lists are known in memory alone", strict=True)
 def test_sitemaps_of_an_index_that_did_not_change_are_asked_by_the_next_run(desk: Desk) -> None:
     desk.made.answers["/index"] = tagged(lambda: _index(desk, "/map"), lambda: '"1"')
     desk.made.answers["/map"] = Answer(_sitemap(desk, "/1"))
@@ -40,7 +39,6 @@ def test_sitemaps_of_an_index_that_did_not_change_are_asked_by_the_next_run(desk
     assert desk.outcomes() == ["new"]
 
 
-@pytest.mark.xfail(reason="recursion has no bound", strict=True)
 def test_an_index_of_indexes_without_end_is_cut_off(desk: Desk) -> None:
     for n in range(1_200):
         desk.made.answers[f"/i{n}"] = Answer(_index(desk, f"/i{n + 1}"))
@@ -57,7 +55,6 @@ def test_a_title_with_half_a_character_does_not_end_the_watch(desk: Desk) -> Non
     assert desk.outcomes() == ["new"]
 
 
-@pytest.mark.xfail(reason="a later date always counts as modified", strict=True)
 def test_an_entry_modified_in_the_future_is_not_fetched_in_each_round(desk: Desk) -> None:
     later = "<a:updated xmlns:a='http://www.w3.org/2005/Atom'>2099-01-01T00:00:00Z</a:updated>"
     desk.made.answers["/feed"] = Answer(rss(desk.made, "/1", modified=later))
@@ -68,7 +65,6 @@ def test_an_entry_modified_in_the_future_is_not_fetched_in_each_round(desk: Desk
     assert len(desk.outcomes()) <= 2
 
 
-@pytest.mark.xfail(reason="no back-off for articles asked again", strict=True)
 @pytest.mark.parametrize("status", [404, 410, 503])
 def test_an_article_that_is_gone_is_not_asked_again_in_each_round(desk: Desk, status: int) -> None:
     desk.watch().round()
@@ -85,7 +81,6 @@ def test_an_article_that_is_gone_is_not_asked_again_in_each_round(desk: Desk, st
     assert told.count("failed") == 1
 
 
-@pytest.mark.xfail(reason="failures use the limit up, in each run", strict=True)
 @pytest.mark.parametrize("status", [404, 503])
 def test_a_limit_is_not_used_up_by_one_article_that_fails(desk: Desk, status: int) -> None:
     desk.made.answers["/1"] = Answer(b"", status)
@@ -116,7 +111,6 @@ def test_odd_addresses_are_failures_and_the_rest_goes_on(desk: Desk) -> None:
     assert counts["failed"] == len(odd)
 
 
-@pytest.mark.xfail(reason="an unchanged feed forgets its ttl", strict=True)
 def test_the_wait_that_a_feed_asks_for_holds_where_it_did_not_change(desk: Desk) -> None:
     body = rss(desk.made, "/1").replace(b"<channel>", b"<channel><ttl>600</ttl>")
     desk.made.answers["/feed"] = tagged(lambda: body, lambda: '"1"')
@@ -127,7 +121,6 @@ def test_the_wait_that_a_feed_asks_for_holds_where_it_did_not_change(desk: Desk)
     assert watch.wait_s() > 9 * 3_600
 
 
-@pytest.mark.xfail(reason="no back-off for articles", strict=True)
 def test_an_article_that_always_fails_lets_the_feed_be_asked_with_its_tag(desk: Desk) -> None:
     desk.made.answers["/1"] = Answer(b"", 503)
     desk.made.answers["/feed"] = tagged(lambda: rss(desk.made, "/1"), lambda: '"1"')

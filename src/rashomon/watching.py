@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 _LIST_BYTES = 10_000_000
 _CHILDREN = 5
 """Sitemaps of an index that are followed: the newest."""
+_DEEPEST = 2
+"""Lists within lists that are followed: OPML, or an index, then sitemaps."""
 _PASSING = ("deadline", "connection", "robots", "status 429", "status 5")
-"""What may be otherwise next time; other failures are not tried again for a day."""
+"""What may be otherwise next time; after other failures an article is left alone for half a day."""
+_LASTING_S = 43_200.0
+_TRIES = 5
+"""Failures in a row of an article after which its feed need not name it again."""
 _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})", re.IGNORECASE)
 _FEED_URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -45,12 +50,14 @@ def addresses(names: Iterable[str]) -> tuple[str, ...]:
             continue
         try:
             with Path(name).open("rb") as file:
-                data = file.read(_LIST_BYTES)
+                data = file.read(_LIST_BYTES + 1)
         except (OSError, ValueError) as error:
             raise UsageError(
                 f"{name}: cannot be read; give an address, an OPML file, or a file with an address "
                 "a line"
             ) from error
+        if len(data) > _LIST_BYTES:
+            raise UsageError(f"{name}: is larger than a list of feeds may be (10 MB)")
         named = _in_file(data, name)
         if not named:
             raise UsageError(f"{name}: names no feed; give one address a line, or OPML")
@@ -98,7 +105,6 @@ class Watch:
         self._library, self._acquirer, self._fetcher = library, acquirer, fetcher
         self._every, self._limit, self._recheck = every_s, limit, recheck
         self._on_outcome, self._on_note, self._clock = on_outcome, on_note, clock
-        self._tried: dict[str, datetime] = {}
         self._followed: dict[str, tuple[str, ...]] = {}
 
     def round(self, *, due_only: bool = True) -> Counter[str]:
@@ -121,8 +127,10 @@ class Watch:
     def _state(self, url: str) -> FeedState:
         return self._library.feed(url) or FeedState(url=url)
 
-    def _ask(self, url: str, counts: Counter[str], asked: set[str], *, due_only: bool) -> None:
-        if url in asked:
+    def _ask(
+        self, url: str, counts: Counter[str], asked: set[str], *, due_only: bool, depth: int = 0
+    ) -> None:
+        if url in asked or depth > _DEEPEST:
             return
         asked.add(url)
         state = self._state(url)
@@ -132,7 +140,7 @@ class Watch:
         if due_only and not schedule.is_due(state, self._clock()):
             counts["not due"] += 1
             for child in self._followed.get(url, ()):
-                self._ask(child, counts, asked, due_only=due_only)
+                self._ask(child, counts, asked, due_only=due_only, depth=depth + 1)
             return
         try:
             capture = self._fetcher.fetch(
@@ -152,46 +160,62 @@ class Watch:
             whole = self._take(feed, counts)
             self._followed[url] = feed.feeds[:_CHILDREN] if feed.kind != "opml" else feed.feeds
         for child in self._followed.get(url, ()):
-            self._ask(child, counts, asked, due_only=due_only)
+            self._ask(child, counts, asked, due_only=due_only, depth=depth + 1)
         self._succeeded(state, capture, feed, whole=whole)
 
     def _take(self, feed: Feed, counts: Counter[str]) -> bool:
         """Fetch what the feed names anew; whether all of it was, and need not be named again."""
         whole, taken = True, 0
-        for entry in schedule.chosen(feed.entries, seen=self._seen):
-            key = normal(entry.url)
-            if key in self._tried and self._clock() - self._tried[key] < timedelta(days=1):
+        for entry in schedule.chosen(feed.entries, seen=self._seen, now=self._clock()):
+            failed = self._library.feed(_key(entry.url))
+            if failed is not None and not schedule.is_due(failed, self._clock()):
+                whole = whole and failed.failures >= _TRIES
                 continue
             if self._limit is not None and taken >= self._limit:
                 return False
             taken += 1
-            error = self._add(entry.url, counts)
-            if error is not None and _may_pass(error):
-                whole = False
-            elif error is not None:
-                self._tried[key] = self._clock()
+            whole = self._add(entry.url, counts) and whole
         return whole
 
     def _seen(self, url: str) -> str | None:
         stored = self._library.latest(url)
         return stored.seen if stored else None
 
-    def _add(self, url: str, counts: Counter[str]) -> ItemError | None:
-        """Fetch and add one article; its failure, which was told."""
+    def _add(self, url: str, counts: Counter[str]) -> bool:
+        """Fetch and add one article; whether it is done with, for good or for a while.
+
+        What fails is left alone for longer each time, as a feed is: by this run and by the next.
+        """
+        key = _key(url)
+        failed = self._library.feed(key)
         try:
             added = self._acquirer.add_address(url)
         except ItemError as error:
             counts["failed"] += 1
             self._on_outcome(error)
-            return error
+            passing = isinstance(error, FetchError) and error.kind.startswith(_PASSING)
+            state = schedule.after_failure(
+                failed or FeedState(url=key),
+                self._clock(),
+                every_s=self._every if passing else _LASTING_S,
+                error=error.reason,
+                retry_after_s=error.retry_after_s if isinstance(error, FetchError) else None,
+            )
+            self._library.put_feed(state)
+            return not passing or state.failures >= _TRIES
+        if failed is not None:
+            self._library.forget_feed(key)
         counts[added.outcome] += 1
         self._on_outcome(added)
-        return None
+        return True
 
     def _young(self) -> Iterator[str]:
         now = self._clock()
         young = list(self._library.first_captured_since(schedule.recheck_since(now)))
         for url, first, seen in young:
+            failed = self._library.feed(_key(url))
+            if failed is not None and not schedule.is_due(failed, now):
+                continue
             if schedule.is_to_be_rechecked(first, seen, now):
                 yield url
 
@@ -210,8 +234,9 @@ class Watch:
     def _succeeded(
         self, state: FeedState, capture: Capture | None, feed: Feed | None, *, whole: bool
     ) -> None:
-        # Without its tags the feed gives again what was not fetched of it this time.
-        tags = capture if whole else None
+        # Without its tags the feed gives again what was not fetched of it this time, and a list
+        # the feeds it names, which are not kept.
+        tags = capture if whole and not (feed and feed.feeds) else None
         self._library.put_feed(
             schedule.after_success(
                 state,
@@ -225,6 +250,11 @@ class Watch:
         )
 
 
+def _key(url: str) -> str:
+    """The key of an article that failed among the states of feeds: no feed's address has it."""
+    return f"{normal(url)}#article"
+
+
 def _parsed(capture: Capture) -> Feed:
     charset = re.search(r"charset\s*=\s*\"?([\w.:-]+)", capture.header("content-type") or "")
     return parse(
@@ -233,10 +263,6 @@ def _parsed(capture: Capture) -> Feed:
         url=capture.url,
         charset=charset[1] if charset else None,
     )
-
-
-def _may_pass(error: ItemError) -> bool:
-    return isinstance(error, FetchError) and error.kind.startswith(_PASSING)
 
 
 def _fresh_s(capture: Capture | None) -> float | None:

@@ -100,7 +100,13 @@ def watch(
         )
         say = ignore if quiet else failures.say
         if once:
-            say(_counted(made.round()))
+            try:
+                say(_counted(made.round()))
+            except KeyboardInterrupt:
+                say(
+                    "stopped; what was said to be new is in the library, the next run does the rest"
+                )
+                raise
             finish(failures)
             return
         total: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from typing import Any
 
 from rashomon.errors import FeedError
 from rashomon.feeds.addresses import MOST, bounded, whole
-from rashomon.feeds.markup import local, words
+from rashomon.feeds.markup import local, plain, words
 from rashomon.feeds.times import when
 from rashomon.feeds.types import Entry, Feed
 
@@ -29,7 +29,9 @@ def of_opml(tree: Any, *, url: str | None) -> Feed:
             found[address] = None
     title = next((words(e) for e in tree.iter() if local(e) == "title"), None)
     notes = (f"{odd:,} outlines without an address of the web",) if odd else ()
-    return Feed(kind="opml", title=title or None, feeds=tuple(found)[:MOST], notes=notes)
+    return Feed(
+        kind="opml", title=plain(title or "") or None, feeds=tuple(found)[:MOST], notes=notes
+    )
 
 
 def of_sitemap(tree: Any, *, url: str | None) -> Feed:
@@ -50,7 +52,7 @@ def _pages(tree: Any, base: str | None) -> Iterator[Entry | None]:
         last = said.get("lastmod")
         yield Entry(
             url=address,
-            title=(words(title)[:1_000] or None) if title is not None else None,
+            title=plain(words(title)) or None if title is not None else None,
             published=when(words(published)) if published is not None else None,
             modified=when(words(last)) if last is not None else None,
         )
@@ -84,7 +86,7 @@ def of_json(text: str, *, item: str, url: str | None) -> Feed:
     title = value.get("title")
     return Feed(
         kind="json feed",
-        title=" ".join(title.split())[:1_000] or None if isinstance(title, str) else None,
+        title=plain(title) or None if isinstance(title, str) else None,
         entries=entries,
         notes=notes,
     )
@@ -99,7 +101,7 @@ def _json_entry(one: object, base: str | None) -> Entry | None:
     title = one.get("title")
     return Entry(
         url=address,
-        title=" ".join(title.split())[:1_000] or None if isinstance(title, str) else None,
+        title=plain(title) or None if isinstance(title, str) else None,
         published=when(one.get("date_published")),
         modified=when(one.get("date_modified")),
     )

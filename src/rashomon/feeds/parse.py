@@ -12,7 +12,7 @@ from rashomon.feeds.markup import local, text_of, tree_of
 from rashomon.feeds.types import Feed
 
 _MOST_BYTES = 50_000_000
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html)[\s>]", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 _LINK = re.compile(r"<link\b[^>]{0,1000}>", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
 _HREF = re.compile(r"href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
@@ -34,12 +34,12 @@ def parse(data: bytes, *, item: str, url: str | None = None, charset: str | None
         raise FeedError(item, "is empty; give the address of a feed")
     if begins[0] in "{[":
         return listed.of_json(text, item=item, url=url)
-    if _HTML.match(begins):
+    if _HTML.match(text, _past_comments(text)):
         raise FeedError(item, _offered(text, url))
     tree = tree_of(text, item=item) if begins[0] == "<" else None
     kind = local(tree) if tree is not None else ""
     if kind in ("rss", "feed", "rdf", "channel"):
-        return syndicated.of_tree(tree, item=item, url=url)
+        return syndicated.of_tree(tree, url=url)
     if kind == "opml":
         return listed.of_opml(tree, url=url)
     if kind == "urlset":
@@ -51,6 +51,18 @@ def parse(data: bytes, *, item: str, url: str | None = None, charset: str | None
     raise FeedError(
         item, "is no feed; give the address of an RSS, Atom or JSON feed, a sitemap, or OPML"
     )
+
+
+def _past_comments(text: str) -> int:
+    """Where the first thing that is no comment begins."""
+    at = 0
+    while True:
+        while at < len(text) and (text[at].isspace() or text[at] == "\ufeff"):
+            at += 1
+        end = text.find("-->", at + 4) if text.startswith("<!--", at) else -1
+        if end < 0:
+            return at
+        at = end + 3
 
 
 def _offered(text: str, url: str | None) -> str:
@@ -68,9 +80,12 @@ def _offered(text: str, url: str | None) -> str:
 
 
 def _unpacked(data: bytes, *, item: str) -> bytes:
-    made = zlib.decompressobj(wbits=31)
-    try:
-        out = made.decompress(data, _MOST_BYTES + 1)
-    except zlib.error as error:
-        raise FeedError(item, "is broken gzip; fetch it once more") from error
-    return out
+    out = bytearray()
+    while data[:2] == b"\x1f\x8b" and len(out) <= _MOST_BYTES:
+        made = zlib.decompressobj(wbits=31)
+        try:
+            out += made.decompress(data, _MOST_BYTES + 1 - len(out))
+        except zlib.error as error:
+            raise FeedError(item, "is broken gzip; fetch it once more") from error
+        data = made.unused_data
+    return bytes(out)

@@ -50,7 +50,7 @@ def after_success(
     It is due after ``every_s``, or later where it asks for that itself: its ttl or update period,
     or ``fresh_s``, the max-age of its answer; up to a day.
     """
-    asked = max(feed.wait_s or 0.0 if feed else 0.0, fresh_s or 0.0)
+    asked = max(feed.wait_s or 0.0 if feed else _last_wait_s(state), fresh_s or 0.0)
     due = now + timedelta(seconds=max(every_s, min(asked, DAY_S), _LEAST_S))
     changed = feed is not None
     return replace(
@@ -63,6 +63,13 @@ def after_success(
         failures=0,
         error=None,
     )
+
+
+def _last_wait_s(state: FeedState) -> float:
+    """How long the feed asked to be left alone when it last answered whole."""
+    if state.failures or state.checked is None or state.due is None:
+        return 0.0
+    return (moment(state.due) - moment(state.checked)).total_seconds()
 
 
 def after_failure(
@@ -82,16 +89,19 @@ def after_failure(
     return replace(state, checked=stamp(now), due=due, failures=failures, error=error)
 
 
-def chosen(entries: Iterable[Entry], *, seen: Callable[[str], str | None]) -> Iterator[Entry]:
+def chosen(
+    entries: Iterable[Entry], *, seen: Callable[[str], str | None], now: datetime
+) -> Iterator[Entry]:
     """The entries to be fetched: those not captured yet, and those modified since.
 
     ``seen`` tells when an address was last captured, in ISO 8601, or None. A feed that names a day
-    alone has to name a later one.
+    alone has to name a later one, and a date that is yet to come says nothing.
     """
+    latest = stamp(now + timedelta(hours=1))
     for entry in entries:
         last = seen(entry.url)
-        later = entry.modified and last and entry.modified > last[: len(entry.modified)]
-        if last is None or later:
+        modified = entry.modified if entry.modified and entry.modified <= latest else None
+        if last is None or (modified and modified > last[: len(modified)]):
             yield entry
 
 

@@ -1,93 +1,103 @@
-"""RSS 0.9x, 1.0 and 2.0 and Atom, through feedparser, which knows their dialects.
+"""RSS 0.9x, 1.0 and 2.0 and Atom, from the tree that lxml made of them.
 
-It is given well-formed XML: broken documents are repaired by lxml first, whose time grows with the
-document's size; feedparser's own parser for broken ones has no such bound.
+By local names, whatever namespaces a feed declares or forgets: what is needed of an entry is an
+address, a title and dates, and these have had the same names in all dialects. feedparser knows more
+of feeds, but its time grows with the square of attributes, namespaces and long fields, and elements
+of extensions in odd places raise errors of its own.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lxml import etree
-
-from rashomon.errors import FeedError
 from rashomon.feeds.addresses import bounded, whole
+from rashomon.feeds.markup import local, plain, words
 from rashomon.feeds.times import when
 from rashomon.feeds.types import Entry, Feed
 
-# feedparser's own get answers with other keys for old names, and warns.
-_get = dict.get
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000}
 _MINUTES = re.compile(r"\d{1,6}")
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_PUBLISHED = ("published", "pubdate", "issued", "created", "date")
+_MODIFIED = ("updated", "modified")
 
 
-def of_tree(tree: Any, *, item: str, url: str | None) -> Feed:
-    """The feed of a parsed document.
-
-    Raises :class:`~rashomon.errors.FeedError` where feedparser fails on it.
-    """
-    import feedparser
-
-    clean = etree.tostring(tree, encoding="utf-8")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            # A stream: a string that looks like an address would be fetched.
-            made = feedparser.parse(
-                io.BytesIO(clean), sanitize_html=False, resolve_relative_uris=False,
-                response_headers={"content-type": "application/xml; charset=utf-8"},
-            )  # fmt: skip
-        except Exception as error:
-            raise FeedError(
-                item, "is a feed too broken to be read; look at it again later"
-            ) from error
-    channel = _get(made, "feed", {})
-    base = whole(_text(_get(channel, "link")), base=url) or url
-    entries, notes = bounded(_entry(entry, base) for entry in _get(made, "entries", ()))
+def of_tree(tree: Any, *, url: str | None) -> Feed:
+    """The feed of a parsed document; ``url`` is its own address, the base of relative ones."""
+    channel = next((e for e in tree if local(e) == "channel"), tree)
+    items = [e for e in tree.iter() if local(e) in ("item", "entry")]
+    said = _said(e for e in channel if local(e) not in ("item", "entry"))
+    base = _base(tree, url) or whole(said.get("link"), base=None)
+    entries, notes = bounded(_entry(item, base) for item in items)
     return Feed(
-        kind="atom" if str(_get(made, "version", "")).startswith("atom") else "rss",
-        title=_text(_get(channel, "title")),
+        kind="atom" if local(tree) == "feed" else "rss",
+        title=plain(said.get("title", "")) or None,
         entries=entries,
-        wait_s=_wait(channel),
+        wait_s=_wait(said),
         notes=notes,
     )
 
 
-def _entry(entry: Any, base: str | None) -> Entry | None:
-    links = [_get(entry, "feedburner_origlink"), _get(entry, "link")]
-    links += [
-        _get(one, "href") for one in _get(entry, "links", ()) if _get(one, "rel") == "alternate"
-    ]
-    if _get(entry, "guidislink") or str(_get(entry, "id", "")).startswith(("http://", "https://")):
-        links.append(_get(entry, "id"))
-    address = next((found for one in links if (found := whole(one, base=base))), None)
+def _said(elements: Iterable[Any]) -> dict[str, str]:
+    """The words of the elements by their names; the first of each name that holds any."""
+    found: dict[str, str] = {}
+    for element in elements:
+        name = local(element)
+        if not found.get(name):
+            found[name] = words(element) or (element.get("href") or "" if name == "link" else "")
+    return found
+
+
+def _entry(item: Any, base: str | None) -> Entry | None:
+    said = _said(item)
+    here = _base(item, base)
+    address = next((a for p in _links(item, said) if (a := whole(p, base=here))), None)
     if address is None:
         return None
     return Entry(
         url=address,
-        title=_text(_get(entry, "title")),
-        published=when(_get(entry, "published")) or when(_get(entry, "created")),
-        modified=when(_get(entry, "updated")),
+        title=plain(said.get("title", "")) or None,
+        published=_first(said, _PUBLISHED),
+        modified=_first(said, _MODIFIED),
     )
 
 
-def _wait(channel: Any) -> float | None:
+def _links(item: Any, said: dict[str, str]) -> Iterator[str | None]:
+    """What may be the article's address, the likeliest first."""
+    yield said.get("origlink")  # of FeedBurner: where its own link leads
+    for element in item:
+        if local(element) == "link":
+            relation = (element.get("rel") or "alternate").lower()
+            if relation == "alternate":
+                yield element.get("href") or words(element)
+    for element in item:
+        if (
+            local(element) in ("guid", "id")
+            and (element.get("isPermaLink") or "").lower() != "false"
+        ):
+            place = words(element)
+            if place.lower().startswith(("http://", "https://")):
+                yield place
+
+
+def _base(element: Any, url: str | None) -> str | None:
+    """The base of relative addresses: xml:base, else the document's own address (RFC 3986)."""
+    return whole(element.get(_BASE), base=url) or url
+
+
+def _first(said: dict[str, str], names: Iterable[str]) -> str | None:
+    return next((found for name in names if (found := when(said.get(name)))), None)
+
+
+def _wait(said: dict[str, str]) -> float | None:
     """RSS's ttl in minutes, or the period of the syndication module."""
-    ttl = _text(_get(channel, "ttl")) or ""
+    ttl = said.get("ttl", "")
     if _MINUTES.fullmatch(ttl):
         return 60.0 * int(ttl)
-    period = _PERIODS.get((_text(_get(channel, "sy_updateperiod")) or "").lower())
-    often = _text(_get(channel, "sy_updatefrequency")) or "1"
+    period = _PERIODS.get(said.get("updateperiod", "").lower())
+    often = said.get("updatefrequency") or "1"
     if period is None or not _MINUTES.fullmatch(often):
         return None
     return period / max(1, int(often))
-
-
-def _text(value: object) -> str | None:
-    if not isinstance(value, str):
-        return None
-    plain = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    return plain[:1_000] or None

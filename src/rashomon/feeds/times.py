@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+_FIRST_YEAR = 1990
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -21,6 +22,8 @@ def when(words: object) -> str | None:
     try:
         iso = bool(_DAY.match(words))
         made = datetime.fromisoformat(words) if iso else parsedate_to_datetime(words)
+        if made.year < _FIRST_YEAR:  # "24" for 2024, the zeros of systems without a date
+            return None
         if made.tzinfo is None:
             return made.date().isoformat()
         return made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

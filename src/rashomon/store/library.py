@@ -68,6 +68,11 @@ class Library(Articles):
                 rows.plain(state.error),
             )  # fmt: skip
 
+    def forget_feed(self, url: str) -> None:
+        """Know nothing of the feed any more."""
+        with self.transaction():
+            self._run("DELETE FROM feed WHERE url = ?", rows.plain(url))
+
     def reading(
         self,
         article_id: str,
