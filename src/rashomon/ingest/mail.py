@@ -22,6 +22,8 @@ from rashomon.ingest.texts import from_text
 from rashomon.model import Article
 
 _MOST_PARTS = 200
+# What the standard library's parser raises on heads that somebody broke on purpose.
+_BROKEN = (RecursionError, ValueError, TypeError, AttributeError, LookupError, AssertionError)
 _START = re.compile(
     rb"(?:(?:From|Return-Path|Delivered-To|Received|MIME-Version|Message-ID|Subject|Date|To|"
     rb"X-[\w-]+|DKIM-Signature|Authentication-Results|Reply-To|Content-Type|Snapshot-Content-Location)"
@@ -59,7 +61,7 @@ def open_letter(data: bytes, *, item: str) -> Letter:
     try:
         message = message_from_bytes(data, policy=policy.default)
         parts = [p for _, p in zip(range(_MOST_PARTS), message.walk(), strict=False)]
-    except (RecursionError, ValueError, TypeError, AttributeError, LookupError) as error:
+    except _BROKEN as error:
         raise EmptyError(item, "is an e-mail that cannot be taken apart; save its text") from error
     html, charset, text, attached, url = (
         None,
@@ -69,18 +71,21 @@ def open_letter(data: bytes, *, item: str) -> Letter:
         _header(message, "snapshot-content-location"),
     )
     for part in parts:
-        if part.is_multipart():
-            continue
-        kind = part.get_content_type()
-        if part.get_filename() or kind not in ("text/html", "text/plain"):
-            attached += part.get_content_disposition() == "attachment"
-        elif kind == "text/html" and html is None:
-            payload = part.get_payload(decode=True)
-            html = payload if isinstance(payload, bytes) else None
-            charset, place = part.get_content_charset(), _header(part, "content-location")
-            url = url or (place if place and is_address(place) else None)
-        elif kind == "text/plain" and text is None:
-            text = _text(part)
+        try:
+            if part.is_multipart():
+                continue
+            kind = part.get_content_type()
+            if part.get_filename() or kind not in ("text/html", "text/plain"):
+                attached += part.get_content_disposition() == "attachment"
+            elif kind == "text/html" and html is None:
+                payload = part.get_payload(decode=True)
+                html = payload if isinstance(payload, bytes) else None
+                charset, place = part.get_content_charset(), _header(part, "content-location")
+                url = url or (place if place and is_address(place) else None)
+            elif kind == "text/plain" and text is None:
+                text = _text(part)
+        except _BROKEN:
+            continue  # a part whose own head is broken; the others may hold the article
     if not html and not (text and text.strip()):
         raise EmptyError(item, "is an e-mail without text; save the article it carries as a file")
     name, _ = parseaddr(_header(message, "from") or "")
@@ -132,7 +137,7 @@ def from_letter(data: bytes, *, item: str, limits: Limits) -> Article:
 def _header(part: EmailMessage, name: str) -> str | None:
     try:
         value = part.get(name)
-    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+    except _BROKEN:
         return None  # the parser of headers trips over some broken ones
     return str(value) if value is not None else None
 
@@ -158,7 +163,7 @@ def _text(part: EmailMessage) -> str:
         return ""
     try:
         text = payload.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         text = payload.decode("utf-8", "replace")
     if part.get_param("format") == "flowed":  # RFC 3676: a space at the end goes on
         text = re.sub(r" \r?\n(?!\r?\n)", " ", text)
