@@ -33,6 +33,7 @@ import safety
 import salience
 import summaries
 import tolls
+from read_articles import digest as read_digest
 from safety_measure import FAULTS
 
 from rashomon.registry import annotator_names, load_annotator
@@ -111,7 +112,7 @@ def of_anchors() -> tuple[Scores, str]:
         "found again": anchors.found_again(spans),
         "not at a wrong place": round(100 - anchors.wrong(spans), 2),
         "claims found again": anchors.found_again(claims_),
-    }, anchors.digest("polnear.dev")
+    }, read_digest("polnear.dev")
 
 
 def of_dates() -> tuple[Scores, str]:
