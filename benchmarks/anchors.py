@@ -262,6 +262,26 @@ def measure(edits: tuple[Edit, ...], chosen: list[Chosen]) -> tuple[Counter[str]
     return spans, claims
 
 
+def total(chosen: list[Chosen]) -> tuple[Counter[str], Counter[str]]:
+    """How spans and whole claims came out over all edits."""
+    spans: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    for edits in EDITS.values():
+        for sum_, part in zip((spans, claims), measure(edits, chosen), strict=True):
+            sum_.update(part)
+    return spans, claims
+
+
+def found_again(counts: Counter[str]) -> float:
+    """The share in % of what persists that is found."""
+    return round(100 * counts["right"] / (counts["right"] + counts["lost"]), 1)
+
+
+def wrong(counts: Counter[str]) -> float:
+    """The share in % of all that is found at a wrong place."""
+    return round(100 * counts["wrong"] / sum(counts.values()), 2)
+
+
 def main() -> None:
     chosen = picked()
     print(

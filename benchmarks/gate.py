@@ -20,6 +20,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+import anchors
 import claims
 import dates
 import faults
@@ -32,6 +33,7 @@ import safety
 import salience
 import summaries
 import tolls
+from read_articles import digest as read_digest
 from safety_measure import FAULTS
 
 from rashomon.registry import annotator_names, load_annotator
@@ -94,7 +96,23 @@ def of_grouping() -> tuple[Scores, str]:
 def of_pages() -> tuple[Scores, str]:
     """The text of the benchmark's pages."""
     texts = {name: pages.ours(page) for name, page in pages.load().items()}
-    return {"F1": round(100 * float(pages.score(texts)[0]), 1)}, digest(pages.TRUTH)
+    f1, _, _, noise, first, last = pages.score(texts)
+    return {
+        "F1": round(100 * float(f1), 1),
+        "first lines kept": round(100 - float(first.rstrip("%")), 1),
+        "last lines kept": round(100 - float(last.rstrip("%")), 1),
+        "pages less their boilerplate lines": round(100 - float(noise), 1),
+    }, digest(pages.TRUTH)
+
+
+def of_anchors() -> tuple[Scores, str]:
+    """Spans of three hundred claims found again in edited articles."""
+    spans, claims_ = anchors.total(anchors.picked()[:300])
+    return {
+        "found again": anchors.found_again(spans),
+        "not at a wrong place": round(100 - anchors.wrong(spans), 2),
+        "claims found again": anchors.found_again(claims_),
+    }, read_digest("polnear.dev")
 
 
 def of_dates() -> tuple[Scores, str]:
@@ -173,6 +191,7 @@ def measured() -> Mapping[str, Callable[[], tuple[Scores, str]]]:
         **{f"ledgers.{name}": partial(of_ledgers, name) for name in annotator_names()},
         "grouping": of_grouping,
         "pages": of_pages,
+        "anchors": of_anchors,
         "dates": of_dates,
         "relations": of_relations,
         "tolls": of_tolls,

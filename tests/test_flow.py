@@ -36,9 +36,9 @@ def test_read_takes_an_article_a_path_or_the_text_itself(tmp_path: Path) -> None
     assert any(c.commitment == "denies" for c in readings[0].claims)
 
 
-def test_a_url_is_refused_with_what_to_do_instead() -> None:
-    with pytest.raises(rashomon.UsageError, match="save the page"):
-        rashomon.read("https://news.example.org/ferry")
+def test_a_url_is_fetched_and_one_inside_the_network_is_refused() -> None:
+    with pytest.raises(rashomon.ItemError, match=r"127\.0\.0\.1"):
+        rashomon.read("http://127.0.0.1/ferry")
 
 
 def test_a_missing_file_is_not_taken_for_an_article() -> None:

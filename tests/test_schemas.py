@@ -20,7 +20,7 @@ from rashomon.model import Comparison, Grouping, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = str(ROOT / "examples")
-NAMES = ("reading", "grouping", "comparison", "check", "correction")
+NAMES = ("reading", "grouping", "comparison", "check", "diff", "correction")
 
 
 def schema(name: str) -> dict[str, Any]:

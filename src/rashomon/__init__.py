@@ -1,18 +1,20 @@
 """Rashomon: who said what, and where the accounts of one event agree, part or change.
 
-``read``, ``read_many``, ``group``, ``compare``, ``relate`` and ``check`` are the verbs of the
-command line; the types are those of :mod:`rashomon.model` and :mod:`rashomon.checked`. Importing
-this package loads the standard library only; the first call of a verb loads what it needs.
+``read``, ``read_many``, ``group``, ``compare``, ``diff``, ``relate`` and ``check`` are the verbs of
+the command line; the types are those of :mod:`rashomon.model` and :mod:`rashomon.checked`.
+Importing this package loads the standard library only; the first call of a verb loads what it
+needs.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from rashomon.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.checked import Check
+    from rashomon.diffing import diff
     from rashomon.errors import ItemError, RashomonError, SetupError, StopError, UsageError
     from rashomon.flow import (
         articles,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
         Article,
         Claim,
         Comparison,
+        Diff,
         Event,
         Grouping,
         Reading,
@@ -44,6 +47,7 @@ _HOMES = {
     "articles": "flow",
     "check": "flow",
     "compare": "flow",
+    "diff": "diffing",
     "group": "flow",
     "grouped": "flow",
     "read": "flow",
@@ -62,6 +66,7 @@ _HOMES = {
     "Check": "checked",
     "Claim": "model",
     "Comparison": "model",
+    "Diff": "model",
     "Event": "model",
     "Grouping": "model",
     "Reading": "model",
@@ -77,6 +82,7 @@ __all__ = [
     "Check",
     "Claim",
     "Comparison",
+    "Diff",
     "Endpoint",
     "Event",
     "Grouping",
@@ -94,6 +100,7 @@ __all__ = [
     "articles",
     "check",
     "compare",
+    "diff",
     "group",
     "grouped",
     "read",

@@ -1,4 +1,4 @@
-"""Readings, groupings, comparisons and checks to JSON and back, and the JSON Schema of each.
+"""Readings, groupings, comparisons, checks and diffs to JSON and back, and the JSON Schema of each.
 
 Pydantic reads and writes the plain dataclasses of :mod:`rashomon.model`; it is loaded when this
 module is, never by ``import rashomon``. Non-ASCII text is written as it is (UTF-8).
@@ -18,15 +18,16 @@ import pydantic_core
 from rashomon.checked import Check
 from rashomon.corrections import Correction
 from rashomon.errors import BadLineError
-from rashomon.model import FORMAT, Comparison, FailedPair, Grouping, Reading, Relation
+from rashomon.model import FORMAT, Comparison, Diff, FailedPair, Grouping, Reading, Relation
 
-T = TypeVar("T", Reading, Grouping, Comparison, Check)
+T = TypeVar("T", Reading, Grouping, Comparison, Check, Diff)
 
-TYPES: dict[str, type[Reading] | type[Grouping] | type[Comparison] | type[Check]] = {
+TYPES: dict[str, type[Reading] | type[Grouping] | type[Comparison] | type[Check] | type[Diff]] = {
     "reading": Reading,
     "grouping": Grouping,
     "comparison": Comparison,
     "check": Check,
+    "diff": Diff,
 }
 SCHEMAS = (*TYPES, "correction")
 """The names of the published schemas."""
@@ -43,7 +44,7 @@ def _adapter(type_: type[Any]) -> pydantic.TypeAdapter[Any]:
 
 
 def encode(
-    value: Reading | Grouping | Comparison | Relation | FailedPair | Check,
+    value: Reading | Grouping | Comparison | Relation | FailedPair | Check | Diff,
     *,
     indent: int | None = None,
 ) -> str:
@@ -129,9 +130,9 @@ class _EveryKey(pydantic.json_schema.GenerateJsonSchema):
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one of :data:`SCHEMAS`.
 
-    Those of "reading", "grouping", "comparison" and "check" are of what is written: keys may be
-    added later, so others are allowed. That of "correction" is of a line that a person writes:
-    other keys are not.
+    Those of "reading", "grouping", "comparison", "check" and "diff" are of what is written: keys
+    may be added later, so others are allowed. That of "correction" is of a line that a person
+    writes: other keys are not.
     """
     if name == "correction":
         return _correction_schema()

@@ -71,11 +71,17 @@ class BarrierError(NoArticleError):
 
 
 class FetchError(ItemError):
-    """An address could not be fetched; ``kind`` is the short word under which it is counted."""
+    """An address could not be fetched; ``kind`` is the short word under which it is counted.
 
-    def __init__(self, item: str, reason: str, *, kind: str) -> None:
+    ``retry_after_s`` is how long the server asks to be left alone, None where it says nothing.
+    """
+
+    def __init__(
+        self, item: str, reason: str, *, kind: str, retry_after_s: float | None = None
+    ) -> None:
         super().__init__(item, reason)
         self.kind = kind
+        self.retry_after_s = retry_after_s
 
 
 class RefusedAddressError(FetchError):
@@ -85,12 +91,20 @@ class RefusedAddressError(FetchError):
         super().__init__(item, reason, kind="refused address")
 
 
+class FeedError(ItemError):
+    """A feed that is none, or cannot be read."""
+
+
 class ArchiveError(ItemError):
     """An archive, or a record of it, is broken."""
 
 
 class LibraryError(StopError):
     """The library's file cannot be used; the message says what to do."""
+
+
+class DamagedError(ItemError):
+    """Something in the library is not what was put there; the rest of it can be used."""
 
 
 class IdConflictError(ItemError):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -51,22 +52,30 @@ def read(
     time_s: int = DEFAULT_TIME_S,
     sentences: int | None = None,
     overrides: Overrides | None = None,
+    library: str | Path | None = None,
+    allow_hosts: Collection[str] = (),
 ) -> Reading:
     """The reading of one article.
 
     ``source`` is an :class:`~rashomon.model.Article`, a path (HTML, text, or JSON lines with one
-    article), or the text itself (a string with a line break or white space that names no file).
+    article), an address (http:// or https://), which is fetched, or the text itself (a string with
+    a line break or white space that names no file). ``library`` and ``allow_hosts`` are as for
+    :func:`articles`.
     ``language`` is taken where the article's own cannot be told. The summary is made for a reader
     with ``time_s`` seconds, or has ``sentences`` sentences. ``overrides`` are a person's
     corrections: a file or several, or :class:`~rashomon.corrections.Corrections`. One that does not
     fit is logged as a warning and stands in the reading's notes.
 
     Raises :class:`~rashomon.errors.ItemError` when the item cannot be used and
-    :class:`~rashomon.errors.UsageError` for a URL, a path to several articles, or a file of
-    corrections that cannot be used.
+    :class:`~rashomon.errors.UsageError` for a path to several articles, or a file of corrections
+    that cannot be used.
     """
     desk = Desk(overrides)
-    article = source if isinstance(source, Article) else _one_article(source)
+    article = (
+        source
+        if isinstance(source, Article)
+        else _one_article(source, library=library, allow_hosts=allow_hosts)
+    )
     chosen = annotator_named(annotator)
     length = (time_s, sentences)
     return _read(_spoken(article, language), annotator=chosen, length=length, desk=desk)
@@ -80,6 +89,8 @@ def read_many(
     time_s: int = DEFAULT_TIME_S,
     sentences: int | None = None,
     overrides: Overrides | None = None,
+    library: str | Path | None = None,
+    allow_hosts: Collection[str] = (),
     on_error: Callable[[ItemError], None] | None = None,
     on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Reading]:
@@ -88,13 +99,16 @@ def read_many(
     An item that cannot be used is given to ``on_error`` (without one: logged as a warning) and the
     others go on. ``on_note`` is told what else a reader should know ("the same article twice").
     ``overrides`` are as for :func:`read`; one that does not fit is given to ``on_error``, and
-    ``on_note`` is told at the end which had nothing to correct.
+    ``on_note`` is told at the end which had nothing to correct. ``paths``, ``library`` and
+    ``allow_hosts`` are as for :func:`articles`.
 
     Raises :class:`~rashomon.errors.UsageError` for a file of corrections that cannot be used.
     """
     # Not a generator itself: a broken file of corrections is found before the first article.
     return _read_many(
-        paths,
+        articles(
+            paths, library=library, allow_hosts=allow_hosts, on_error=on_error, on_note=on_note
+        ),
         annotator=annotator_named(annotator),
         language=language,
         length=(time_s, sentences),
@@ -105,7 +119,7 @@ def read_many(
 
 
 def _read_many(
-    paths: Iterable[str | Path],
+    given: Iterable[Article],
     *,
     annotator: Annotator,
     language: str | None,
@@ -114,7 +128,7 @@ def _read_many(
     on_error: Callable[[ItemError], None] | None,
     on_note: Callable[[str], None] | None,
 ) -> Iterator[Reading]:
-    for article in articles(paths, on_error=on_error, on_note=on_note):
+    for article in given:
         try:
             reading = _read(
                 _spoken(article, language), annotator=annotator, length=length, desk=desk
@@ -130,20 +144,35 @@ def _read_many(
 def articles(
     paths: Iterable[str | Path],
     *,
+    library: str | Path | None = None,
+    allow_hosts: Collection[str] = (),
+    earlier: bool = False,
     on_error: Callable[[ItemError], None] | None = None,
     on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Article]:
     """The articles under ``paths``, one at a time; what cannot be used goes to ``on_error``.
 
-    ``on_note`` is told of an article that is given twice and read once (without it: logged).
-    """
-    from rashomon.ingest import read_paths
+    An address (http:// or https://) is fetched, and kept in the ``library`` where one is given; a
+    page that did not change since is then taken from there. ``allow_hosts`` are hosts of a private
+    network that may be asked ("host" or "host:port"). A path to a library stands for the newest
+    version of each of its articles, with ``earlier`` after its older ones. ``on_note`` is told of
+    an article that is given twice and read once (without it: logged).
 
-    for item in read_paths(paths, on_note=on_note or _log.info):
-        if isinstance(item, ItemError):
-            report(item, on_error)
-        else:
-            yield item
+    Raises :class:`~rashomon.errors.LibraryError` for a library that cannot be used.
+    """
+    from rashomon.acquiring import Acquirer
+    from rashomon.store.library import Library
+
+    with ExitStack() as opened:
+        kept_in = opened.enter_context(Library.open(library)) if library is not None else None
+        acquirer = opened.enter_context(
+            Acquirer(library=kept_in, allowed=allow_hosts, earlier=earlier, on_note=on_note)
+        )
+        for item in acquirer.articles(paths):
+            if isinstance(item, ItemError):
+                report(item, on_error)
+            else:
+                yield item
 
 
 def group(
@@ -154,9 +183,10 @@ def group(
 ) -> list[Event]:
     """The events the articles report, each with its articles and the reasons for grouping.
 
-    The result does not depend on the order of the articles. ``known`` are events of an earlier
-    call, with whose articles, given again among ``items``, new ones can be compared: known events
-    keep their ids and articles, the other articles join one of them or open new ones.
+    The result does not depend on the order of the articles. Of several versions of an article (one
+    address, related texts) only the newest is grouped. ``known`` are events of an earlier call,
+    with whose articles, given again among ``items``, new ones can be compared: known events keep
+    their ids and articles, the other articles join one of them or open new ones.
     ``overrides`` are a person's corrections, as for :func:`read`; those of the kinds "same event"
     and "not the same event" are applied. :func:`grouped` tells which were, too.
 
@@ -178,13 +208,14 @@ def grouped(
     does.
     """
     from rashomon.grouping import group as group_articles
+    from rashomon.versions import versions
 
     desk = Desk(overrides)
-    return group_articles(
-        _distinct([_article(item) for item in items]),
-        known=known if isinstance(known, Grouping) else Grouping(events=tuple(known)),
-        corrections=desk.corrections,
-    )
+    before = known if isinstance(known, Grouping) else Grouping(events=tuple(known))
+    kept = {key for event in before.events for key in event.articles}
+    sorted_ = versions(_distinct([_article(item) for item in items]), kept=kept)
+    grouping = group_articles(sorted_.newest, known=before, corrections=desk.corrections)
+    return replace(grouping, notes=(*grouping.notes, *sorted_.notes))
 
 
 def compare(
@@ -203,6 +234,8 @@ def compare(
     ``items`` are articles, readings, or both; articles are read with ``annotator`` first, and
     ``on_progress`` is called with the number of articles done. An article that cannot be read goes
     to ``on_error``; the others go on. The summaries, of events too, are as for :func:`read`.
+    Of several versions of an article (one address, related texts) the newest is compared; what
+    changed from version to version stands in the edits of its event.
 
     ``overrides`` are as for :func:`read`. They are applied to readings too, unless these were made
     with the very same; the comparison's notes say which had nothing to correct.
@@ -211,6 +244,7 @@ def compare(
     from rashomon.grouping import group as group_articles
     from rashomon.grouping import near_copies
     from rashomon.summarize import summarize_event
+    from rashomon.versions import edits, versions
 
     desk = Desk(overrides, on_error=on_error)
     chosen = annotator_named(annotator)
@@ -231,10 +265,12 @@ def compare(
             report(error, on_error)
         if on_progress:
             on_progress(number)
-    texts = [reading.article for reading in readings]
+    sorted_ = versions(readings)
+    edited = {family[-1].article.id: edits(family) for family in sorted_.families}
+    texts = [reading.article for reading in sorted_.newest]
     grouping = group_articles(texts, corrections=desk.corrections)
     comparison = compare_events(
-        readings,
+        sorted_.newest,
         grouping.events,
         near_copies=near_copies(texts, contained=_CUT_SHORT),
         made_by=made_by_all(readings, chosen),
@@ -246,11 +282,13 @@ def compare(
     return replace(
         comparison,
         articles=tuple(map(_recounted, comparison.articles)),
+        earlier=sorted_.earlier,
         corrections=corrections,
-        notes=(*comparison.notes, *desk.idle(), *grouping.notes),
+        notes=(*comparison.notes, *desk.idle(), *grouping.notes, *sorted_.notes),
         events=tuple(
             replace(
                 event,
+                edits=tuple(e for key in event.articles for e in edited.get(key, ())),
                 summary=summarize_event(
                     [by_id[a] for a in event.articles],
                     event,
@@ -506,22 +544,20 @@ def made_by_all(readings: Sequence[Reading], annotator: Annotator) -> MadeBy:
     )
 
 
-def _one_article(source: str | Path) -> Article:
-    from rashomon.ingest import read_paths, read_text
+def _one_article(
+    source: str | Path, *, library: str | Path | None, allow_hosts: Collection[str]
+) -> Article:
+    from rashomon.ingest import read_text
 
     name = str(source)
-    if isinstance(source, str):
-        if name.startswith(("http://", "https://")):
-            raise UsageError(
-                f"{name}: pages are not fetched yet; save the page and give the file's path"
-            )
-        if len(name.split()) > 1 and ("\n" in name or not _exists(name)):
-            return read_text(name, item="text")
-    found = list(read_paths([source]))
-    errors = [item for item in found if isinstance(item, ItemError)]
+    if isinstance(source, str) and len(name.split()) > 1 and ("\n" in name or not _exists(name)):
+        return read_text(name, item="text")
+    errors: list[ItemError] = []
+    texts = list(
+        articles([source], library=library, allow_hosts=allow_hosts, on_error=errors.append)
+    )
     if errors:
         raise errors[0]
-    texts = [item for item in found if isinstance(item, Article)]
     if len(texts) != 1:
         raise UsageError(
             f"{name}: holds {len(texts)} articles, read() takes one; use read_many([{name!r}])"

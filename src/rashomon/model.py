@@ -13,6 +13,10 @@ from rashomon.article import Article as Article
 from rashomon.article import LeftOut as LeftOut
 from rashomon.article import Part as Part
 from rashomon.article import PartKind as PartKind
+from rashomon.edited import ClaimEdit as ClaimEdit
+from rashomon.edited import Edit as Edit
+from rashomon.edited import FieldEdit as FieldEdit
+from rashomon.edited import SentenceEdit as SentenceEdit
 from rashomon.record import Bound as Bound
 from rashomon.record import Quantity as Quantity
 from rashomon.record import RecordItem as RecordItem
@@ -448,7 +452,10 @@ class EventSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventComparison:
-    """One event with its accounts side by side. It never says who is right."""
+    """One event with its accounts side by side. It never says who is right.
+
+    ``edits`` are those of its articles after publication, step by step from version to version.
+    """
 
     id: str
     title: str
@@ -462,6 +469,7 @@ class EventComparison:
     lost_attribution: tuple[LostAttribution, ...] = ()
     not_heard: tuple[NotHeard, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    edits: tuple[Edit, ...] = ()
     summary: EventSummary = EventSummary(sentences=())
 
     def __post_init__(self) -> None:
@@ -482,13 +490,15 @@ class EventComparison:
 class Comparison:
     """Readings grouped by event and compared; speaker ids hold across all of it.
 
-    ``corrections`` are those that put speakers of different articles together or apart; each
-    reading has its own.
+    ``earlier`` are the readings of older versions of the articles, which are not compared: the
+    edits of the events speak of them, and their speaker ids are their own. ``corrections`` are
+    those that put speakers of different articles together or apart; each reading has its own.
     """
 
     format: Literal["rashomon/1"] = "rashomon/1"
     made_by: MadeBy
     articles: tuple[Reading, ...]
+    earlier: tuple[Reading, ...] = ()
     speakers: tuple[EventSpeaker, ...] = ()
     events: tuple[EventComparison, ...] = ()
     notes: tuple[str, ...] = ()
@@ -496,6 +506,7 @@ class Comparison:
 
     def __post_init__(self) -> None:
         claims = {r.article.id: {c.id for c in r.claims} for r in self.articles}
+        versions = claims | {r.article.id: {c.id for c in r.claims} for r in self.earlier}
         speakers = {s.id for s in self.speakers}
         for event in self.events:
             refs = [
@@ -507,6 +518,13 @@ class Comparison:
             for ref in refs:
                 if ref.claim not in claims.get(ref.article, ()):
                     raise ValueError(f"event {event.id}: no claim {ref.claim} in {ref.article}")
+            for edit in event.edits:
+                for key, there in ((edit.before, "before"), (edit.after, "after")):
+                    if key not in versions:
+                        raise ValueError(f"event {event.id}: no article {key!r} for an edit")
+                    for claim in (getattr(c, there) for c in edit.claims):
+                        if claim is not None and claim not in versions[key]:
+                            raise ValueError(f"event {event.id}: no claim {claim} in {key}")
             for account in event.accounts:
                 if account.speaker is not None and account.speaker not in speakers:
                     raise ValueError(f"event {event.id}: no speaker {account.speaker!r}")
@@ -525,3 +543,14 @@ class Grouping:
     as_grouped: tuple[Event, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diff:
+    """What ``rashomon diff --json`` prints: readings of two versions, and what changed."""
+
+    format: Literal["rashomon/1"] = "rashomon/1"
+    made_by: MadeBy
+    before: Reading
+    after: Reading
+    edit: Edit

@@ -33,6 +33,21 @@ def shingles(text: str, *, size: int = SHINGLE_WORDS) -> frozenset[str]:
     return frozenset(" ".join(plain[i : i + size]) for i in range(len(plain) - size + 1))
 
 
+# Live pages are written anew but for their oldest items; what else an address shows in turn (a
+# front page, "page not found") shares its furniture only.
+_RELATED = 0.2
+
+
+def related(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two texts, given as their shingles, can be versions of one.
+
+    >>> related(shingles("The old bridge fell.", size=2), shingles("The old dog ran.", size=2))
+    True
+    """
+    least = min(len(a), len(b))
+    return bool(least) and len(a & b) >= _RELATED * least
+
+
 def shared_passages(a: str, b: str, *, min_words: int = 12) -> tuple[SharedPassage, ...]:
     """The longest runs of at least ``min_words`` equal words, in the order of ``a``.
 

@@ -181,7 +181,7 @@ def test_what_reads_like_text_and_is_not_the_article_is_listed() -> None:
     bio = "Ada Quill has written about boats and ports for the Tollford Post since 2019."
     found = article(page(after=f"<footer><div><p>{bio}</p></div></footer>"))
     assert bio not in found.text
-    assert (bio, "not part of the main text") in [(e.text, e.reason) for e in found.left_out]
+    assert (bio, "about the author or the outlet") in [(e.text, e.reason) for e in found.left_out]
 
 
 def test_lines_left_out_are_bounded_and_the_rest_is_counted() -> None:

@@ -85,6 +85,7 @@ def test_an_e_mail_without_text_says_so() -> None:
         + b"--x\nContent-Type: multipart/mixed; boundary=x\n\n" * 3000,
         b"From: =?utf-8?b?////?= <\nDate: Foo, 99\nContent-Type: text/plain; charset=no-such\n\n"
         b"Text of it.",
+        b"From: a\nContent-Type: text/plain; charset=\x00\n\nText of it.",  # found by fuzzing
         b"From: a\nContent-Transfer-Encoding: base64\nContent-Type: text/html\n\n!!!!",
         b"From: a\nContent-Type: text/plain; charset=\"\n\n\xff\xfe text",
     ],

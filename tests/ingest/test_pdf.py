@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from rashomon.errors import EmptyError, ItemError, SetupError, TooLargeError, UnreadableError
-from rashomon.ingest import pdf
+from rashomon.errors import EmptyError, ItemError, TooLargeError, UnreadableError
+from rashomon.ingest import pdf, read_paths
+from rashomon.model import Article
 
 pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
 
@@ -120,8 +122,30 @@ def test_without_the_extra_the_error_says_what_to_install() -> None:
     assert said.stdout.strip() == b'{"error": "setup"}'
 
 
-def test_the_missing_extra_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_missing_extra_is_an_error_of_this_item(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = subprocess.CompletedProcess([], 0, b'{"error": "setup"}', b"")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: answer)
-    with pytest.raises(SetupError, match=r"rashomon\[pdf\]"):
+    with pytest.raises(UnreadableError, match=r"rashomon\[pdf\]"):
         pdf.open_paper(b"%PDF", item="a.pdf")
+
+
+def test_a_folder_gives_its_papers_and_mails(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(paper([page(1, 1)]))
+    (tmp_path / "b.eml").write_bytes(
+        b"From: Tollford Courier <n@courier.example>\nSubject: Ferry runs aground\n"
+        b"Date: Wed, 24 Jan 2024 11:15:00 +0100\nMIME-Version: 1.0\n\n"
+        b"A ferry ran aground off Tollford on Monday, the harbour office said.\n"
+    )
+    (tmp_path / "c.txt").write_text(
+        "Title: Second ferry\nDate: 25 January 2024\n\nA second ferry ran aground on Tuesday.\n"
+    )
+    first, second, third = read_paths([tmp_path])
+    assert isinstance(first, Article)
+    assert "the harbour office said" in first.text
+    assert isinstance(second, Article)
+    assert (second.title, second.outlet) == ("Ferry runs aground", "Tollford Courier")
+    assert second.published == "2024-01-24T10:15:00Z"
+    assert isinstance(third, Article)
+    assert (third.title, third.published) == ("Second ferry", "2024-01-25")
+    assert third.text == "A second ferry ran aground on Tuesday."
+    assert [one.text for one in third.left_out] == ["Title: Second ferry", "Date: 25 January 2024"]

@@ -22,6 +22,7 @@ from rashomon.model import (
     EventComparison,
     EventSummary,
     EventSummarySentence,
+    LeftOut,
     Passage,
     Reading,
     Relation,
@@ -326,3 +327,14 @@ def test_a_toll_opens_the_claims_that_hold_its_words() -> None:
     (target,) = re.findall(r'href="#([^"]+)"', told)
     assert f'id="{target}"' in page
     assert "Toll the article gives" not in reading_page([reading])
+
+
+def test_lines_left_out_that_say_who_said_something_come_first_and_are_marked() -> None:
+    reading = made.courier()
+    lost = LeftOut(text="The keeper said no.", reason="not part of the main text", attributes=True)
+    article = replace(reading.article, left_out=(*reading.article.left_out, lost))
+    html = reading_page([replace(reading, article=article)])
+    assert "3 lines left out, 1 of which says who said something" in html
+    listed = html[html.index("Left out of the page") :]
+    assert listed.index("The keeper said no.") < listed.index("No time? Take the short version")
+    assert listed.count("says who said something") == 1

@@ -10,7 +10,17 @@ import made_up_event as made
 import pytest
 from rich.console import Console
 
-from rashomon.model import Article, Claim, Comparison, Event, Reading, Relation, Span, Toll
+from rashomon.model import (
+    Article,
+    Claim,
+    Comparison,
+    Event,
+    LeftOut,
+    Reading,
+    Relation,
+    Span,
+    Toll,
+)  # fmt: skip
 from rashomon.render.terminal import PAIRS, print_comparison, print_events, print_reading
 
 Print = Callable[[Console], None]
@@ -51,6 +61,18 @@ def test_the_reader_meets_title_outlet_date_and_summary_before_the_ledger() -> N
     text = piped(lambda c: print_reading(c, made.courier()))
     assert text.startswith("Fire at Tarn Quay: “empty” tanks & nine dead\nVellmar Courier · 7 May")
     assert text.index("Summary") < text.index("Ledger (8)") < text.index("Left out")
+
+
+def test_a_line_left_out_that_says_who_said_something_is_marked() -> None:
+    reading = made.courier()
+    lost = LeftOut(text="The keeper said no.", reason="not part of the main text", attributes=True)
+    article = replace(reading.article, left_out=(lost, *reading.article.left_out))
+    lines = piped(lambda c: print_reading(c, replace(reading, article=article))).splitlines()
+    heading = lines.index("Left out of the page (3)")
+    assert lines[heading + 1] == "1 line of it says who said something"
+    assert lines[heading + 2] == (
+        "  The keeper said no. | says who said something; not part of the main text"
+    )
 
 
 def test_a_toll_stands_in_one_line_with_the_words_of_the_article() -> None:

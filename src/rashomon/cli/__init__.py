@@ -9,7 +9,16 @@ import sys
 import click
 
 from rashomon import __version__
-from rashomon.cli import articles, checks, events, sentences
+from rashomon.cli import (
+    adding,
+    articles,
+    checks,
+    diffs,
+    events,
+    library,
+    sentences,
+    watching,
+)
 from rashomon.cli.running import INTERRUPTED, SOME_FAILED, WRONG_USE
 from rashomon.errors import ItemError, StopError
 from rashomon.registry import annotator_names
@@ -44,8 +53,9 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
 def cli() -> None:
     """Who said what, and where the accounts of one event agree, part or change.
 
-    Rashomon reads news articles (HTML pages, plain text, JSON lines) on this machine and sends
-    nothing anywhere, unless you bring a model (read --llm-url). It never says who is right.
+    Rashomon reads news articles (HTML pages, plain text, JSON lines, web archives) on this machine
+    and sends nothing anywhere, unless you give it an address to fetch or bring a model (read
+    --llm-url). It never says who is right.
 
     Exit codes: 0 all done; 1 some items could not be used (the rest was done), or
     check found something that is not supported; 2 wrong use.
@@ -56,8 +66,12 @@ for _command in (
     articles.read,
     events.group,
     events.compare,
+    diffs.diff,
     checks.check,
     articles.correct,
+    adding.add,
+    watching.watch,
+    library.library,
     sentences.relate,
 ):
     cli.add_command(_command)

@@ -10,7 +10,7 @@ import click
 
 from rashomon import flow
 from rashomon.cli.lengths import asked_length, with_length
-from rashomon.cli.options import annotating, common, reading_articles
+from rashomon.cli.options import Access, annotating, common, fetching, reading_articles
 from rashomon.cli.rewriting import endpoint, with_rewriting
 from rashomon.cli.running import Failures, console, count, finish, ignore, progress, write
 from rashomon.rewrites import rewrite_many
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @common
 @reading_articles
+@fetching
 @with_length
 @with_rewriting
 def read(
@@ -32,6 +33,7 @@ def read(
     language: str | None,
     overrides: tuple[str, ...],
     html: Path | None,
+    access: Access,
     time_s: int,
     sentences: int | None,
     llm_model: str | None,
@@ -40,7 +42,8 @@ def read(
 ) -> None:
     """Read articles: a digest of each with its summary and its ledger of claims.
 
-    PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
+    (http:// or https://), a library, or - for standard input.
     With --json one reading is printed a line, as soon as it is made.
     """
     failures, asked = Failures(), asked_length(time_s, sentences)
@@ -56,6 +59,8 @@ def read(
             time_s=time_s,
             sentences=sentences,
             overrides=overrides or None,
+            library=access.library,
+            allow_hosts=access.allow_hosts,
             on_error=failures,
             on_note=ignore if quiet else failures.say,
         )
@@ -102,23 +107,31 @@ def read(
 @click.option("--by", metavar="NAME", help="Who says so.")
 @click.option("--note", metavar="WORDS", help="Why.")
 @annotating
+@fetching
 def correct(
     paths: tuple[str, ...],
     words: str,
     article: str | None,
     annotator: str,
     language: str | None,
+    access: Access,
     **keys: str | None,
 ) -> None:
     """Print a line for a file of corrections, which --overrides takes.
 
-    PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
+    (http:// or https://), a library, or - for standard input.
     Without --speaker or --commitment the line says that the claim is none.
     """
     failures = Failures()
     readings = [
         flow.read(found, annotator=annotator, language=language)
-        for found in flow.articles(paths, on_error=failures)
+        for found in flow.articles(
+            paths,
+            library=access.library,
+            allow_hosts=access.allow_hosts,
+            on_error=failures,
+        )
         if article in {None, found.id, found.url}
     ]
     click.echo(flow.correction(readings, words=words, **keys))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rashomon import flow
-from rashomon.cli.options import annotating
+from rashomon.cli.options import Access, annotating, fetching
 from rashomon.cli.running import SOME_FAILED, Failures, console, finish, load, progress
 from rashomon.errors import ItemError, UsageError
 
@@ -29,6 +29,7 @@ _MOST_BYTES = 1_000_000
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of the digest.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no progress and no digest.")
 @annotating
+@fetching
 def check(
     summary: str | None,
     text: str | None,
@@ -38,12 +39,13 @@ def check(
     quiet: bool,
     annotator: str,
     language: str | None,
+    access: Access,
 ) -> None:
     """Hold a summary against the articles it tells of, sentence by sentence.
 
     SUMMARY is a text file, or - for standard input; formatting as of Markdown, links and marks such
-    as [1] are passed over. PATH, after --against, is an HTML page, a text, a JSON lines file or a
-    folder of these.
+    as [1] are passed over. PATH, after --against, is an HTML page, a text, a JSON lines file, a
+    web archive, a folder of these, an address (http:// or https://) or a library.
 
     Each sentence is supported, not found or contradicted; faults are attribution lost, wrong
     speaker, hedge lost, negation lost, number changed, quotation altered, people merged, each with
@@ -63,7 +65,7 @@ def check(
         )
     words = text if text is not None else _summary(summary)
     failures = Failures()
-    articles = load(chosen, failures, quiet=quiet)
+    articles = load(chosen, failures, access, quiet=quiet)
     with progress("Reading", len(articles), failures, quiet=quiet) as advance:
         found = flow.check(
             words,

@@ -9,7 +9,7 @@ import click
 
 from rashomon import flow
 from rashomon.cli.lengths import asked_length, with_length
-from rashomon.cli.options import common, overriding, reading_articles
+from rashomon.cli.options import Access, common, fetching, overriding, reading_articles
 from rashomon.cli.running import Failures, console, finish, load, progress, write
 from rashomon.errors import ItemError, UsageError
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @common
 @overriding
+@fetching
 @click.option(
     "--after",
     metavar="FILE",
@@ -31,17 +32,19 @@ def group(
     as_json: bool,
     quiet: bool,
     overrides: tuple[str, ...],
+    access: Access,
     after: Path | None,
 ) -> None:
     """Group articles by the event they report, with the reasons.
 
-    PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
+    (http:// or https://), a library, or - for standard input.
     With --after, give the earlier articles along with the new ones: without their texts nothing can
     be compared with them. New articles join an event or open one.
     """
     failures = Failures()
     known = _known(after)
-    articles = load(paths, failures, quiet=quiet)
+    articles = load(paths, failures, access, quiet=quiet)
     grouping = flow.grouped(articles, known=known, overrides=overrides or None)
     if not quiet:
         for note in grouping.notes:
@@ -76,6 +79,7 @@ def _known(after: Path | None) -> Grouping:
 @click.command()
 @common
 @reading_articles
+@fetching
 @with_length
 def compare(
     paths: tuple[str, ...],
@@ -85,17 +89,21 @@ def compare(
     language: str | None,
     overrides: tuple[str, ...],
     html: Path | None,
+    access: Access,
     time_s: int,
     sentences: int | None,
 ) -> None:
     """Group articles by event and put the accounts of each event side by side.
 
-    PATH is an HTML page, a text, a JSON lines file, a folder of these, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
+    (http:// or https://), a library, or - for standard input.
     The digest says where accounts agree, where they part and about what, what several outlets have
-    from one origin, what one outlet alone tells, and what got lost between outlets.
+    from one origin, what one outlet alone tells, and what got lost between outlets. Of several
+    versions of an article (of one address, also in a library) the newest is compared, and what was
+    edited after publication is listed.
     """
     failures, asked = Failures(), asked_length(time_s, sentences)
-    articles = load(paths, failures, quiet=quiet)
+    articles = load(paths, failures, access, earlier=True, quiet=quiet)
     with progress("Comparing", len(articles), failures, quiet=quiet) as advance:
         comparison = flow.compare(
             articles,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -24,6 +26,56 @@ def common(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What stands behind paths that are addresses or libraries."""
+
+    library: Path | None
+    allow_hosts: tuple[str, ...]
+
+
+_LIBRARY = click.option(
+    "--library",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep what is fetched in the library FILE, and take from there what did not change.",
+)
+_ALLOW_HOST = click.option(
+    "--allow-host",
+    "allow_hosts",
+    multiple=True,
+    metavar="HOST",
+    help="Fetch from HOST (or HOST:PORT) though it is in a private network; may be given again.",
+)
+
+
+def fetching(command: F) -> F:
+    """The command with ``--library`` and ``--allow-host``, given to it together as ``access``."""
+
+    @wraps(command)
+    def with_access(
+        *args: Any, library: Path | None, allow_hosts: tuple[str, ...], **others: Any
+    ) -> Any:
+        return command(*args, access=Access(library=library, allow_hosts=allow_hosts), **others)
+
+    return cast("F", _LIBRARY(_ALLOW_HOST(with_access)))
+
+
+def allowing(command: F) -> F:
+    """The command with ``--allow-host``."""
+    return _ALLOW_HOST(command)
+
+
+def in_library(command: F) -> F:
+    """The command with the ``--library`` that it works in, the user's own if none is named."""
+    return click.option(
+        "--library",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The library; without it the one in your data folder, or RASHOMON_LIBRARY.",
+    )(command)
 
 
 def annotating(command: F) -> F:

@@ -8,17 +8,23 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
 from rashomon import flow
+from rashomon.addresses import is_address
+from rashomon.archives import ENDINGS
 from rashomon.errors import ItemError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from rashomon.cli.options import Access
     from rashomon.model import Article
+
+# Files that hold as many items as reading them shows.
+_OF_MANY = frozenset((".db", ".warc", ".arc", ".gz", ".wacz"))
 
 DONE, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -45,12 +51,29 @@ class Failures:
             click.echo(line, err=True)
 
 
-def load(paths: Sequence[str], failures: Failures, *, quiet: bool) -> list[Article]:
-    """The articles under the paths, opened with a display of progress."""
+def load(
+    paths: Sequence[str],
+    failures: Failures,
+    access: Access,
+    *,
+    earlier: bool = False,
+    quiet: bool,
+) -> list[Article]:
+    """The articles under the paths, opened with a display of progress.
+
+    With ``earlier`` a library stands for the older versions of its articles, too.
+    """
     articles: list[Article] = []
     with progress("Opening", count(paths), failures, quiet=quiet) as advance:
         note = ignore if quiet else failures.say
-        for article in flow.articles(paths, on_error=failures, on_note=note):
+        for article in flow.articles(
+            paths,
+            library=access.library,
+            allow_hosts=access.allow_hosts,
+            earlier=earlier,
+            on_error=failures,
+            on_note=note,
+        ):
             articles.append(article)
             advance(len(articles))
     return articles
@@ -75,10 +98,17 @@ def console() -> Console:
     return Console(highlight=False, emoji=False, markup=False)
 
 
+_HOLD_MANY = (".jsonl.gz", *ENDINGS)
+"""What must be unpacked to count its articles."""
+
+
 def count(paths: Sequence[str]) -> int | None:
     """How many items the paths hold, or None where only reading them would tell."""
     total = 0
     for name in paths:
+        if is_address(name):
+            total += 1
+            continue
         path = Path(name)
         try:
             if path.suffix in {".jsonl", ".ndjson"} and path.is_file():
@@ -86,7 +116,7 @@ def count(paths: Sequence[str]) -> int | None:
                     total += sum(
                         chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b"")
                     )
-            elif path.is_file():
+            elif path.is_file() and not name.lower().endswith(_HOLD_MANY):
                 total += 1
             else:
                 return None
@@ -140,15 +170,10 @@ def progress(
 
 
 def write(path: Path, page: str, *, quiet: bool) -> None:
-    """Write the page beside its target first, so that a full disk never leaves half a page."""
+    """Write the page, or nothing."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            file.write(page)
-        temporary = Path(file.name)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        with in_place_of(path) as file:
+            file.write(page.encode("utf-8"))
     except OSError as error:
         raise UsageError(
             f"{path}: the page cannot be written ({error.strerror}); "
@@ -156,6 +181,30 @@ def write(path: Path, page: str, *, quiet: bool) -> None:
         ) from error
     if not quiet:
         click.echo(f"Page: {path}", err=True)
+
+
+@contextmanager
+def in_place_of(path: Path) -> Iterator[BinaryIO]:
+    """A file beside the path that takes its place once it is whole.
+
+    So a full disk or Ctrl-C never leaves half of it. Raises OSError where it cannot be written.
+    """
+    with tempfile.NamedTemporaryFile(
+        "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
+        temporary = Path(file.name)
+        try:
+            yield cast("BinaryIO", file)
+        except BaseException:
+            file.close()
+            temporary.unlink(missing_ok=True)
+            raise
+    try:
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

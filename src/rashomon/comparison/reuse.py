@@ -144,7 +144,7 @@ def copied(articles: Sequence[Article], copies: Sequence[Sequence[str]]) -> tupl
 def _sentences(text: str) -> list[_Sentence]:
     made: list[_Sentence] = []
     seen: set[frozenset[str]] = set()
-    for span in _split(text):
+    for span in split(text):
         if len(made) == _MOST_SENTENCES:
             break
         words = span.of(text)
@@ -181,7 +181,7 @@ def _sentences(text: str) -> list[_Sentence]:
     return made
 
 
-def _split(text: str) -> Iterator[Span]:
+def split(text: str) -> Iterator[Span]:
     """The sentences of a text, without white space around them."""
     start: int | None = None
     for match in _SENTENCE.finditer(text):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import re
 import ssl
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from urllib.parse import urljoin
 
@@ -266,7 +268,21 @@ def _refusal(item: str, status: int, headers: Headers) -> FetchError:
         503: "cannot answer now",
     }.get(status) or ("is broken on its side" if status >= 500 else "gave no page")
     when = f"; it asks to wait ({later[:40]})" if later and status in (429, 503) else ""
-    return FetchError(item, f"{what} (status {status}){when}", kind=f"status {status}")
+    wait = _retry_after_s(later) if status in (429, 503) else None
+    return FetchError(
+        item, f"{what} (status {status}){when}", kind=f"status {status}", retry_after_s=wait
+    )
+
+
+def _retry_after_s(value: str) -> float | None:
+    """The seconds that a Retry-After header asks for (RFC 9110), or None."""
+    value = value.strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return float(value)
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _one_line(value: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version
+
+from rashomon.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class FetchSettings:
         """The User-Agent that every request carries."""
         contact = self.contact.encode("ascii", "ignore").decode("ascii").strip()
         who = f"+{contact}" if contact else "reads news for its user"
-        return f"{PRODUCT}/{version('rashomon')} ({who})"
+        return f"{PRODUCT}/{__version__} ({who})"
 
 
 PRODUCT = "Rashomon"

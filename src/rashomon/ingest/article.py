@@ -10,7 +10,7 @@ from datetime import date, datetime
 from rashomon.config import Limits
 from rashomon.errors import EmptyError, TooLargeError
 from rashomon.ingest.language import tell
-from rashomon.model import Article, LeftOut
+from rashomon.model import Article, LeftOut, Part
 from rashomon.text import paragraphs
 
 _WORD = re.compile(r"[^\W_]")
@@ -37,6 +37,7 @@ class Found:
     captured: str | None = None
     language: str | None = None
     declared_language: str | None = None
+    parts: tuple[Part, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -71,6 +72,7 @@ def make(found: Found, *, item: str, limits: Limits) -> Article:
         captured=found.captured,
         language=language,
         paragraphs=paragraphs(found.text),
+        parts=found.parts,
         left_out=found.left_out,
         notes=notes,
     )

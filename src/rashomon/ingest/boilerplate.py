@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
+from rashomon.ingest import asks
 from rashomon.ingest.rules import LINK, RULES
 from rashomon.model import LeftOut
 
@@ -19,6 +21,9 @@ HEADLINE = "headline (kept as the title)"
 DATE = "date over the text"
 BYLINE = "author over the text"
 OUTSIDE = "not part of the main text"
+
+_LONGEST_WIDGET = 600
+"""Code points; no rule fits a longer line."""
 
 SURE_WORDS = 45
 """A line with more words is never left out for what it says."""
@@ -32,13 +37,21 @@ LINK_WORDS = 5
 OUTSIDE_WORDS = 12
 """Of what extraction left out: links and lines with fewer words are navigation."""
 
+_LONGEST_LEAD = 60
+_CACHED_CODE_POINTS = 2_000
 _SEARCHED_CODE_POINTS = 300_000
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…。۔।][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w+")
 
-_SURE = tuple((r.reason, re.compile("|".join(r.sure), re.I)) for r in RULES if r.sure)
-_LOOSE = tuple((r.reason, re.compile("|".join(r.loose), re.I)) for r in RULES if r.loose)
+
+def _one(kind: str) -> re.Pattern[str]:
+    """All patterns of the kind in one, which is faster; the group that matched is the rule."""
+    rules = ((number, getattr(rule, kind)) for number, rule in enumerate(RULES))
+    return re.compile("|".join(f"(?P<r{n}>{'|'.join(of)})" for n, of in rules if of), re.IGNORECASE)
+
+
+_SURE, _LOOSE = _one("sure"), _one("loose")
 
 # Labels after which headlines of other articles stand.
 _LEADS = re.compile(
@@ -72,7 +85,15 @@ _DECORATION = " \t|•·*-–—>»→▶▸►#"
 
 def key(text: str) -> str:
     """The words of the line in lower case: what two lines must share to be the same."""
+    return _short_key(text) if len(text) <= _CACHED_CODE_POINTS else _key(text)
+
+
+def _key(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
+
+
+# A line of an article is asked for several times: as extracted, as kept, as found on the page.
+_short_key = lru_cache(maxsize=1_024)(_key)
 
 
 class Kept:
@@ -103,6 +124,14 @@ def reason_for(line: str) -> str | None:
     >>> reason_for("Share prices fell on Monday.") is None
     True
     """
+    if len(line) > _LONGEST_WIDGET:
+        return None
+    return _reason_for(line)
+
+
+@lru_cache(maxsize=4_096)
+def _reason_for(line: str) -> str | None:
+    # Cached: the lines around the text are the same on every page of an outlet.
     bare = line.strip(_DECORATION).replace("’", "'") or line.strip()
     words = len(_WORD.findall(bare))
     if not words:
@@ -111,25 +140,30 @@ def reason_for(line: str) -> str | None:
         return None
     # As it is too: an arrow at either end may be all that tells.
     forms = (bare, line.strip()) if bare != line.strip() else (bare,)
-    for reason, pattern in _SURE:
-        if any(map(pattern.fullmatch, forms)):
-            return reason
-    if words > LOOSE_WORDS or reads_like_a_sentence(bare):
-        return None
-    for reason, pattern in _LOOSE:
-        if any(map(pattern.fullmatch, forms)):
-            return reason
-    return None
+    for form in forms:
+        if match := _SURE.fullmatch(form):
+            return RULES[int((match.lastgroup or "")[1:])].reason
+    for form in forms if words <= LOOSE_WORDS and not reads_like_a_sentence(bare) else ():
+        if match := _LOOSE.fullmatch(form):
+            return RULES[int((match.lastgroup or "")[1:])].reason
+    return asks.reason_for(line)
 
 
 def sift(
-    lines: Sequence[str], *, titles: Collection[str] = (), links: Collection[str] = ()
+    lines: Sequence[str],
+    *,
+    titles: Collection[str] = (),
+    links: Collection[str] = (),
+    orders: Collection[str] = (),
+    entries: Collection[str] = (),
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines of the article and the lines left out, both in order.
 
-    ``links`` are the :func:`key` of lines that are one link from end to end.
+    ``links`` are the :func:`key` of lines that are one link from end to end, ``orders`` those
+    of paragraphs that tell the reader to do something, ``entries`` those of entries of lists.
     """
     reasons = [reason_for(line) for line in lines]
+    _mark_orders(lines, reasons, orders, entries)
     _mark_title(lines, reasons, {key(title) for title in titles})
     _mark_above(lines, reasons)
     _mark_linked(lines, reasons, frozenset(links))
@@ -163,6 +197,20 @@ def _mark_above(lines: Sequence[str], reasons: list[str | None]) -> None:
             break  # the text has begun
 
 
+def _mark_orders(
+    lines: Sequence[str],
+    reasons: list[str | None],
+    orders: Collection[str],
+    entries: Collection[str],
+) -> None:
+    """What tells the reader to do something: a widget as a paragraph, advice as an entry."""
+    for number, line in enumerate(lines):
+        if reasons[number] is None and orders and key(line) in orders:
+            reasons[number] = asks.ASKING
+        elif reasons[number] == asks.ASKING and key(line) in entries:
+            reasons[number] = None
+
+
 def _is_date(line: str) -> bool:
     return len(line) <= 70 and bool(_DATE_LINE.fullmatch(line))
 
@@ -182,6 +230,8 @@ def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
     while tail and reasons[tail - 1] is not None:
         tail -= 1
     for number, line in enumerate(lines):
+        if len(line) > _LONGEST_LEAD:
+            continue
         bare = line.strip(_DECORATION).replace("’", "'")
         if not _LEADS.fullmatch(bare):
             continue
@@ -214,7 +264,11 @@ def outside(
     seen = {key(entry.text) for entry in dropped}
     page = tuple(blocks)
     lines = [text for text, _ in page]
-    reasons = [reason_for(text) for text in lines]
+    # A single word and a link of a few tell a reader nothing; most lines around an article are.
+    reasons = [
+        reason_for(text) if " " in text and not (is_link and text.count(" ") < LINK_WORDS) else None
+        for text, is_link in page
+    ]
     _mark_after_leads(lines, reasons)
     result: list[LeftOut] = []
     for (text, is_link), known in zip(page, reasons, strict=True):

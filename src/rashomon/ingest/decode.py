@@ -17,7 +17,7 @@ from rashomon.ingest.normal import count
 # The beginnings of what people pass by mistake: what it is, and what to do.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "a PDF", "save its text as a .txt file"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"\x1f\x8b", "a gzip archive inside another", "unpack it first"),
     (b"BZh", "a bzip2 archive", "unpack it first"),
     (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it first"),
@@ -32,8 +32,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "give an article"),
     (b"OggS", "a sound file", "give the text of the article"),
     (b"ID3", "a sound file", "give the text of the article"),
-    (b"From: <Saved by", "an MHTML web archive", "save the page as HTML"),
-    (b"WARC/", "a web archive (WARC)", "take the pages out of it first"),
 )
 _OFFICE: tuple[tuple[bytes, str], ...] = (
     (b"word/", "a Word file (.docx)"),

@@ -9,14 +9,17 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from rashomon import archives
+from rashomon.archives.streams import GZIP, Unpacked, Window
+from rashomon.captured import Capture
 from rashomon.config import DEFAULT_LIMITS, Limits
 from rashomon.errors import (
+    ArchiveError,
     BadLineError,
     EmptyError,
     IdConflictError,
@@ -26,25 +29,26 @@ from rashomon.errors import (
     UnreadableError,
 )
 from rashomon.ingest import jsonlines
-from rashomon.ingest.article import Found, make
 from rashomon.ingest.decode import decode, refuse_binary
-from rashomon.ingest.normal import count, plain
 from rashomon.ingest.normal import line as plain_line
+from rashomon.ingest.packed import Run, from_archive
 from rashomon.ingest.sniff import Kind, kind_of
+from rashomon.ingest.taken import Taken
+from rashomon.ingest.texts import from_text
 from rashomon.model import Article
-from rashomon.text import paragraphs, sha256
+from rashomon.text import sha256
 
-ENDINGS = (".html", ".htm", ".txt", ".json", ".jsonl")
+_PLAIN = (".html", ".htm", ".txt", ".json", ".jsonl")
+_OTHER = (".eml", ".mht", ".mhtml", ".pdf")
+ENDINGS = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN), *archives.ENDINGS, *_OTHER)
 """The files of a folder that are read."""
 
 STDIN = "standard input"
 _HEAD = 65_536
 _CHUNK = 1 << 20
-_TITLE_CODE_POINTS = 160
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]]*$")
 
-_Named = tuple[Article | ItemError, str]
-"""An article or error, and the name of its item."""
+_CALLED = {Kind.HTML: "a page", Kind.TEXT: "a text", Kind.MAIL: "an e-mail", Kind.PDF: "a PDF"}
+
 _Line = tuple[int, bytes | None]
 """The number of a line and its bytes; None where it is longer than allowed."""
 
@@ -58,15 +62,34 @@ def read_paths(
 ) -> Iterator[Article | ItemError]:
     """Each article of the paths in order, and an error in the place of each item that is none.
 
-    A folder stands for its ``.html``, ``.htm``, ``.txt``, ``.json`` and ``.jsonl`` files, all the
-    way down in sorted order; ``-`` is standard input (``stdin`` in its place, if given). JSON
-    lines are read line by line, so memory does not grow with the file.
+    A folder stands for its ``.html``, ``.htm``, ``.txt``, ``.json`` and ``.jsonl`` files, these
+    packed with gzip (``.jsonl.gz``), its e-mails, saved pages and papers (``.eml``, ``.mht``,
+    ``.mhtml``, ``.pdf``), and its web archives (``.warc``, ``.warc.gz``, ``.arc``, ``.arc.gz``,
+    ``.wacz``), all the way down in sorted order; ``-`` is standard input (``stdin``
+    in its place, if given). JSON lines are read line by line and archives record by record, so
+    memory does not grow with the file.
 
     Two articles with one id: with the same text the first is given once and ``on_note`` is told;
     with different texts the second becomes an :class:`~rashomon.errors.IdConflictError`.
     """
-    named = (found for path in paths for found in _named(path, limits=limits, stdin=stdin))
-    yield from _once(named, on_note)
+    run = Run(on_note=on_note)
+    yield from once(take(paths, run=run, limits=limits, stdin=stdin), on_note)
+
+
+def take(
+    paths: Iterable[str | Path],
+    *,
+    run: Run,
+    limits: Limits = DEFAULT_LIMITS,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Taken]:
+    """What :func:`read_paths` reads, each result with its bytes; articles that come twice too.
+
+    ``run`` is the same for all calls that belong together. Where its ``known`` knows the bytes, no
+    article is made of them.
+    """
+    for path in paths:
+        yield from _named(path, limits=limits, stdin=stdin, run=run)
 
 
 def read_bytes(
@@ -81,15 +104,23 @@ def read_bytes(
     ``item`` names the bytes in errors; its ending helps to tell JSON lines from text. Articles
     with one id are treated as :func:`read_paths` treats them.
     """
-    yield from _once(_stream(io.BytesIO(data), item=item, limits=limits), on_note)
+    run = Run(on_note=on_note)
+    yield from once(_stream(io.BytesIO(data), item=item, limits=limits, run=run), on_note)
 
 
-def _once(
-    named: Iterable[_Named], on_note: Callable[[str], None] | None
+def take_bytes(data: bytes, *, item: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Taken]:
+    """What :func:`read_bytes` reads, each result by itself, articles that come twice too."""
+    yield from _stream(io.BytesIO(data), item=item, limits=limits, run=Run())
+
+
+def once(
+    taken: Iterable[Taken], on_note: Callable[[str], None] | None
 ) -> Iterator[Article | ItemError]:
     """The articles, each id once; only a digest of each text is kept to compare with."""
     seen: dict[str, tuple[str, str]] = {}
-    for article, item in named:
+    for article, item, _ in taken:
+        if article is None:
+            continue
         if isinstance(article, ItemError):
             yield article
             continue
@@ -110,44 +141,26 @@ def _once(
 
 
 def read_text(text: str, *, item: str = "text", limits: Limits = DEFAULT_LIMITS) -> Article:
-    """The article of a plain text, white space made plain.
-
-    A short first line without a full stop, set off by an empty line, is taken as the title. It
-    also stays in the text: where it was no title after all, no words are lost.
-
-    Raises :class:`~rashomon.errors.EmptyError` and :class:`~rashomon.errors.TooLargeError`.
-    """
-    return _from_text(text, item=item, limits=limits, notes=())
+    """The article of a plain text: see :func:`rashomon.ingest.texts.from_text`."""
+    return from_text(text, item=item, limits=limits)
 
 
-def _from_text(text: str, *, item: str, limits: Limits, notes: tuple[str, ...]) -> Article:
-    clean, removed = plain(text)
-    if removed:
-        notes += (f"{count(removed, 'unprintable character')} removed",)
-    return make(Found(text=clean, title=_title(clean), notes=notes), item=item, limits=limits)
-
-
-def _title(text: str) -> str | None:
-    first, _, rest = text.partition("\n")
-    if not rest.startswith("\n") or len(first) > _TITLE_CODE_POINTS or _SENTENCE_END.search(first):
-        return None
-    return first if len(paragraphs(rest)) and len(rest) > len(first) else None
-
-
-def _named(path: str | Path, *, limits: Limits, stdin: BinaryIO | None) -> Iterator[_Named]:
+def _named(
+    path: str | Path, *, limits: Limits, stdin: BinaryIO | None, run: Run
+) -> Iterator[Taken]:
     if str(path) == "-":
-        yield from _stream(stdin or sys.stdin.buffer, item=STDIN, limits=limits)
+        yield from _stream(stdin or sys.stdin.buffer, item=STDIN, limits=limits, run=run)
         return
     for file in _files(path):
         if isinstance(file, ItemError):
-            yield file, file.item
+            yield Taken(file, file.item)
             continue
         item = _shown(file)
         try:
             with open(file, "rb") as stream:  # noqa: PTH123 - Path() refuses some names
-                yield from _stream(stream, item=item, limits=limits)
+                yield from _stream(stream, item=item, limits=limits, run=run, path=file)
         except (OSError, ValueError) as error:
-            yield UnreadableError(item, _why(error)), item
+            yield Taken(UnreadableError(item, _why(error)), item)
 
 
 def _shown(path: str | Path) -> str:
@@ -197,26 +210,67 @@ def _files(path: str | Path) -> Iterator[str | Path | ItemError]:
         yield EmptyError(_shown(path), f"the folder holds no file ending in {', '.join(ENDINGS)}")
 
 
-def _stream(stream: BinaryIO, *, item: str, limits: Limits) -> Iterator[_Named]:
+def _stream(
+    stream: BinaryIO, *, item: str, limits: Limits, run: Run, path: str | Path | None = None
+) -> Iterator[Taken]:
+    try:
+        start = stream.tell() if stream.seekable() else None
+        head = stream.read(_HEAD)
+        if archives.is_archive(head, item):
+            if start is None:
+                source: BinaryIO | Window | str | Path = Window(stream, head=head)
+            else:
+                stream.seek(start)
+                source = stream if path is None else path
+            yield from from_archive(source, item=item, limits=limits, run=run)
+        elif head.startswith(GZIP):
+            packed = Unpacked(Window(stream, head=head, kept=0))
+            yield from _unpacked(packed, item=item, limits=limits, run=run)
+        else:
+            # What was kept of a packed file is kept unpacked, under the name it had.
+            yield from _read(
+                stream, head, item=item, name=_without_gz(item), limits=limits, run=run
+            )
+    except ItemError as error:
+        yield Taken(error, error.item)
+    except OSError as error:
+        yield Taken(UnreadableError(item, _why(error)), item)
+
+
+def _without_gz(item: str) -> str:
+    return item[:-3] if item.lower().endswith(".gz") else item
+
+
+def _unpacked(packed: Unpacked, *, item: str, limits: Limits, run: Run) -> Iterator[Taken]:
+    """The articles of one file that was packed with gzip."""
+    stream = io.BufferedReader(packed, _HEAD)
     try:
         head = stream.read(_HEAD)
-        if not head.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
-            head += stream.read(_HEAD)
-        refuse_binary(head, item=item)
-        kind = kind_of(head, name=item)
-        if kind is Kind.JSON_LINES:
-            yield from _json_lines(stream, head, item=item, limits=limits)
-            return
-        yield from _whole(stream, head, kind, item=item, limits=limits)
-    except ItemError as error:
-        yield error, error.item
+        name = _without_gz(item)
+        yield from _read(stream, head, item=item, name=name, limits=limits, run=run)
     except OSError as error:
-        yield UnreadableError(item, _why(error)), item
+        reason = f"its gzip data: {error}; get it again, or see with gunzip what is left of it"
+        yield Taken(ArchiveError(item, reason), item)
+
+
+def _read(
+    stream: BinaryIO, head: bytes, *, item: str, name: str, limits: Limits, run: Run
+) -> Iterator[Taken]:
+    """The articles of what is neither an archive nor packed; ``name`` is its name when unpacked."""
+    if not head.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
+        head += stream.read(_HEAD)
+    kind = kind_of(head, name=name)
+    if kind is not Kind.PDF:
+        refuse_binary(head, item=item)
+    if kind is Kind.JSON_LINES:
+        yield from _json_lines(stream, head, item=item, limits=limits, run=run)
+    else:
+        yield from _whole(stream, head, kind, item=item, name=name, limits=limits, run=run)
 
 
 def _whole(
-    stream: BinaryIO, head: bytes, kind: Kind, *, item: str, limits: Limits
-) -> Iterator[_Named]:
+    stream: BinaryIO, head: bytes, kind: Kind, *, item: str, name: str, limits: Limits, run: Run
+) -> Iterator[Taken]:
     """The articles of an item that must be held as a whole: a page, a text, one JSON value."""
     if kind is Kind.XML:
         raise NoArticleError(
@@ -226,8 +280,9 @@ def _whole(
     limit = allowed.get(kind, limits.json_bytes)
     data = head + stream.read(max(0, limit + 1 - len(head)))
     if len(data) > limit:
-        what = {Kind.HTML: "a page", Kind.TEXT: "a text"}.get(kind, "a file with one JSON value")
-        advice = {Kind.HTML: "save only the article", Kind.TEXT: "split it into its articles"}
+        what = _CALLED.get(kind, "a file with one JSON value")
+        advice = {Kind.HTML: "save only the article", Kind.TEXT: "split it into its articles",
+                  Kind.MAIL: "save the article it carries", Kind.PDF: "save its text"}  # fmt: skip
         raise TooLargeError(
             item,
             f"is larger than {what} may be ({limit / 1e6:g} MB); "
@@ -235,26 +290,40 @@ def _whole(
         )
     if not data:
         raise EmptyError(item, "is empty; give a file with the text of an article")
+    capture = Capture(item=item, body=data)
+    if run.passes(capture):
+        yield Taken(None, item, capture)
+        return
     if kind is Kind.HTML:
         # Loads trafilatura, which texts and JSON lines do not need.
         from rashomon.ingest import html
 
-        yield html.from_page(data, item=item, limits=limits), item
+        yield Taken(html.from_page(data, item=item, limits=limits), item, capture)
+        return
+    if kind in (Kind.MAIL, Kind.PDF):
+        from rashomon.ingest import mail, pdf
+
+        open_ = mail.from_letter if kind is Kind.MAIL else pdf.from_paper
+        yield Taken(open_(data, item=item, limits=limits), item, capture)
         return
     decoded = decode(data, item=item)
     if kind is Kind.JSON:
         try:
-            yield from jsonlines.from_file(decoded.text, item=item, limits=limits)
+            for article, name_ in jsonlines.from_file(decoded.text, item=item, limits=limits):
+                yield Taken(article, name_, capture)
         except BadLineError:
-            if item.lower().endswith(".json") or not decoded.text.lstrip().startswith("["):
+            if name.lower().endswith(".json") or not decoded.text.lstrip().startswith("["):
                 raise
         else:
             return
     # Also "[Editor's note: ...]": a text that only begins like an array.
-    yield _from_text(decoded.text, item=item, limits=limits, notes=decoded.notes), item
+    made = from_text(decoded.text, item=item, limits=limits, notes=decoded.notes)
+    yield Taken(made, item, capture)
 
 
-def _json_lines(stream: BinaryIO, head: bytes, *, item: str, limits: Limits) -> Iterator[_Named]:
+def _json_lines(
+    stream: BinaryIO, head: bytes, *, item: str, limits: Limits, run: Run
+) -> Iterator[Taken]:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         # As some shells write files; the standard says UTF-8. Held as a whole, so bounded.
         data = head + stream.read(limits.json_bytes)
@@ -265,17 +334,25 @@ def _json_lines(stream: BinaryIO, head: bytes, *, item: str, limits: Limits) -> 
     for number, line in _lines(stream, head, limit=limits.json_bytes):
         name = f"{item}, line {number}"
         if line is None:
-            yield TooLargeError(name, f"is longer than {limits.json_bytes / 1e6:g} MB"), name
+            error = TooLargeError(name, f"is longer than {limits.json_bytes / 1e6:g} MB")
+            yield Taken(error, name)
         elif line.strip():
-            try:
-                yield jsonlines.from_line(line, item=name, limits=limits), name
-            except ItemError as error:
-                yield error, name
+            yield _line_taken(Capture(item=name, body=line), limits=limits, run=run)
         else:
             continue
         count += 1
     if not count:
         raise EmptyError(item, "holds no lines; give one article a line")
+
+
+def _line_taken(capture: Capture, *, limits: Limits, run: Run) -> Taken:
+    if run.passes(capture):
+        return Taken(None, capture.item, capture)
+    try:
+        article = jsonlines.from_line(capture.body, item=capture.item, limits=limits)
+    except ItemError as error:
+        return Taken(error, capture.item, capture)
+    return Taken(article, capture.item, capture)
 
 
 def _lines(stream: BinaryIO, head: bytes, *, limit: int) -> Iterator[_Line]:

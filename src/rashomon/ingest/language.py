@@ -14,8 +14,9 @@ SURE = 0.5
 """Below this probability no language is named. Of 4,374 single sentences of English news 7 were
 given another language with it; of sentences with more than 20 words none, and all were named."""
 
-SAMPLE = 4_000
-"""Code points that are looked at: more do not change the answer for a news article."""
+SAMPLES = (600, 4_000)
+"""Code points that are looked at: more only where fewer do not tell. Of 1,045 texts and pages one
+needs them; beyond, no more of a news article changes the answer."""
 
 _TWO_LETTERS = re.compile("[a-z]{2}")
 _TAG = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -37,10 +38,11 @@ def tell(text: str, *, declared: str | None = None) -> tuple[str | None, tuple[s
     ``declared`` is what the page says of itself; pages are often wrong, so it only decides where
     the text alone does not.
     """
-    code, probability = _identifier().classify(text[:SAMPLE])
-    code = _VARIETIES.get(code, code)
-    if probability >= SURE and _TWO_LETTERS.fullmatch(code):
-        return code, ()
+    for sample in SAMPLES:
+        code, probability = _identifier().classify(text[:sample])
+        code = _VARIETIES.get(code, code)
+        if probability >= SURE and _TWO_LETTERS.fullmatch(code):
+            return code, ()
     given = from_tag(declared or "")
     if given:
         return given, (f"{_UNTOLD} from the text; the page declares {given!r}",)

@@ -7,17 +7,23 @@ no article. Of MHTML the page is read. Attachments and pictures are not opened.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from rashomon.addresses import is_address
-from rashomon.errors import EmptyError
+from rashomon.config import Limits
+from rashomon.errors import EmptyError, NoArticleError
+from rashomon.ingest.article import Found, content_id
 from rashomon.ingest.normal import line
+from rashomon.ingest.texts import from_text
+from rashomon.model import Article
 
 _MOST_PARTS = 200
+# What the standard library's parser raises on heads that somebody broke on purpose.
+_BROKEN = (RecursionError, ValueError, TypeError, AttributeError, LookupError, AssertionError)
 _START = re.compile(
     rb"(?:(?:From|Return-Path|Delivered-To|Received|MIME-Version|Message-ID|Subject|Date|To|"
     rb"X-[\w-]+|DKIM-Signature|Authentication-Results|Reply-To|Content-Type|Snapshot-Content-Location)"
@@ -55,7 +61,7 @@ def open_letter(data: bytes, *, item: str) -> Letter:
     try:
         message = message_from_bytes(data, policy=policy.default)
         parts = [p for _, p in zip(range(_MOST_PARTS), message.walk(), strict=False)]
-    except (RecursionError, ValueError, TypeError, AttributeError, LookupError) as error:
+    except _BROKEN as error:
         raise EmptyError(item, "is an e-mail that cannot be taken apart; save its text") from error
     html, charset, text, attached, url = (
         None,
@@ -65,18 +71,21 @@ def open_letter(data: bytes, *, item: str) -> Letter:
         _header(message, "snapshot-content-location"),
     )
     for part in parts:
-        if part.is_multipart():
-            continue
-        kind = part.get_content_type()
-        if part.get_filename() or kind not in ("text/html", "text/plain"):
-            attached += part.get_content_disposition() == "attachment"
-        elif kind == "text/html" and html is None:
-            payload = part.get_payload(decode=True)
-            html = payload if isinstance(payload, bytes) else None
-            charset, place = part.get_content_charset(), _header(part, "content-location")
-            url = url or (place if place and is_address(place) else None)
-        elif kind == "text/plain" and text is None:
-            text = _text(part)
+        try:
+            if part.is_multipart():
+                continue
+            kind = part.get_content_type()
+            if part.get_filename() or kind not in ("text/html", "text/plain"):
+                attached += part.get_content_disposition() == "attachment"
+            elif kind == "text/html" and html is None:
+                payload = part.get_payload(decode=True)
+                html = payload if isinstance(payload, bytes) else None
+                charset, place = part.get_content_charset(), _header(part, "content-location")
+                url = url or (place if place and is_address(place) else None)
+            elif kind == "text/plain" and text is None:
+                text = _text(part)
+        except _BROKEN:
+            continue  # a part whose own head is broken; the others may hold the article
     if not html and not (text and text.strip()):
         raise EmptyError(item, "is an e-mail without text; save the article it carries as a file")
     name, _ = parseaddr(_header(message, "from") or "")
@@ -94,10 +103,41 @@ def open_letter(data: bytes, *, item: str) -> Letter:
     )  # fmt: skip
 
 
+def from_letter(data: bytes, *, item: str, limits: Limits) -> Article:
+    """The article that the e-mail carries, or of the saved page.
+
+    What the page does not say of itself is taken from the e-mail: its subject as the title, its
+    sender's name as the outlet, its date. Raises :class:`~rashomon.errors.ItemError`.
+    """
+    from rashomon.ingest import html
+
+    letter = open_letter(data, item=item)
+    article = None
+    if letter.html:
+        try:
+            article = html.from_page(
+                letter.html, item=item, limits=limits, address=letter.url, charset=letter.charset
+            )
+        except NoArticleError:
+            if not (letter.text and letter.text.strip()):
+                raise
+    if article is None:
+        article = from_text(letter.text or "", item=item, limits=limits)
+    whole = replace(
+        article,
+        title=article.title or letter.title,
+        outlet=article.outlet or letter.outlet,
+        published=article.published or letter.published,
+        notes=article.notes + letter.notes,
+    )
+    found = Found(text=whole.text, url=whole.url, outlet=whole.outlet, title=whole.title)
+    return replace(whole, id=content_id(found))
+
+
 def _header(part: EmailMessage, name: str) -> str | None:
     try:
         value = part.get(name)
-    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+    except _BROKEN:
         return None  # the parser of headers trips over some broken ones
     return str(value) if value is not None else None
 
@@ -123,7 +163,7 @@ def _text(part: EmailMessage) -> str:
         return ""
     try:
         text = payload.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         text = payload.decode("utf-8", "replace")
     if part.get_param("format") == "flowed":  # RFC 3676: a space at the end goes on
         text = re.sub(r" \r?\n(?!\r?\n)", " ", text)

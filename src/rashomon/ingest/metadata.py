@@ -7,26 +7,29 @@ text: it would be a guess.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from rashomon.ingest import bylines, json_ld, markup
 from rashomon.ingest.article import iso_8601
+from rashomon.ingest.json_ld import Node, text, tidy
+from rashomon.ingest.live import LiveUpdate
 from rashomon.ingest.normal import line
 
-_ARTICLE_TYPES = re.compile(r"(?:^|[/#:])\w*(?:Article|BlogPosting|Report|Posting)$")
-_MOST_NODES = 2_000
 # What systems write where they have no date: the zeros of .NET, of Unix time and of databases.
 _NO_DATES = ("0001-", "1970-01-01T00:00", "1969-12-31T", "1900-01-01")
-_ENTITY = re.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_LITERAL_BREAK = re.compile(r"[\x00-\x1f]")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+_WORD = re.compile(r"\w+")
+# Letters after a name: "A. Bee, MS, RD".
+_DEGREE = re.compile(r"[A-Z][A-Za-z]?[A-Z]\.?|(?:[A-Z]\.){2,4}|[A-Z]{2,5}|Ph\.?D\.?|Jr\.?|Sr\.?")
+# Accounts of systems and labels of links.
+_NO_NAMES = frozenset(
+    ("admin", "administrator", "webmaster", "user", "guest", "view all", "all posts", "read more")
 )
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MOST_UPDATES = 1_000
 _LAST_PART = re.compile(r"(?P<start>.{8,}?)\s+[|–—:·»-]\s+(?P<end>[^|–—:·»]{3,60})")
 _BY = re.compile(r"^(?:by|von|por|par)\s+", re.IGNORECASE)
 
@@ -58,93 +61,109 @@ class PageMetadata:
     modified: str | None = None
     language: str | None = None
     body: str | None = None
+    live: tuple[LiveUpdate, ...] = ()
+    """The items of a live blog, as the metadata give them."""
+    says_live: bool = False
+    is_free: bool | None = None
+    """Whether the page is for all to read (isAccessibleForFree); None where it does not say."""
     says_article: bool = False
     notes: tuple[str, ...] = ()
 
 
 def of_page(tree: Any) -> PageMetadata:
     """The metadata of a parsed page (an lxml element). Broken markup is passed over."""
-    nodes = tuple(_json_ld(tree))
-    node = next((n for n in nodes if _is_article(n)), {})
+    nodes = json_ld.nodes(tree)
+    known = json_ld.by_id(nodes)
     meta = _meta(tree)
+    marked = markup.of_page(tree)
+    node = _article_node(nodes, meta, tree)
+    # A page object says less than an article, and what it says is of the page all the same.
+    page = next((n for n in nodes if json_ld.is_page(n)), {})
     notes: list[str] = []
     url = _address(tree, meta, node)
-    given = (node.get("datePublished"), *_values(meta, _PUBLISHED))
+    given = (
+        node.get("datePublished"),
+        *_values(meta, _PUBLISHED),
+        *marked.published,
+        page.get("datePublished"),
+    )
     published = _date(*given)
     if published is None and (published := _searched_date(tree, url)):
         notes.append(f"no metadata states the publication date: {published} is what markup shows")
-    if published is None and (odd := _first(*map(_text, given))):
+    if published is None and (odd := _first(*map(text, given))):
         notes.append(f"the publication date is left empty: {odd[:40]!r} is no ISO 8601 date")
-    outlet = _outlet(node, meta, url)
-    titles = _titles(tree, node, meta, outlet)
+    changed = (node.get("dateModified"), *_values(meta, _MODIFIED))
+    modified = _date(*changed, *marked.modified, page.get("dateModified"))
+    if published and modified and _is_before(modified, published):
+        notes.append(
+            f"the page says that it was modified ({modified}) before it was published ({published})"
+        )
+    publisher = json_ld.resolved(node.get("publisher"), known)
+    outlet = _outlet(publisher, meta, marked.outlets, url)
+    titles = _titles(tree, node, meta, marked.titles, outlet)
+    own = nodes if node in nodes else ()
     return PageMetadata(
         url=url,
         outlet=outlet,
         title=titles[0] if titles else None,
         titles=titles,
-        authors=_authors(node.get("author")) or _by_meta(meta) or _searched_authors(tree),
+        authors=_authors(json_ld.resolved(node.get("author"), known))
+        or _by_meta(meta)
+        or _authors(list(marked.authors))
+        or _authors(json_ld.resolved(page.get("author"), known))
+        or _searched_authors(tree),
         published=published,
-        modified=_date(node.get("dateModified"), *_values(meta, _MODIFIED)),
-        language=_first(tree.get("lang"), _text(node.get("inLanguage")), meta.get("og:locale")),
-        body=_body(node),
+        modified=modified,
+        language=_first(tree.get("lang"), text(node.get("inLanguage")), meta.get("og:locale")),
+        body=json_ld.long_text(node.get("articleBody")),
+        live=_updates(node),
+        says_live=json_ld.is_live(node) or marked.says_live,
+        is_free=json_ld.is_free(tuple(n for n in own if n is node)),
         says_article=bool(node) or meta.get("og:type", "").lower() == "article",
         notes=tuple(notes),
     )
 
 
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    """Every object of the page's JSON-LD, the outermost first, at most 2,000."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+def _article_node(nodes: Sequence[Node], meta: dict[str, str], tree: Any) -> Node:
+    """The object of the page's article: of several the one with the page's title, or the first."""
+    articles = [node for node in nodes if json_ld.is_article(node)]
+    if len(articles) < 2:
+        return articles[0] if articles else {}
+    titles = {_plain(t) for t in (*_values(meta, _TITLES), _heading(tree)) if t} - {""}
+    same = [n for n in articles if _plain(text(n.get("headline")) or "") in titles]
+    return (same or articles)[0]
+
+
+def _plain(title: str) -> str:
+    return " ".join(_WORD.findall(title.lower()))
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a date lies before another; where one has no time or zone, by a whole day."""
+    first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if first.tzinfo and second.tzinfo and "T" in one and "T" in other:
+        return first < second
+    # Zones lie up to 26 hours apart.
+    return first.date() < second.date() and (second.date() - first.date()).days > 1
+
+
+def _updates(node: Node) -> tuple[LiveUpdate, ...]:
+    """The items of a live blog, in the order of the metadata."""
+    given = node.get("liveBlogUpdate")
+    found: list[LiveUpdate] = []
+    for update in (given if isinstance(given, list) else [given])[:_MOST_UPDATES]:
+        if not isinstance(update, dict):
             continue
-        stack = [_lenient_json(script.text)]
-        for _ in range(_MOST_NODES):
-            if not stack:
-                break
-            value = stack.pop(0)
-            if isinstance(value, list):
-                stack = [*value[:_MOST_NODES], *stack]
-            elif isinstance(value, dict):
-                yield value
-                stack += [
-                    value[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if k in value
-                ]
-
-
-def _lenient_json(text: str) -> object:
-    """The value, also where the script holds comments, line breaks in texts or a trailing comma."""
-    text = _WRAPPING.sub("", text.strip()).strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", _LITERAL_BREAK.sub(" ", text))):
-        try:
-            value: object = json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        return value
-    return None
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in kinds)
-
-
-def _text(value: object) -> str | None:
-    """The text of a JSON-LD value: itself, its name, or the first of a list."""
-    for _ in range(4):
-        if isinstance(value, list):
-            value = value[0] if value else None
-        elif isinstance(value, dict):
-            value = value.get("name") or value.get("@value") or value.get("@id")
-    return _tidy(value) if isinstance(value, str) else None
-
-
-def _tidy(value: str) -> str | None:
-    if _ENTITY.search(value):
-        import html
-
-        value = html.unescape(value)
-    return line(value) or None
+        body = json_ld.long_text(update.get("articleBody")) or ""
+        texts = [text(update.get("headline")) or "", *map(line, body.split("\n"))]
+        if any(len(_WORD.findall(one)) > 2 for one in texts):
+            found.append(
+                LiveUpdate(
+                    lines=tuple(one for one in texts if one),
+                    time=_date(update.get("datePublished"), update.get("dateModified")),
+                )
+            )
+    return tuple(found)
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -152,7 +171,7 @@ def _meta(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        content = _tidy(tag.get("content") or "")
+        content = tidy(tag.get("content") or "")
         if name and content:
             found.setdefault(name, content)
     return found
@@ -168,8 +187,8 @@ def _first(*values: str | None) -> str | None:
 
 def _date(*values: object) -> str | None:
     for value in values:
-        text = _text(value)
-        found = iso_8601(text) if text else None
+        given = text(value)
+        found = iso_8601(given) if given else None
         if found and not found.startswith(_NO_DATES):
             return found
     return None
@@ -190,11 +209,17 @@ def _searched_date(tree: Any, url: str | None) -> str | None:
 
 
 def _titles(
-    tree: Any, node: dict[str, Any], meta: dict[str, str], outlet: str | None
+    tree: Any,
+    node: Node,
+    meta: dict[str, str],
+    marked: Sequence[str],
+    outlet: str | None,
 ) -> tuple[str, ...]:
     """The titles of the page, the most trusted first, without the outlet's name at the end."""
     head = next((line("".join(t.itertext())) for t in tree.iter("title")), None)
-    given = (_text(node.get("headline")), *_values(meta, _TITLES), _heading(tree), head)
+    given = (
+        text(node.get("headline")), *_values(meta, _TITLES), *marked, _heading(tree), head,
+    )  # fmt: skip
     found = [_without_outlet(title, outlet) for title in given if title]
     return tuple(dict.fromkeys(title for title in found if title))
 
@@ -208,26 +233,28 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 
 def _heading(tree: Any) -> str | None:
     """The one h1 of the page; where there are several, none can be told to be the headline."""
-    headings = [text for h in tree.iter("h1") if (text := line("".join(h.itertext())))]
+    headings = [words for h in tree.iter("h1") if (words := line("".join(h.itertext())))]
     return headings[0] if len(headings) == 1 else None
 
 
-def _address(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> str | None:
+def _address(tree: Any, meta: dict[str, str], node: Node) -> str | None:
     canonical = [
         element.get("href") for element in tree.iter("link") if element.get("rel") == "canonical"
     ]
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
-    for value in (*canonical, meta.get("og:url"), _text(node.get("url")), page):
+    for value in (*canonical, meta.get("og:url"), text(node.get("url")), page):
         if isinstance(value, str) and value.startswith(("http://", "https://")):
             return line(value)
     return None
 
 
-def _outlet(node: dict[str, Any], meta: dict[str, str], url: str | None) -> str | None:
-    name = _first(_text(node.get("publisher")), *_values(meta, _SITES))
-    if name and not name.startswith(("http://", "https://", "@", "#")):
-        return name
+def _outlet(
+    publisher: object, meta: dict[str, str], marked: Sequence[str], url: str | None
+) -> str | None:
+    for name in (text(publisher), *_values(meta, _SITES), *marked):
+        if name and not name.startswith(("http://", "https://", "@", "#", "//")):
+            return line(name).removeprefix("www.")
     return _host(url)
 
 
@@ -242,7 +269,7 @@ def _host(url: str | None) -> str | None:
 def _authors(value: object) -> tuple[str, ...]:
     names: list[str] = []
     for one in value if isinstance(value, list) else [value]:
-        name = _text(one)
+        name = text(one)
         if name:
             names += _split_names(name)
     return tuple(dict.fromkeys(names))
@@ -263,32 +290,22 @@ def _split_names(value: str | None) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             part
-            for part in parts
+            for number, part in enumerate(parts)
             if 1 < len(part) <= 80
             and "/" not in part
             and "@" not in part
+            and not part.startswith("#")
             and "{" not in part
             and "comment" not in part.lower()
+            and part.lower() not in _NO_NAMES
+            and not (number and _DEGREE.fullmatch(part))
         )
     )
 
 
 def _searched_authors(tree: Any) -> tuple[str, ...]:
     """The authors as trafilatura finds them in the page's own markup."""
-    from trafilatura.metadata import extract_author
-
     try:
-        return _split_names(extract_author(tree))
+        return _split_names(bylines.searched(tree))
     except (ValueError, TypeError, AttributeError):
         return ()
-
-
-def _body(node: dict[str, Any]) -> str | None:
-    value = node.get("articleBody")
-    if not isinstance(value, str) or not value.strip():
-        return None
-    if _ENTITY.search(value):
-        import html
-
-        value = html.unescape(value)
-    return value

@@ -17,8 +17,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.errors import EmptyError, NotTextError, SetupError, TooLargeError, UnreadableError
-from rashomon.ingest.normal import line
+from rashomon.config import Limits
+from rashomon.errors import EmptyError, NotTextError, TooLargeError, UnreadableError
+from rashomon.ingest.article import Found, make
+from rashomon.ingest.normal import count, line, plain
+from rashomon.model import Article, LeftOut
 
 SECONDS, MOST_PAGES = 60, 200
 REASON = "stands at the top or the foot of several pages"
@@ -49,8 +52,8 @@ class Paper:
 def open_paper(data: bytes, *, item: str) -> Paper:
     """The text of the PDF.
 
-    Raises :class:`~rashomon.errors.ItemError` where it cannot be read or holds no text, and
-    :class:`~rashomon.errors.SetupError` where the extra is not installed.
+    Raises :class:`~rashomon.errors.ItemError` where it cannot be read or holds no text, and where
+    the extra is not installed.
     """
     pages = _pages(data, item=item)
     lines = [page["lines"] for page in pages["pages"]]
@@ -77,6 +80,23 @@ def open_paper(data: bytes, *, item: str) -> Paper:
     )
 
 
+def from_paper(data: bytes, *, item: str, limits: Limits) -> Article:
+    """The article of the PDF; its date of publication is nothing that a PDF says.
+
+    Raises :class:`~rashomon.errors.ItemError`.
+    """
+    paper = open_paper(data, item=item)
+    clean, removed = plain(paper.text)
+    notes = (f"{count(removed, 'unprintable character')} removed",) if removed else ()
+    found = Found(
+        text=clean,
+        title=paper.title,
+        left_out=tuple(LeftOut(text=one, reason=REASON) for one in paper.left_out),
+        notes=paper.notes + notes,
+    )
+    return make(found, item=item, limits=limits)
+
+
 def _pages(data: bytes, *, item: str) -> dict[str, Any]:
     command = [sys.executable, "-P", "-m", "rashomon.ingest.pdf_process", str(MOST_PAGES)]
     try:
@@ -95,9 +115,10 @@ def _pages(data: bytes, *, item: str) -> dict[str, Any]:
         ) from error
     fault = answer.get("error")
     if fault == "setup":
-        raise SetupError(
-            'PDF files need pypdfium2; install it: pip install "rashomon[pdf]", '
-            "or save their text as .txt files"
+        raise UnreadableError(
+            item,
+            'is a PDF, which needs pypdfium2; install it: pip install "rashomon[pdf]", '
+            "or save its text as a .txt file",
         )
     if fault == "password":
         raise NotTextError(item, "is a PDF with a password; save it without one")

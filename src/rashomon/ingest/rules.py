@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LINK = "link to another article"
+LEGAL = "legal notice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,7 +276,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        reason="legal notice",
+        reason=LEGAL,
         sure=(
             r"(?:©|\(c\) ?(?=\d|copyright)|copyright (?:©|\(c\)|\d{4}))\s?.{0,200}",
             r".{0,140}\ball rights reserved\b.{0,100}",

@@ -7,6 +7,8 @@ import enum
 import json
 import re
 
+from rashomon.ingest.mail import is_mail
+
 
 class Kind(enum.Enum):
     """The kinds of input that are told apart."""
@@ -16,6 +18,8 @@ class Kind(enum.Enum):
     XML = "XML that is no page"
     JSON = "one JSON value"
     JSON_LINES = "JSON lines"
+    MAIL = "an e-mail or MHTML"
+    PDF = "a PDF"
 
 
 _SPACE = b" \t\r\n\x0b\x0c\x00"
@@ -35,6 +39,10 @@ def kind_of(head: bytes, *, name: str) -> Kind:
 
     A file of JSON lines with a broken first line is still told by its ending.
     """
+    if head.startswith(b"%PDF"):
+        return Kind.PDF
+    if is_mail(head):
+        return Kind.MAIL
     begins = _ascii(head).lstrip(_SPACE)
     comments = _COMMENTS.match(begins)
     body = begins[comments.end() :] if comments else begins

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rashomon.render.editviews import EditView
 from rashomon.render.eventparts import (
     AlteredView,
     Answer,
@@ -62,6 +63,7 @@ class EventView:
     strip: Markup | None
     rests: RestsView | None
     members: tuple[str, ...]
+    edits: tuple[EditView, ...] = ()
     previous: Link | None = None
     next: Link | None = None
 

@@ -8,8 +8,10 @@ to it lights up all of them (the rules are made by :func:`target_rules`).
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markupsafe import Markup, escape
 
@@ -109,6 +111,57 @@ def compared(article: Article, claim: Claim, words: Iterable[Span], name: str) -
     """
     marks = [Mark(span, (_LETTER[role],)) for role, span in roles(claim)]
     return _sentences(article, [*marks, *(Mark(span, (name,)) for span in words)])
+
+
+def altered(article: Article, shown: Iterable[Span], words: Iterable[Span], name: str) -> Markup:
+    """The sentences that hold the spans ``shown``, with ``words`` marked as ``name``."""
+    marks = [*(Mark(span, ()) for span in shown), *(Mark(span, (name,)) for span in words)]
+    return _sentences(article, marks)
+
+
+def numbered(
+    article: Article,
+    words: Iterable[Span],
+    name: str,
+    starts: Iterable[tuple[int, str, int]],
+    letter: str,
+    stated: Iterable[Span] = (),
+) -> list[Markup]:
+    """The article's paragraphs as HTML, ``words`` marked as ``name``, ``stated`` as what it says.
+
+    ``starts`` are places with the anchor and the number of a change each; the anchor there ends in
+    ``letter`` and leads to the change.
+    """
+    marks = [Mark(span, (name,)) for span in words]
+    marks += [Mark(span, ("new", "says")) for span in stated]
+    marks.sort(key=lambda mark: mark.span)
+    waiting, marking = deque(sorted(starts)), deque(marks)
+
+    def told(within: Span) -> Markup:
+        # A page may hold thousands of changes: no mark is looked at where it does not stand.
+        while marking and marking[0].span.end <= within.start:
+            marking.popleft()
+        here = takewhile(lambda mark: mark.span.start < within.end, marking)
+        return _html(article.text, within, list(here))
+
+    html = []
+    for block in blocks(article):
+        parts, at = [], block.start
+        while waiting and waiting[0][0] < block.end:
+            start, anchor, number = waiting.popleft()
+            start = max(start, block.start)
+            if at < start:
+                parts.append(told(Span(at, start)))
+            parts.append(
+                Markup(
+                    '<a class="n" id="{0}{1}" href="#{0}" aria-label="change {2}">{2}</a>'
+                ).format(anchor, letter, number)
+            )
+            at = start
+        if at < block.end:
+            parts.append(told(Span(at, block.end)))
+        html.append(Markup("").join(parts))
+    return html
 
 
 def place(article: Article, span: Span) -> Markup:

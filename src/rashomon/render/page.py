@@ -21,6 +21,7 @@ from markupsafe import Markup
 from rashomon.model import Comparison, EventSummary, MadeBy, Reading, Summary
 from rashomon.render.clean import clean, line
 from rashomon.render.digest import correction, lookup, plural
+from rashomon.render.editviews import edit_views
 from rashomon.render.eventview import EventView
 from rashomon.render.lengths import of_reading
 from rashomon.render.marked import target_rules
@@ -94,32 +95,46 @@ def _page(
 ) -> str:
     most = max((len(a.ledger) for a in articles), default=0)
     crossing = {number for a in articles for number in a.crossing}
-    style = f"{_asset('page.css')}\n{target_rules(most, crossing)}"
+    by_anchor = {a.anchor: a for a in articles}
+    # An article of two events is written once, with the first.
+    home = {link.href[1:]: e.anchor for e in reversed(events) for link, _ in e.articles}
+    return filled(
+        "page.html.j2",
+        rules=target_rules(most, crossing),
+        heading=heading,
+        made_by=made_by,
+        events=events,
+        articles=articles,
+        by_anchor=by_anchor,
+        home=home,
+        ungrouped=[a for a in articles if a.anchor not in home],
+        comparing=comparing,
+        corrections=corrections,
+        notes=notes,
+    )
+
+
+def filled(
+    template: str, *, styles: Sequence[str] = ("page.css",), rules: str = "", **values: object
+) -> str:
+    """The template as a page that holds its style and script, and loads nothing.
+
+    ``styles`` are files beside the template, ``rules`` further style rules.
+    """
+    style = "\n".join([*map(_asset, styles), rules]).strip()
     script = _asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    by_anchor = {a.anchor: a for a in articles}
-    # An article of two events is written once, with the first.
-    home = {link.href[1:]: e.anchor for e in reversed(events) for link, _ in e.articles}
     return (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
-            heading=heading,
-            made_by=made_by,
-            events=events,
-            articles=articles,
-            by_anchor=by_anchor,
-            home=home,
-            ungrouped=[a for a in articles if a.anchor not in home],
-            comparing=comparing,
-            corrections=corrections,
-            notes=notes,
             policy=policy,
-            style=Markup(style),  # noqa: S704 -- our own file and numbers, no text of others
+            style=Markup(style),  # noqa: S704 -- our own files and numbers, no text of others
             script=Markup(script),  # noqa: S704 -- our own file
+            **values,
         )
     )
 
@@ -146,7 +161,12 @@ def comparison_page(
     # What can be compared comes first; articles that stand alone follow.
     compared = sorted(comparison.events, key=lambda e: len(e.articles) < 2)
     events = _in_line(
-        event_view(event, anchors, look, f"e{i}", lengths=lengths.get(event.id, ()), asked=asked)
+        replace(
+            event_view(
+                event, anchors, look, f"e{i}", lengths=lengths.get(event.id, ()), asked=asked
+            ),
+            edits=edit_views(event, comparison, anchors, f"e{i}"),
+        )
         for i, event in enumerate(compared, 1)
     )
     # As they stand on the page: event by event, there by date; what is in no event comes last.

@@ -159,8 +159,19 @@ def print_reading(console: Console, reading: Reading, *, length: str = "") -> No
         _claim_line(console, reading, claim, look.names, depths[claim.id])
     if article.left_out:
         _heading(console, "Left out of the page", len(article.left_out))
+        lost = [left for left in article.left_out if left.attributes]
+        if lost:
+            say = "says" if len(lost) == 1 else "say"
+            put(console, (f"{plural(len(lost), 'line')} of it {say} who said something", "bold"))
         for left in article.left_out:
-            put(console, (left.text, "dim"), (" | ", "dim"), (left.reason, ""), indent=2)
+            put(
+                console,
+                (left.text, "" if left.attributes else "dim"),
+                (" | ", "dim"),
+                ("says who said something; " if left.attributes else "", "bold magenta"),
+                (left.reason, ""),
+                indent=2,
+            )
     for note in (*article.notes, *reading.notes):
         put(console, ("Note: ", "bold"), (note, ""))
     for entry in reading.corrections:
@@ -274,7 +285,9 @@ def _by(look: Lookup, ref: ClaimRef) -> str:
     return "" if look.claims[ref].kind == "own voice" else f" ({look.speaker(ref)})"
 
 
-def _event(console: Console, event: EventComparison, look: Lookup, length: str) -> None:
+def _event(
+    console: Console, comparison: Comparison, event: EventComparison, look: Lookup, length: str
+) -> None:
     found = digest(event, look)
     put(console, (event.title or event.id, "bold underline"))
     articles = [look.readings[key].article for key in event.articles if key in look.readings]
@@ -296,6 +309,11 @@ def _event(console: Console, event: EventComparison, look: Lookup, length: str) 
             put(console, (PARTS[part], "dim"), indent=2)
             for sentence in row:
                 put(console, (sentence.text, ""), indent=4)
+    if event.edits:
+        from rashomon.render.editlines import print_edits
+
+        _heading(console, "Edited after publication", len(event.edits))
+        print_edits(console, event, comparison)
     if len(event.articles) < 2:
         return
     for heading, relations, style in (
@@ -389,7 +407,7 @@ def print_comparison(console: Console, comparison: Comparison, *, length: str = 
         if i:
             console.print()
             console.print()
-        _event(console, event, look, length)
+        _event(console, comparison, event, look, length)
     _corrections(console, comparison)
 
 

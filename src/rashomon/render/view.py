@@ -102,7 +102,8 @@ class ArticleView:
     tolls: tuple[tuple[str, str, tuple[Link, ...]], ...]
     """Each toll in words, the article's words for it, and the claims they stand in."""
     record: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
-    left_out: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str, bool], ...]
+    """Text, reason, and whether it says who said something; those that do come first."""
     notes: tuple[str, ...]
     corrections: tuple[str, ...]
     crossing: tuple[int, ...]
@@ -355,7 +356,10 @@ def article_view(anchors: Anchors, reading: Reading) -> ArticleView:
             )
             for r in reading.record
         ),
-        left_out=tuple((line(x.text), line(x.reason)) for x in article.left_out),
+        left_out=tuple(
+            (line(x.text), line(x.reason), x.attributes)
+            for x in sorted(article.left_out, key=lambda x: not x.attributes)
+        ),
         notes=tuple(map(line, (*article.notes, *reading.notes))),
         corrections=tuple(map(correction, reading.corrections)),
         crossing=crossing,
