@@ -23,7 +23,7 @@ _LOST: tuple[tuple[LostKind, str, str], ...] = (
 )  # fmt: skip
 
 TallyKind = Literal[
-    "contradict", "agree", "update", "origin", "bare", "lost", "one", "unheard"
+    "contradict", "agree", "update", "origin", "bare", "lost", "edits", "one", "unheard"
 ]  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def tallies(
     carried = sum(s.outlets > 1 for s in found.statements.values())
     attributed, own = len(found.one_source), len(found.one_voice)
     unheard = sum(x.why.startswith("asked") for x in found.not_heard)
+    stealth = sum(edit.stealth for edit in event.edits)
     lost = ", ".join(
         filter(
             None,
@@ -102,6 +103,8 @@ def tallies(
          "contested statements without evidence"),
         ("lost", len(found.lost) + altered, "lost on the way", "lost on the way", lost,
          "lost or changed attributions, hedges, numbers, sources or quotations"),
+        ("edits", len(event.edits), "edit after publication", "edits after publication",
+         f"{stealth:,} without a word about it" if stealth else "", ""),
         ("one", attributed + own, "statement told by one outlet only",
          "statements told by one outlet only",
          f"{attributed:,} attributed, {own:,} in an outlet’s own voice",
@@ -165,5 +168,5 @@ def points(answers: Answers, *, altered: int) -> tuple[tuple[Point, ...], tuple[
             for t in found
             if t.count
         ),
-        tuple(t.absent for t in found if not t.count),
+        tuple(t.absent for t in found if not t.count and t.absent),
     )

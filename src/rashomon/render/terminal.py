@@ -254,7 +254,7 @@ def _in_short(
                 console, (f"{tally.count:,} {tally.label}", "bold"), (about, "dim"), (told, ""),
                 indent=2,
             )  # fmt: skip
-    absent = [tally.absent for tally in counts if not tally.count]
+    absent = [tally.absent for tally in counts if not tally.count and tally.absent]
     if absent:
         put(console, (f"Looked for and not found: {'; '.join(absent)}", "dim"), indent=2)
 
