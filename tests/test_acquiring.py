@@ -4,6 +4,7 @@ import dataclasses
 import gzip
 import io
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -334,3 +335,18 @@ def test_claims_read_in_a_text_that_changed_are_found_again_or_are_orphans(
     assert result.put.replaced
     assert (result.found_again, result.orphans) == (len(claims) - 1, 1)
     assert list(library.articles()) == [added.article]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="pipes by their numbers")
+def test_a_pipe_is_read_from_its_beginning(library: Library) -> None:
+    """As shells give them: rashomon add <(curl ...)."""
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, page())
+        os.close(writing)
+        with Acquirer(library=library) as acquirer:
+            (added,) = acquirer.add([f"/dev/fd/{reading}"])
+    finally:
+        os.close(reading)
+    assert isinstance(added, Added)
+    assert library.capture(added.capture or 0).body == page()

@@ -297,3 +297,13 @@ def test_the_page_offers_the_length_that_was_asked_for_first(
     # Unfolded only for one who asked for a summary.
     assert ('<details class="offer" open>' in html) == bool(asked)
     assert {"a1-len15s", "a1-len1min", "a1-len3min"} <= set(re.findall(r' id="([^"]*)"', html))
+
+
+@pytest.mark.parametrize("words", [("read",), ("library", "check", "--library")])
+def test_messages_carry_no_commands_for_the_terminal(words: tuple[str, ...]) -> None:
+    """Names of files, titles and headers are other people's words."""
+    done = rashomon(*words, "no\x1b]0;such\x07 \u202efile\nrashomon: all is well")
+    assert done.returncode != 0
+    assert done.stderr.startswith("rashomon: no]0;such")
+    assert not {"\x1b", "\x07", "\u202e"} & {*done.stderr}
+    assert "\nrashomon: all is well" not in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 
@@ -35,6 +36,11 @@ except ItemError:
         ),
         pytest.param(b"<rss><channel>" + b"</a><b>" * 50_000, id="wrong ends"),
         pytest.param(b"<rss><channel><title>" + b"& " * 500_000, id="bare ampersands"),
+        pytest.param(gzip.compress(b"") * 500_000, id="empty gzip members"),
+        pytest.param(
+            b"<?xml version='1.0' encoding='punycode'?><rss>a-" + b"b" * 2_000_000,
+            id="an encoding of domain names",
+        ),
     ],
 )
 def test_no_feed_takes_long(data: bytes) -> None:

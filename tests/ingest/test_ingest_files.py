@@ -226,3 +226,13 @@ def test_a_language_that_cannot_be_told_is_said() -> None:
     assert found.language is None
     assert "the language could not be told" in found.notes
     assert read_text(TEXT).language == "en"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.html")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    first, second = read_paths([tmp_path])
+    assert isinstance(first, UnreadableError)
+    assert "pipe" in first.reason
+    assert isinstance(second, Article)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from email.message import EmailMessage
 
 import pytest
@@ -88,6 +89,10 @@ def test_an_e_mail_without_text_says_so() -> None:
         b"From: a\nContent-Type: text/plain; charset=\x00\n\nText of it.",  # found by fuzzing
         b"From: a\nContent-Transfer-Encoding: base64\nContent-Type: text/html\n\n!!!!",
         b"From: a\nContent-Type: text/plain; charset=\"\n\n\xff\xfe text",
+        b"Subject: x\nFrom: " + b"(" * 3_000 + b"\nContent-Type: text/plain\n\nText of it.",
+        b"From: a\nContent-Disposition: " + b"(" * 3_000 + b"\n\nText of it.",
+        *(b"From: a\nContent-Type: text/plain; charset=%s\n\nText\xff of it, \\N{x} " % name
+          + b"x" * 70 for name in (b"idna", b"punycode", b"undefined", b"unicode_escape")),
     ],
 )  # fmt: skip
 def test_broken_e_mails_give_what_they_have_or_an_error_that_names_them(broken: bytes) -> None:
@@ -97,3 +102,30 @@ def test_broken_e_mails_give_what_they_have_or_an_error_that_names_them(broken: 
         assert error.item == "a.eml"
     else:
         assert found.html or found.text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Type: text/plain" + b"; a=b" * 200_000,
+        b"Subject: " + b"=?utf-8?q?a?= " * 200_000,
+        b"From: " + b"a@b.example, " * 200_000,
+    ],
+    ids=["parameters", "encoded words", "senders"],
+)
+def test_a_header_without_end_is_read_to_its_first_words(head: bytes) -> None:
+    """The parser's time grows with the square of a header's length: these took hours."""
+    found = open_letter(head + b"\nMIME-Version: 1.0\n\nText of it.", item="a.eml")
+    assert found.text == "Text of it."
+
+
+def test_an_e_mail_of_a_million_parts_is_not_taken_apart() -> None:
+    head = b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    tracemalloc.start()
+    try:
+        with pytest.raises(EmptyError, match="cannot be taken apart"):
+            open_letter(head + b"--b\n\nx\n" * 1_000_000, item="a.eml")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 100_000_000

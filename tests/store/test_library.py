@@ -485,3 +485,14 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(library: Library) -> None:
     assert library.capture(kept.id) == PAGE
     assert library.integrity() == ()
     assert library.keep(page(b"small", None)).new
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+def test_a_pipe_is_no_library_and_is_not_waited_for(tmp_path: Path) -> None:
+    """Opening a pipe waits until somebody opens its other end."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert not is_library_file(pipe)
+    for create in (True, False):
+        with pytest.raises(LibraryError, match="is a pipe or device"):
+            Library.open(pipe, create=create)

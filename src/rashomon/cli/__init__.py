@@ -22,6 +22,7 @@ from rashomon.cli import (
 from rashomon.cli.running import INTERRUPTED, SOME_FAILED, WRONG_USE
 from rashomon.errors import ItemError, StopError
 from rashomon.registry import annotator_names
+from rashomon.render.clean import line
 
 __all__ = ["cli", "main"]
 
@@ -94,17 +95,18 @@ def main() -> None:
         error.show()
         sys.exit(WRONG_USE)
     except StopError as error:
-        click.echo(f"rashomon: {error}", err=True)
+        click.echo(line(f"rashomon: {error}"), err=True)
         sys.exit(WRONG_USE)
     except ItemError as error:
-        click.echo(f"rashomon: {error}", err=True)
+        click.echo(line(f"rashomon: {error}"), err=True)
         sys.exit(SOME_FAILED)
     except (KeyboardInterrupt, click.Abort):
         click.echo("rashomon: stopped; what was printed until here is whole", err=True)
         sys.exit(INTERRUPTED)
     except Exception as error:
         # A fault of ours: one line instead of a page of code, and what to do.
-        click.echo(f"rashomon: {type(error).__name__}: {error}; please report this", err=True)
+        told = line(f"rashomon: {type(error).__name__}: {error}; please report this")
+        click.echo(told, err=True)
         if os.environ.get("RASHOMON_DEBUG"):
             raise
         sys.exit(WRONG_USE)

@@ -16,6 +16,7 @@ from rashomon import flow
 from rashomon.addresses import is_address
 from rashomon.archives import ENDINGS
 from rashomon.errors import ItemError, UsageError
+from rashomon.render.clean import line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,12 +44,12 @@ class Failures:
 
     def say(self, what: str) -> None:
         """Print one line on standard error."""
-        line = " ".join(f"rashomon: {what}".split())
+        told = line(f"rashomon: {what}")
         if self.out is not None:
             # A progress display is live: print above it, not through it.
-            self.out.print(line, markup=False, highlight=False, soft_wrap=True)
+            self.out.print(told, markup=False, highlight=False, soft_wrap=True)
         else:
-            click.echo(line, err=True)
+            click.echo(told, err=True)
 
 
 def load(

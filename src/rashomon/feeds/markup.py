@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from rashomon.charsets import codec
 from rashomon.errors import FeedError
 
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
@@ -29,11 +30,11 @@ def text_of(data: bytes, *, charset: str | None = None) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
     declared = _DECLARED.match(data[:400].decode("latin-1"))
-    for named in (declared[1] if declared else None, charset):
+    for named in (codec(declared[1]) if declared else None, codec(charset or "", wide=True)):
         try:
             if named:
                 return data.decode(named)
-        except (LookupError, UnicodeError):
+        except UnicodeError:
             continue
     try:
         return data.decode("utf-8")

@@ -12,6 +12,7 @@ from rashomon.feeds.markup import local, text_of, tree_of
 from rashomon.feeds.types import Feed
 
 _MOST_BYTES = 50_000_000
+_STEP = 4_096
 _HTML = re.compile(r"<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 _LINK = re.compile(r"<link\b[^>]{0,1000}>", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
@@ -80,12 +81,19 @@ def _offered(text: str, url: str | None) -> str:
 
 
 def _unpacked(data: bytes, *, item: str) -> bytes:
-    out = bytearray()
-    while data[:2] == b"\x1f\x8b" and len(out) <= _MOST_BYTES:
-        made = zlib.decompressobj(wbits=31)
-        try:
-            out += made.decompress(data, _MOST_BYTES + 1 - len(out))
-        except zlib.error as error:
-            raise FeedError(item, "is broken gzip; fetch it once more") from error
-        data = made.unused_data
+    """The feed unpacked, of several gzip members too, as far as it came."""
+    out, made = bytearray(), zlib.decompressobj(wbits=31)
+    for at in range(0, len(data), _STEP):
+        # What follows a member is copied: in small steps, or a million empty ones take minutes.
+        rest = data[at : at + _STEP]
+        while rest and len(out) <= _MOST_BYTES:
+            try:
+                out += made.decompress(rest, _MOST_BYTES + 1 - len(out))
+            except zlib.error as error:
+                if out:  # something else stands behind the feed
+                    return bytes(out)
+                raise FeedError(item, "is broken gzip; fetch it once more") from error
+            rest = made.unused_data
+            if made.eof:
+                made = zlib.decompressobj(wbits=31)
     return bytes(out)

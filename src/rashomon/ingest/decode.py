@@ -11,6 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from rashomon.charsets import codec
 from rashomon.errors import NotTextError
 from rashomon.ingest.normal import count
 
@@ -46,29 +47,6 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# What browsers read these labels as (WHATWG Encoding): the superset that pages really use.
-_AS_BROWSERS = {
-    "iso8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
-_NOT_CHARSETS = (
-    "utf-16",
-    "utf-32",
-    "utf-7",
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "undefined",
 )
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b") | {0x7F})
 _BROKEN = re.compile("\ufffd+")
@@ -168,9 +146,9 @@ def decode(data: bytes, *, item: str, declared: str | None = None) -> Decoded:
     text = _strict(data, "utf-8")
     if text is not None:
         stateful = data.isascii() and (b"\x1b" in data or b"~{" in data)
-        if not (stateful and declared and _codec(declared)):
+        if not (stateful and declared and codec(declared)):
             return Decoded(text=text, encoding="utf-8")
-    name = _codec(declared) if declared else None
+    name = codec(declared) if declared else None
     notes: tuple[str, ...] = ()
     if name and name != "utf-8":
         try:
@@ -178,21 +156,6 @@ def decode(data: bytes, *, item: str, declared: str | None = None) -> Decoded:
         except UnicodeDecodeError:
             notes = (f"declares the encoding {declared}, which its bytes do not fit",)
     return _nearly_utf_8(data) or _guess(data, item=item, notes=notes)
-
-
-def _codec(label: str) -> str | None:
-    try:
-        name = codecs.lookup(label.strip()).name
-    except (LookupError, ValueError):
-        return None
-    if name.startswith(_NOT_CHARSETS):
-        return None
-    name = _AS_BROWSERS.get(name, name)
-    try:
-        b"a".decode(name)
-    except (LookupError, ValueError):  # a codec that does not make text, such as base64
-        return None
-    return name
 
 
 def _lenient(data: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
@@ -238,4 +201,4 @@ def _detect(data: bytes) -> str | None:
     lines = [line for line in data[: 50 * SAMPLE].split(b"\n") if not line.isascii()]
     sample = b"\n".join(lines)[:SAMPLE]
     best = from_bytes(sample).best()
-    return _codec(best.encoding) if best else None
+    return codec(best.encoding) if best else None

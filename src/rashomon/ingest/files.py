@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -202,7 +203,12 @@ def _files(path: str | Path) -> Iterator[str | Path | ItemError]:
                 stack += (os.path.join(here, name) for name in reversed(names))  # noqa: PTH118
             elif here.lower().endswith(ENDINGS):
                 count += 1
-                yield here
+                if not stat.S_ISREG(os.stat(here).st_mode):  # noqa: PTH116
+                    # Nobody named it: opening a pipe would wait for its other end for ever.
+                    reason = "is a pipe or device, not a file; name it by itself if it is meant"
+                    yield UnreadableError(_shown(here), reason)
+                else:
+                    yield here
         except OSError as error:
             count += 1
             yield UnreadableError(_shown(here), _why(error))

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from rashomon.errors import SetupError
+
 SURE = 0.5
 """Below this probability no language is named. Of 4,374 single sentences of English news 7 were
 given another language with it; of sentences with more than 20 words none, and all were named."""
@@ -29,7 +31,14 @@ _UNTOLD = "the language could not be told"
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        # It is unpacked to the temporary folder; no article is at fault where that is full.
+        raise SetupError(
+            f"the language model cannot be unpacked ({error.strerror or error}); make room in the "
+            "folder for temporary files, or name another one in TMPDIR"
+        ) from error
 
 
 def tell(text: str, *, declared: str | None = None) -> tuple[str | None, tuple[str, ...]]:

@@ -6,14 +6,18 @@ no article. Of MHTML the page is read. Attachments and pictures are not opened.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.policy import Policy
 from email.utils import parseaddr, parsedate_to_datetime
 
 from rashomon.addresses import is_address
+from rashomon.charsets import codec
 from rashomon.config import Limits
 from rashomon.errors import EmptyError, NoArticleError
 from rashomon.ingest.article import Found, content_id
@@ -21,7 +25,8 @@ from rashomon.ingest.normal import line
 from rashomon.ingest.texts import from_text
 from rashomon.model import Article
 
-_MOST_PARTS = 200
+_MOST_PARTS, _MOST_MADE = 200, 5_000
+_HEADER_CODE_POINTS = 2_000
 # What the standard library's parser raises on heads that somebody broke on purpose.
 _BROKEN = (RecursionError, ValueError, TypeError, AttributeError, LookupError, AssertionError)
 _START = re.compile(
@@ -59,7 +64,8 @@ def open_letter(data: bytes, *, item: str) -> Letter:
     Raises :class:`~rashomon.errors.EmptyError` where it has neither HTML nor text.
     """
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        bounded = _Bounded(message_factory=_counted())
+        message = message_from_bytes(data, policy=bounded)
         parts = [p for _, p in zip(range(_MOST_PARTS), message.walk(), strict=False)]
     except _BROKEN as error:
         raise EmptyError(item, "is an e-mail that cannot be taken apart; save its text") from error
@@ -134,6 +140,27 @@ def from_letter(data: bytes, *, item: str, limits: Limits) -> Article:
     return replace(whole, id=content_id(found))
 
 
+class _Bounded(policy.EmailPolicy):
+    """The standard library's parser of headers, whose time grows with the square of their length,
+    given the beginning of each."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER_CODE_POINTS]
+
+
+def _counted() -> Callable[..., EmailMessage]:
+    """What makes the parts of one e-mail: a part takes a kilobyte, and a file may name millions."""
+    count = itertools.count(1)
+
+    def made(policy: Policy) -> EmailMessage:
+        if next(count) > _MOST_MADE:
+            raise ValueError(f"more than {_MOST_MADE:,} parts")
+        return EmailMessage(policy=policy)
+
+    return made
+
+
 def _header(part: EmailMessage, name: str) -> str | None:
     try:
         value = part.get(name)
@@ -161,10 +188,8 @@ def _text(part: EmailMessage) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
-    try:
-        text = payload.decode(part.get_content_charset() or "utf-8", "replace")
-    except (LookupError, ValueError):
-        text = payload.decode("utf-8", "replace")
+    charset = codec(part.get_content_charset() or "", wide=True) or "utf-8"
+    text = payload.decode(charset, "replace")
     if part.get_param("format") == "flowed":  # RFC 3676: a space at the end goes on
         text = re.sub(r" \r?\n(?!\r?\n)", " ", text)
     return text

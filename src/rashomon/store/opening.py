@@ -48,6 +48,8 @@ def _is_fresh(path: Path, *, create: bool) -> bool:
     try:
         if path.is_dir():
             raise LibraryError(f"{path}: is a folder; give --library a file in it")
+        if path.exists() and not path.is_file():  # opening a pipe would wait for its other end
+            raise LibraryError(f"{path}: is a pipe or device, not a file; {_OTHER}")
         if path.exists():
             with path.open("rb") as file:
                 head = file.read(len(_MAGIC))

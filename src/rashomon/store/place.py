@@ -46,8 +46,13 @@ def is_library(head: bytes) -> bool:
 
 
 def is_library_file(path: str | Path) -> bool:
-    """Whether the path is a file that begins as a library does; False where it cannot be read."""
+    """Whether the path is a file that begins as a library does; False where it cannot be read.
+
+    A pipe is none, and is not opened: what was read of it would be gone.
+    """
     try:
+        if not os.path.isfile(path):  # noqa: PTH113
+            return False
         with open(path, "rb") as file:  # noqa: PTH123 - Path() refuses some names
             return is_library(file.read(_HEADER))
     except (OSError, ValueError):
