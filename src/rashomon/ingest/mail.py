@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import Message
 from email.policy import Policy
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -149,19 +149,19 @@ class _Bounded(policy.EmailPolicy):
         return name, value[:_HEADER_CODE_POINTS]
 
 
-def _counted() -> Callable[..., EmailMessage]:
+def _counted() -> Callable[..., Message[str, str]]:
     """What makes the parts of one e-mail: a part takes a kilobyte, and a file may name millions."""
     count = itertools.count(1)
 
-    def made(policy: Policy) -> EmailMessage:
+    def made(policy: Policy) -> Message[str, str]:
         if next(count) > _MOST_MADE:
             raise ValueError(f"more than {_MOST_MADE:,} parts")
-        return EmailMessage(policy=policy)
+        return Message[str, str](policy=policy)
 
     return made
 
 
-def _header(part: EmailMessage, name: str) -> str | None:
+def _header(part: Message[str, str], name: str) -> str | None:
     try:
         value = part.get(name)
     except _BROKEN:
@@ -184,7 +184,7 @@ def _date(value: str | None) -> str | None:
         return None
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: Message[str, str]) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
