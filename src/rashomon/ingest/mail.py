@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC
 from email import message_from_bytes, policy
-from email.message import Message
+from email.message import EmailMessage, Message
 from email.policy import Policy
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -149,14 +149,14 @@ class _Bounded(policy.EmailPolicy):
         return name, value[:_HEADER_CODE_POINTS]
 
 
-def _counted() -> Callable[..., Message[str, str]]:
+def _counted() -> Callable[..., EmailMessage]:
     """What makes the parts of one e-mail: a part takes a kilobyte, and a file may name millions."""
     count = itertools.count(1)
 
-    def made(policy: Policy) -> Message[str, str]:
+    def made(policy: Policy) -> EmailMessage:
         if next(count) > _MOST_MADE:
             raise ValueError(f"more than {_MOST_MADE:,} parts")
-        return Message[str, str](policy=policy)
+        return EmailMessage(policy=policy)
 
     return made
 
