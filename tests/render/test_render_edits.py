@@ -76,7 +76,7 @@ def test_the_event_page_lists_the_edits_with_the_words_of_both(edited: Compariso
 
 def test_an_event_without_edits_has_no_such_section() -> None:
     html = comparison_page(made.comparison())
-    assert "-edits\"" not in html
+    assert '-edits"' not in html
     assert "Edited after publication" not in printed(made.comparison())
 
 

@@ -34,8 +34,8 @@ def add(
 ) -> None:
     """Add pages to a library: the bytes as they came, and the articles made from them.
 
-    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
-    (http:// or https://), another library, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, an e-mail, a PDF, a web archive, a folder of
+    these, an address (http:// or https://), another library, or - for standard input.
 
     One line is printed for each item, once it is on the disk: new, new version, unchanged, or not
     modified (the server says so). Run it again after an interruption: what is there is passed over.

@@ -42,8 +42,8 @@ def read(
 ) -> None:
     """Read articles: a digest of each with its summary and its ledger of claims.
 
-    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
-    (http:// or https://), a library, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, an e-mail, a PDF, a web archive, a folder of
+    these, an address (http:// or https://), a library, or - for standard input.
     With --json one reading is printed a line, as soon as it is made.
     """
     failures, asked = Failures(), asked_length(time_s, sentences)
@@ -119,8 +119,8 @@ def correct(
 ) -> None:
     """Print a line for a file of corrections, which --overrides takes.
 
-    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
-    (http:// or https://), a library, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, an e-mail, a PDF, a web archive, a folder of
+    these, an address (http:// or https://), a library, or - for standard input.
     Without --speaker or --commitment the line says that the claim is none.
     """
     failures = Failures()

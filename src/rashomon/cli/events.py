@@ -37,8 +37,8 @@ def group(
 ) -> None:
     """Group articles by the event they report, with the reasons.
 
-    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
-    (http:// or https://), a library, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, an e-mail, a PDF, a web archive, a folder of
+    these, an address (http:// or https://), a library, or - for standard input.
     With --after, give the earlier articles along with the new ones: without their texts nothing can
     be compared with them. New articles join an event or open one.
     """
@@ -95,8 +95,8 @@ def compare(
 ) -> None:
     """Group articles by event and put the accounts of each event side by side.
 
-    PATH is an HTML page, a text, a JSON lines file, a web archive, a folder of these, an address
-    (http:// or https://), a library, or - for standard input.
+    PATH is an HTML page, a text, a JSON lines file, an e-mail, a PDF, a web archive, a folder of
+    these, an address (http:// or https://), a library, or - for standard input.
     The digest says where accounts agree, where they part and about what, what several outlets have
     from one origin, what one outlet alone tells, and what got lost between outlets. Of several
     versions of an article (of one address, also in a library) the newest is compared, and what was
