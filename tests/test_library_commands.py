@@ -32,7 +32,8 @@ def rashomon(*words: str, **environment: str) -> subprocess.CompletedProcess[str
         [sys.executable, "-m", "rashomon", *words],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, **environment},
+        # Nobody else asks the servers of these tests.
+        env={**os.environ, "RASHOMON_DELAY": "0", **environment},
         stdin=subprocess.DEVNULL,
     )
 
@@ -181,7 +182,7 @@ def test_ctrl_c_loses_nothing_that_was_said_and_running_again_does_the_rest(
     tmp_path: Path,
 ) -> None:
     rows = tmp_path / "rows.jsonl"
-    lines = [json.dumps({"id": f"r{n}", "text": f"{LINES[0]} {n}."}) for n in range(3_000)]
+    lines = [json.dumps({"id": f"r{n}", "text": f"{LINES[0]} {n}."}) for n in range(400)]
     rows.write_text("\n".join(lines), encoding="utf-8")
     library = tmp_path / "library.db"
     words = ["add", str(rows), "--library", str(library)]
@@ -197,13 +198,13 @@ def test_ctrl_c_loses_nothing_that_was_said_and_running_again_does_the_rest(
     rest, errors = process.communicate()
     said += rest.splitlines(keepends=True)
     assert process.returncode == 130 and "Traceback" not in errors
-    assert len(said) < 3_000
+    assert len(said) < 400
     with Library.open(library) as opened:
         kept = len(list(opened.captures()))
     assert len(said) <= kept <= len(said) + 1
     again = rashomon(*words)
     outcomes = [line.partition(":")[0] for line in again.stdout.splitlines()]
-    assert outcomes == ["unchanged"] * kept + ["new"] * (3_000 - kept)
+    assert outcomes == ["unchanged"] * kept + ["new"] * (400 - kept)
 
 
 def test_the_queries_of_the_documentation_run(tmp_path: Path) -> None:

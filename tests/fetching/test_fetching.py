@@ -15,7 +15,7 @@ import brotli
 import pytest
 from serving import PAGE, Answer, Site, raw, site
 
-from rashomon.errors import FetchError, RefusedAddressError
+from rashomon.errors import FetchError, RefusedAddressError, UsageError
 from rashomon.fetching import Fetcher, FetchSettings
 from rashomon.fetching.body import EncodingError, TooMuchError, decoded
 
@@ -388,6 +388,45 @@ def test_a_robots_txt_that_is_not_there_opens_and_a_broken_one_shuts(
 def test_a_hostile_robots_txt_neither_hangs_nor_fails(rules: bytes) -> None:
     with site(robots=Answer(rules), page=Answer()) as made, fetcher(made) as asking:
         assert asking.fetch(made.url("/page?" + "a" * 500)) is not None
+
+
+def test_redirects_of_robots_txt_have_one_deadline_together() -> None:
+    """Each had its own: a site could hold one address for a minute at each of its redirects."""
+    asked: list[str] = []
+
+    def slowly(made: socket.socket, over: threading.Event) -> None:
+        asked.append("")
+        over.wait(0.4)
+        place = f"/robots.txt?{len(asked)}".encode()
+        made.sendall(b"HTTP/1.1 302 Found\r\nLocation: " + place + b"\r\n\r\n")
+
+    with raw(slowly) as host, fetcher(host, SHORT) as asking:
+        with pytest.raises(FetchError) as caught:
+            asking.fetch(f"http://{host}/page")
+        assert kind_of(caught) == "robots"
+        assert "deadline" in caught.value.reason
+    assert len(asked) == 2
+
+
+def test_the_environment_names_the_contact_and_the_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASHOMON_CONTACT", "desk@courier.example")
+    monkeypatch.setenv("RASHOMON_DELAY", "0.5")
+    settings = Fetcher().settings
+    assert settings.delay_s == 0.5
+    assert "desk@courier.example" in settings.agent
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("RASHOMON_CONTACT", "a\nb"), ("RASHOMON_DELAY", "soon"), ("RASHOMON_DELAY", "-1"),
+     ("RASHOMON_DELAY", "nan"), ("RASHOMON_DELAY", "99999")],
+)  # fmt: skip
+def test_a_variable_that_cannot_be_used_is_wrong_use(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(UsageError, match=f"^{variable}: "):
+        Fetcher()
 
 
 def test_a_host_is_left_alone_between_requests() -> None:

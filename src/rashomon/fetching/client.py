@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import os
 import re
 import ssl
 from collections.abc import Collection, Iterator
@@ -21,7 +20,7 @@ from rashomon.fetching.deadline import Deadline, DeadlineError
 from rashomon.fetching.guard import Target, shown, target
 from rashomon.fetching.pace import Pace
 from rashomon.fetching.robots import Robots
-from rashomon.fetching.settings import FetchSettings
+from rashomon.fetching.settings import FetchSettings, of_environment
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _CHUNK = 1 << 16
@@ -39,13 +38,14 @@ class Fetcher:
     """Fetches addresses one after the other, with the manners of one well-behaved reader.
 
     A context manager, for one thread. ``allowed`` are hosts ("wiki.example" or with a port) that a
-    person let through although they are inside a network.
+    person let through although they are inside a network. Without ``settings`` those of the
+    environment hold; see :func:`~rashomon.fetching.settings.of_environment`.
     """
 
     def __init__(
         self, settings: FetchSettings | None = None, *, allowed: Collection[str] = ()
     ) -> None:
-        self.settings = settings or FetchSettings(contact=os.environ.get("RASHOMON_CONTACT", ""))
+        self.settings = settings or of_environment()
         self.allowed = tuple(allowed)
         self._robots = Robots(life_s=self.settings.robots_life_s)
         self._pace = Pace(delay_s=self.settings.delay_s)
@@ -128,10 +128,12 @@ class Fetcher:
 
     def _robots_file(self, at: Target, item: str) -> tuple[int, bytes]:
         here = target(f"{at.site}/robots.txt", allowed=self.allowed, item=item)
+        left = self.settings.robots_deadline_s
         for _ in range(self.settings.redirects + 1):
             self._pace.wait(here.host)
-            with self._deadline(self.settings.robots_deadline_s, item) as deadline:
+            with self._deadline(left, item) as deadline:
                 status, headers, body = self._answer(here, item, deadline, (), robots=True)
+                left = deadline.left()
             if status not in _REDIRECTS:
                 return status, body
             here = self._next(here, headers, item)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 
+from rashomon.errors import UsageError
 from rashomon.version import __version__
 
 
@@ -19,6 +22,7 @@ class FetchSettings:
     """Silence within a fetch after which it is given up."""
 
     robots_deadline_s: float = 10.0
+    """For the robots.txt of one site, redirects within it."""
 
     body_bytes: int = 10_000_000
     """After its content encodings were taken off. Of 181 real news pages the largest has 1.5
@@ -30,7 +34,7 @@ class FetchSettings:
     redirects: int = 5
 
     delay_s: float = 2.0
-    """Between the end of one request to a host and the next."""
+    """Between the end of one request to a host and the next: RASHOMON_DELAY."""
 
     most_delay_s: float = 30.0
     """A host's own Crawl-delay is kept up to this."""
@@ -60,3 +64,21 @@ class FetchSettings:
 
 PRODUCT = "Rashomon"
 """The name that robots.txt files call us by (RFC 9309, product token)."""
+
+
+def of_environment() -> FetchSettings:
+    """The settings with what the environment names: RASHOMON_CONTACT and RASHOMON_DELAY.
+
+    Raises :class:`~rashomon.errors.UsageError` where a variable cannot be used.
+    """
+    contact, delay = os.environ.get("RASHOMON_CONTACT", ""), os.environ.get("RASHOMON_DELAY", "")
+    if not contact.isprintable():
+        raise UsageError("RASHOMON_CONTACT: is not one line of printable characters; write an "
+                         "address or a page, such as desk@example.org")  # fmt: skip
+    if not delay:
+        return FetchSettings(contact=contact)
+    if not re.fullmatch(r"\d{1,4}(?:\.\d{1,3})?", delay, re.ASCII):
+        raise UsageError(
+            f"RASHOMON_DELAY: {delay!r} is no number of seconds below 10,000; write 2 or 0.5"
+        )
+    return FetchSettings(contact=contact, delay_s=float(delay))
