@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -301,3 +302,20 @@ def test_the_loop_ends_cleanly_when_it_is_told_to(desk: Desk, tmp_path: Path) ->
         _, rest = running.communicate(timeout=60)
     assert running.returncode == 0
     assert "stopped; in all: 2 new" in rest
+
+
+def test_what_a_round_did_until_it_was_stopped_is_counted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last line of the loop left the round out in which Ctrl-C came."""
+    watch, told = desk.watch(), iter((None, KeyboardInterrupt))
+
+    def outcome(_: object) -> None:
+        if stop := next(told):
+            raise stop
+
+    monkeypatch.setattr(watch, "_on_outcome", outcome)
+    counts: Counter[str] = Counter()
+    with pytest.raises(KeyboardInterrupt):
+        watch.round(into=counts)
+    assert counts["new"] == 2

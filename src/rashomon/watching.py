@@ -107,9 +107,12 @@ class Watch:
         self._on_outcome, self._on_note, self._clock = on_outcome, on_note, clock
         self._followed: dict[str, tuple[str, ...]] = {}
 
-    def round(self, *, due_only: bool = True) -> Counter[str]:
-        """Ask every feed that is due (or every one), and young articles; counts by outcome."""
-        counts: Counter[str] = Counter()
+    def round(self, *, due_only: bool = True, into: Counter[str] | None = None) -> Counter[str]:
+        """Ask every feed that is due (or every one), and young articles; counts by outcome.
+
+        ``into`` is counted into as the round goes on: it holds what a round that was stopped did.
+        """
+        counts: Counter[str] = Counter() if into is None else into
         asked: set[str] = set()
         for url in self.feeds:
             self._ask(url, counts, asked, due_only=due_only)

@@ -26,6 +26,20 @@ def test_a_new_feed_is_due_and_one_that_answered_is_not() -> None:
     assert schedule.is_due(after, NOW + timedelta(seconds=900))
 
 
+def test_a_feed_that_was_asked_by_a_clock_that_was_wrong_is_due() -> None:
+    """A clock without a battery may stand in 2099 for a minute; the feed was silent until then."""
+    ahead = NOW + timedelta(days=365 * 75)
+    well = schedule.after_success(STATE, ahead, every_s=900)
+    failed = schedule.after_failure(STATE, ahead, every_s=900, error="gave no answer")
+    for state in (well, failed):
+        assert schedule.is_due(state, NOW)
+        assert schedule.wait_s([state], NOW) == 0
+    gone = schedule.after_failure(STATE, NOW, every_s=900, error="gone", gone=True)
+    assert schedule.wait_s([gone], NOW) == 86_400
+    a_little = schedule.after_success(STATE, NOW + timedelta(seconds=30), every_s=900)
+    assert not schedule.is_due(a_little, NOW)
+
+
 def test_a_feed_that_asks_for_more_time_gets_it_up_to_a_day() -> None:
     slow = Feed(kind="rss", wait_s=3_600)
     assert due_in(schedule.after_success(STATE, NOW, every_s=900, feed=slow)) == 3_600

@@ -1,6 +1,7 @@
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from handmade_pages import SENTENCES, page
@@ -15,7 +16,7 @@ from rashomon.errors import (
     TooLargeError,
     UnreadableError,
 )
-from rashomon.ingest import read_bytes, read_paths, read_text
+from rashomon.ingest import html, read_bytes, read_paths, read_text
 from rashomon.model import Article
 
 TEXT = "\n\n".join(SENTENCES)
@@ -235,4 +236,25 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     first, second = read_paths([tmp_path])
     assert isinstance(first, UnreadableError)
     assert "pipe" in first.reason
+    assert isinstance(second, Article)
+
+
+def test_a_page_that_a_library_trips_over_is_an_error_of_this_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended the run, and each run after it."""
+    whole = html.from_page
+
+    def trips(data: bytes, **others: Any) -> Article:
+        if b"odd" in data:
+            raise KeyError("no\x1bsuch")
+        return whole(data, **others)
+
+    monkeypatch.setattr(html, "from_page", trips)
+    (tmp_path / "a.html").write_text("<html><body><p>odd</p></body></html>", encoding="utf-8")
+    (tmp_path / "b.html").write_text(page(), encoding="utf-8")
+    first, second = read_paths([tmp_path])
+    assert isinstance(first, UnreadableError)
+    assert "KeyError" in first.reason
+    assert "report" in first.reason
     assert isinstance(second, Article)

@@ -110,14 +110,16 @@ def watch(
             finish(failures)
             return
         total: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         try:
             while True:
-                counts = made.round()
-                total.update(counts)
+                made.round(into=counts)
                 say(_counted(counts))
+                total.update(counts)
+                counts.clear()
                 _sleep(made, failures, quiet=quiet)
         except KeyboardInterrupt:
-            say(f"stopped; in all: {_counted(total)}")
+            say(f"stopped; in all: {_counted(total + counts)}")
 
 
 def _stop(_: int, __: FrameType | None) -> None:

@@ -17,6 +17,7 @@ RECHECKS_S = (3_600.0, 6 * 3_600.0, 24 * 3_600.0, 48 * 3_600.0)
 """How long after it was first captured an article is asked for again: most edits come early."""
 
 _LEAST_S = 60.0
+_CLOCKS_DIFFER_S = 3_600.0
 _MOST_DOUBLINGS = 12
 
 
@@ -31,8 +32,14 @@ def moment(words: str) -> datetime:
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
-    """Whether the feed is to be asked now."""
-    return state.due is None or state.due <= stamp(now)
+    """Whether the feed is to be asked now.
+
+    One that was asked in the future is: the clock was wrong then, by years perhaps.
+    """
+    if state.due is None or state.due <= stamp(now):
+        return True
+    ahead = stamp(now + timedelta(seconds=_CLOCKS_DIFFER_S))
+    return state.checked is not None and state.checked > ahead
 
 
 def after_success(
@@ -119,9 +126,8 @@ def recheck_since(now: datetime) -> str:
 
 def wait_s(states: Iterable[FeedState], now: datetime) -> float:
     """Seconds until the first of the feeds is due; a day where all are set aside."""
-    due = [state.due for state in states if state.due != SET_ASIDE]
-    if not due:
-        return DAY_S
-    if None in due:
+    watched = [state for state in states if state.due != SET_ASIDE]
+    if any(is_due(state, now) for state in watched):
         return 0.0
-    return max(0.0, (moment(min(d for d in due if d)) - now).total_seconds())
+    due = [state.due for state in watched if state.due is not None]
+    return max(0.0, (moment(min(due)) - now).total_seconds()) if due else DAY_S

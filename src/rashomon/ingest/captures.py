@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from email.message import Message
 
 from rashomon.captured import Capture
 from rashomon.config import DEFAULT_LIMITS, Limits
-from rashomon.errors import EmptyError, NoArticleError
+from rashomon.errors import EmptyError, NoArticleError, RashomonError, UnreadableError
+from rashomon.ingest.normal import line
 from rashomon.ingest.sniff import Kind, kind_of
 from rashomon.model import Article
+
+_log = logging.getLogger("rashomon")
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
@@ -26,9 +30,7 @@ def from_capture(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Articl
     if media not in _PAGES and (media is not None or kind is not Kind.HTML):
         what = media or kind.value
         raise NoArticleError(capture.item, f"is {what}, not a page; give the page of an article")
-    from rashomon.ingest import html
-
-    return html.from_page(
+    return from_bytes(
         capture.body,
         item=capture.item,
         limits=limits,
@@ -36,6 +38,38 @@ def from_capture(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Articl
         charset=charset,
         captured=capture.captured,
     )
+
+
+def from_bytes(
+    data: bytes,
+    *,
+    item: str,
+    limits: Limits,
+    address: str | None = None,
+    charset: str | None = None,
+    captured: str | None = None,
+) -> Article:
+    """The article of the page, as :func:`rashomon.ingest.html.from_page` gives it.
+
+    Pages are written by others, and read by libraries of others: what these trip over, in a way
+    that nobody has seen yet, is an :class:`~rashomon.errors.UnreadableError` of this page. Else
+    one page would end a run over thousands, and each run after it.
+    """
+    # Loads trafilatura, which texts and JSON lines do not need.
+    from rashomon.ingest import html
+
+    try:
+        return html.from_page(
+            data, item=item, limits=limits, address=address, charset=charset, captured=captured
+        )
+    except (RashomonError, MemoryError):
+        raise
+    except Exception as error:
+        _log.debug("%s", item, exc_info=True)
+        what = line(f"{type(error).__name__}: {error}")[:200]
+        raise UnreadableError(
+            item, f"is a page that Rashomon trips over ({what}); please report it"
+        ) from error
 
 
 def media_type(header: str | None) -> tuple[str | None, str | None]:

@@ -30,6 +30,7 @@ from rashomon.errors import (
     UnreadableError,
 )
 from rashomon.ingest import jsonlines
+from rashomon.ingest.captures import from_bytes
 from rashomon.ingest.decode import decode, refuse_binary
 from rashomon.ingest.normal import line as plain_line
 from rashomon.ingest.packed import Run, from_archive
@@ -301,10 +302,7 @@ def _whole(
         yield Taken(None, item, capture)
         return
     if kind is Kind.HTML:
-        # Loads trafilatura, which texts and JSON lines do not need.
-        from rashomon.ingest import html
-
-        yield Taken(html.from_page(data, item=item, limits=limits), item, capture)
+        yield Taken(from_bytes(data, item=item, limits=limits), item, capture)
         return
     if kind in (Kind.MAIL, Kind.PDF):
         from rashomon.ingest import mail, pdf

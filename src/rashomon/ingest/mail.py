@@ -115,13 +115,13 @@ def from_letter(data: bytes, *, item: str, limits: Limits) -> Article:
     What the page does not say of itself is taken from the e-mail: its subject as the title, its
     sender's name as the outlet, its date. Raises :class:`~rashomon.errors.ItemError`.
     """
-    from rashomon.ingest import html
+    from rashomon.ingest.captures import from_bytes
 
     letter = open_letter(data, item=item)
     article = None
     if letter.html:
         try:
-            article = html.from_page(
+            article = from_bytes(
                 letter.html, item=item, limits=limits, address=letter.url, charset=letter.charset
             )
         except NoArticleError:
