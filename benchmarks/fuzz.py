@@ -26,6 +26,7 @@ with atheris.instrument_imports(include=["rashomon", "trafilatura", "htmldate"])
     from rashomon.errors import ItemError
     from rashomon.feeds import parse
     from rashomon.ingest import read_bytes
+    from rashomon.ingest.captures import TRIPPED
     from rashomon.ingest.mail import is_mail, open_letter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,8 +35,9 @@ SECONDS, MEGABYTES, MOST_BYTES = 10, 1_500, 60_000
 
 
 def page(data: bytes) -> None:
-    for _ in read_bytes(data, item="page.html"):
-        pass
+    for found in read_bytes(data, item="page.html"):
+        if isinstance(found, ItemError) and TRIPPED in found.reason:
+            raise AssertionError(found) from found.__cause__
 
 
 def feed(data: bytes) -> None:

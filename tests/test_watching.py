@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -319,3 +321,19 @@ def test_what_a_round_did_until_it_was_stopped_is_counted(
     with pytest.raises(KeyboardInterrupt):
         watch.round(into=counts)
     assert counts["new"] == 2
+
+
+def test_what_is_damaged_in_the_library_does_not_end_the_watch(desk: Desk) -> None:
+    """One row of a broken disk ended the watch of all feeds, in each run."""
+    desk.watch(recheck=False).round()
+    desk.outcomes()
+    with closing(sqlite3.connect(desk.library.path)) as file, file:
+        file.execute("UPDATE feed SET due = 'soon'")
+        file.execute("UPDATE capture SET headers = '{' WHERE url = ?", [desk.made.url("/1")])
+    desk.made.answers["/feed"] = Answer(rss(desk.made, "/1", "/2", "/3"))
+    desk.made.answers["/3"] = Answer(page(3))
+    desk.watch(recheck=False).round()
+    assert desk.outcomes() == ["failed", "new"]
+    assert any("is not what was put into the library" in note for note in desk.notes)
+    assert [state.due for state in desk.library.feeds()] != ["soon"]
+    assert desk.watch(recheck=False).round()["not due"] == 1

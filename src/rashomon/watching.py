@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.addresses import is_address, normal
 from rashomon.captured import Capture
-from rashomon.errors import FeedError, FetchError, ItemError, UsageError
+from rashomon.errors import DamagedError, FeedError, FetchError, ItemError, UsageError
 from rashomon.feeds import Feed, parse, schedule
 from rashomon.store.types import FeedState
 
@@ -128,7 +128,15 @@ class Watch:
         return schedule.wait_s(states, self._clock())
 
     def _state(self, url: str) -> FeedState:
-        return self._library.feed(url) or FeedState(url=url)
+        return self._kept(url) or FeedState(url=url)
+
+    def _kept(self, key: str) -> FeedState | None:
+        """What is known; nothing where that is damaged: it is asked anew then, and put again."""
+        try:
+            return self._library.feed(key)
+        except DamagedError as error:
+            self._on_note(str(error))
+            return None
 
     def _ask(
         self, url: str, counts: Counter[str], asked: set[str], *, due_only: bool, depth: int = 0
@@ -170,7 +178,7 @@ class Watch:
         """Fetch what the feed names anew; whether all of it was, and need not be named again."""
         whole, taken = True, 0
         for entry in schedule.chosen(feed.entries, seen=self._seen, now=self._clock()):
-            failed = self._library.feed(_key(entry.url))
+            failed = self._kept(_key(entry.url))
             if failed is not None and not schedule.is_due(failed, self._clock()):
                 whole = whole and failed.failures >= _TRIES
                 continue
@@ -181,7 +189,10 @@ class Watch:
         return whole
 
     def _seen(self, url: str) -> str | None:
-        stored = self._library.latest(url)
+        try:
+            stored = self._library.latest(url)
+        except DamagedError:
+            return None  # adding it says so
         return stored.seen if stored else None
 
     def _add(self, url: str, counts: Counter[str]) -> bool:
@@ -190,7 +201,7 @@ class Watch:
         What fails is left alone for longer each time, as a feed is: by this run and by the next.
         """
         key = _key(url)
-        failed = self._library.feed(key)
+        failed = self._kept(key)
         try:
             added = self._acquirer.add_address(url)
         except ItemError as error:
@@ -216,7 +227,7 @@ class Watch:
         now = self._clock()
         young = list(self._library.first_captured_since(schedule.recheck_since(now)))
         for url, first, seen in young:
-            failed = self._library.feed(_key(url))
+            failed = self._kept(_key(url))
             if failed is not None and not schedule.is_due(failed, now):
                 continue
             if schedule.is_to_be_rechecked(first, seen, now):

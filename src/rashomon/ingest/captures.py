@@ -14,6 +14,9 @@ from rashomon.model import Article
 
 _log = logging.getLogger("rashomon")
 
+TRIPPED = "is a page that Rashomon trips over"
+"""What begins the reason of an error that no one expected: a fault of ours, not of the page."""
+
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 
@@ -67,9 +70,7 @@ def from_bytes(
     except Exception as error:
         _log.debug("%s", item, exc_info=True)
         what = line(f"{type(error).__name__}: {error}")[:200]
-        raise UnreadableError(
-            item, f"is a page that Rashomon trips over ({what}); please report it"
-        ) from error
+        raise UnreadableError(item, f"{TRIPPED} ({what}); please report it") from error
 
 
 def media_type(header: str | None) -> tuple[str | None, str | None]:

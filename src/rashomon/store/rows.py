@@ -231,14 +231,15 @@ def to_feed(row: sqlite3.Row) -> FeedState:
             title=_text(row["title"]),
             etag=_text(row["etag"]),
             last_modified=_text(row["last_modified"]),
-            checked=_text(row["checked"]),
-            due=_text(row["due"]),
+            checked=_time(row["checked"]),
+            due=_time(row["due"]),
             failures=int(row["failures"]),
             error=_text(row["error"]),
         )
     except (TypeError, ValueError) as error:
         raise DamagedError(
-            f"feed {row['url']}", "is not what was put into the library; remove it and add it again"
+            f"feed {row['url']}",
+            "is not what was put into the library; watch it again: rashomon watch",
         ) from error
 
 
@@ -247,6 +248,14 @@ def _text(value: object) -> str | None:
     if value is not None and not isinstance(value, str):
         raise TypeError("no text")
     return value
+
+
+def _time(value: object) -> str | None:
+    """The time as the library writes it; ValueError for another."""
+    text = _text(value)
+    if text is not None and not is_utc(text):
+        raise ValueError("no time")
+    return text
 
 
 def _kind(value: object) -> PartKind:
