@@ -42,6 +42,8 @@ _SPECIAL = tuple(
     )
 )  # fmt: skip
 _NAT64 = ip_network("64:ff9b::/96")
+_GIVEN_OUT = ip_network("2000::/3")
+"""All of IPv6 that IANA has given out for the public web."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +175,7 @@ def why_not(address: IPv4Address | IPv6Address) -> str | None:
         )
         if held is not None:
             return why_not(held)
-        if (
-            int(address) >> 32 & 0xFFFF_FDFF_FFFF == 0x5EFE
-            or int(address) >> 32 & 0xFFFF_FFFF == 0x5EFE
-        ):
+        if int(address) >> 32 & 0xFDFF_FFFF == 0x5EFE:  # RFC 5214: 0000:5efe or 0200:5efe
             return "which stands for another address (ISATAP)"
     if address.is_loopback or address.is_unspecified:
         return "which is this machine"
@@ -184,6 +183,8 @@ def why_not(address: IPv4Address | IPv6Address) -> str | None:
         return "a link-local address, where clouds keep their secrets"
     if address.is_multicast:
         return "a multicast address"
+    if isinstance(address, IPv6Address) and address not in _GIVEN_OUT:
+        return "which is private or reserved"
     if any(address.version == net.version and address in net for net in _SPECIAL):
         return "which is private or reserved"
     return None if address.is_global else "which is private or reserved"
