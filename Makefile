@@ -27,7 +27,7 @@ demo: $(VENV)/.base  ## compare the bundled articles and write comparison.html
 	@echo "The page is $(CURDIR)/comparison.html; open it in any browser. It needs no network."
 
 test: $(VENV)/.dev  ## run all tests
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev  ## style, types, import direction
 	$(BIN)/ruff check
