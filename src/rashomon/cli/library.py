@@ -49,8 +49,8 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
     """Make the articles again from their captures, of URL or all, by this version of Rashomon.
 
     The captures do not change. An article that this version finds none for stays as it was. Of
-    the claims that were read in a text that is another now, it is said how many are orphans: their
-    words do not stand in the new text for certain.
+    the claims that were read in a text that is another now, it is said how many kept their place,
+    and how many are orphans: their words do not stand in the new text for certain.
     """
     from rashomon.acquiring import rederive as again
 
@@ -73,8 +73,8 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
     if not quiet:
         failures.say(f"{opened.path}: {_of(made, 'article')} made again, {changed:,} changed")
         if found or orphans:
-            claims = _of(found + orphans, "claim")
-            failures.say(f"of {claims} read in the old texts {orphans:,} are orphans in the new")
+            are = "is an orphan" if orphans == 1 else "are orphans"
+            failures.say(f"{_of(found, 'claim')} kept their place, {orphans:,} {are}")
     finish(failures)
 
 
