@@ -177,10 +177,12 @@ class Acquirer:
 
         Raises :class:`~rashomon.errors.LibraryError`.
         """
+        from rashomon.archives import Seen
         from rashomon.ingest.files import take
         from rashomon.ingest.packed import Run
 
-        run = Run(on_note=self._on_note, known=self._is_known)
+        seen = Seen(times=True)
+        run = Run(on_note=self._on_note, known=self._is_known, seen=seen)
         for path in paths:
             if isinstance(path, str) and is_address(path):
                 try:

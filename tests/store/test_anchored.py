@@ -187,6 +187,13 @@ def test_a_claim_that_cannot_be_anchored_keeps_its_words_and_is_never_guessed(
     assert words(library) == {"c1": None}
 
 
+def test_a_reading_that_came_before_its_article_is_found_with_it(library: Library) -> None:
+    library.put_reading(reading(article()))
+    assert list(library.anchors()) == []
+    fetched(library, TEXT, 1)
+    assert words(library) == WHOLE
+
+
 def test_the_view_shows_people_the_words_and_places(library: Library) -> None:
     fetched(library, TEXT, 1)
     library.put_reading(reading(article()))

@@ -53,6 +53,12 @@ class Anchored(Articles):
                 if not self._all("SELECT 1 FROM article WHERE address = ? LIMIT 1", left):
                     for address in stands_at:
                         self._run("UPDATE claim SET address = ? WHERE address = ?", address, left)
+            for address in stands_at:
+                # Its readings may have come before it.
+                self._run(
+                    "UPDATE claim SET address = ? WHERE address = ? AND article_id = ?",
+                    address, f"article {article.id}", article.id,
+                )  # fmt: skip
             placed = orphaned = 0
             for address in stood_at | stands_at:
                 found_, orphans = self._look_again(address)
