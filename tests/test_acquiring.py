@@ -235,6 +235,58 @@ def test_records_of_an_archive_are_captures_of_their_own_time(
     assert "3 articles" in notes[0] and "3 articles" in notes[1]
 
 
+def captured(body: bytes, day: int) -> Capture:
+    return Capture(
+        item="made up",
+        body=body,
+        url=URL,
+        captured=f"2030-01-{day:02}T00:00:00Z",
+        status=200,
+        headers=(("Content-Type", "text/html"),),
+    )
+
+
+def texts(library: Library) -> list[str]:
+    return [article.text for article in library.versions(URL)]
+
+
+@pytest.mark.parametrize("places", [(0, 1, 2), (0, 2, 1), (2, 0, 1)])
+def test_a_page_of_an_archive_that_was_changed_back_is_a_version_again(
+    tmp_path: Path, library: Library, places: tuple[int, ...]
+) -> None:
+    path = tmp_path / "news.warc.gz"
+    first, other = page(), page(lines=LINES[:3])
+    order = [captured(b, n) for n, b in enumerate((first, other, first), start=1)]
+    with path.open("wb") as file:
+        write_warc([order[place] for place in places], file)
+    with Acquirer(library=library) as acquirer:
+        list(acquirer.add([path]))
+        assert outcomes(acquirer.add([path])) == ["unchanged"] * 3
+    one, two, three = texts(library)
+    assert one == three != two
+
+
+def test_versions_are_the_same_after_export_and_add_with_what_was_seen_again(
+    tmp_path: Path, library: Library
+) -> None:
+    from rashomon.archives import Sighted
+
+    first, other = captured(page(), 1), captured(page(lines=LINES[:3]), 3)
+    with Acquirer(library=library) as acquirer:
+        acquirer.add_capture(first)
+        acquirer.add_capture(dataclasses.replace(first, captured="2030-01-05T00:00:00Z"))
+        acquirer.add_capture(other)
+    before = texts(library)
+    assert len(before) == 3, "what was seen on the fifth stood there after the other"
+    path = tmp_path / "export.warc.gz"
+    with path.open("wb") as file:
+        kept = [Sighted(library.capture(c.id), library.sightings(c.id)) for c in library.captures()]
+        write_warc(kept, file)
+    with Library.open(tmp_path / "other.db") as opened, Acquirer(library=opened) as acquirer:
+        list(acquirer.add([path]))
+        assert texts(opened) == before
+
+
 def test_a_packed_page_and_standard_input_are_kept_unpacked(
     tmp_path: Path, library: Library
 ) -> None:

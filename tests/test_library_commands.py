@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -177,6 +178,61 @@ def test_a_library_that_is_none_is_said_and_not_made(tmp_path: Path, command: st
     assert re.search("is no library|is broken", done.stderr) and "Traceback" not in done.stderr
 
 
+def test_claims_are_listed_with_their_words_and_as_web_annotations(tmp_path: Path) -> None:
+    rows, library = tmp_path / "rows.jsonl", str(tmp_path / "library.db")
+    url = "https://eastmark.example/1"
+
+    def add(*lines: str) -> None:
+        row = {"id": "r", "url": url, "text": "\n".join(lines)}
+        rows.write_text(json.dumps(row), encoding="utf-8")
+        assert rashomon("add", str(rows), "--library", library).returncode == 0
+
+    add(*LINES)
+    read = ("read", "--json", "--annotator", "rules", library, "--library", library)
+    claims = json.loads(rashomon(*read).stdout)["claims"]
+    add(*LINES[1:])
+    listed = rashomon("library", "anchors", url, "--library", library)
+    assert listed.returncode == 0, listed.stderr
+    lines = listed.stdout.splitlines()
+    assert len(lines) == len(claims)
+    orphans = [line for line in lines if "orphan" in line]
+    assert orphans and all("#:~:text=" not in line for line in orphans)
+    assert all(f"{url}#:~:text=" in line for line in lines if line not in orphans)
+    told = rashomon("library", "anchors", "--json", "--library", library).stdout.splitlines()
+    made = [json.loads(line) for line in told]
+    assert [one["rashomon:orphan"] for one in made] == ["orphan" in line for line in lines]
+    assert len({one["id"] for one in made}) == len(made)
+    text = "\n".join(LINES[1:])
+    for one in made:
+        assert (one["@context"], one["type"]) == ("http://www.w3.org/ns/anno.jsonld", "Annotation")
+        for target in one["target"]:
+            words, *place = target["selector"]
+            assert target["source"] == url and words["type"] == "TextQuoteSelector"
+            assert bool(place) != one["rashomon:orphan"]
+            for at in place:
+                assert text[at["start"] : at["end"]] == words["exact"]
+    missing = rashomon("library", "anchors", f"{url}0", "--library", library)
+    assert missing.returncode == 2 and "is not in" in missing.stderr
+
+
+def test_articles_made_again_say_how_many_claims_kept_their_place(tmp_path: Path) -> None:
+    library = str(tmp_path / "library.db")
+    file = tmp_path / "page.html"
+    file.write_bytes(page())
+    rashomon("add", str(file), "--library", library)
+    rashomon("read", "-q", "--annotator", "rules", library, "--library", library)
+    same = rashomon("library", "rederive", "--library", library)
+    assert "kept their place" not in same.stderr
+    text = f"{LINES[0]} It is a text of an older version."
+    with sqlite3.connect(library) as plain:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        plain.execute("UPDATE article SET text = ?, text_sha256 = ?", (text, digest))
+        plain.execute("UPDATE claim SET looked_in = ?, orphan = 1", (digest,))
+    plain.close()
+    again = rashomon("library", "rederive", "--library", library)
+    assert re.search(r"^rashomon: \d+ claims kept their place, 0 are orphans$", again.stderr, re.M)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups")
 def test_ctrl_c_loses_nothing_that_was_said_and_running_again_does_the_rest(
     tmp_path: Path,
@@ -220,9 +276,10 @@ def test_the_queries_of_the_documentation_run(tmp_path: Path) -> None:
     library = tmp_path / "library.db"
     rashomon("add", str(rows), "--library", str(library))
     connection = sqlite3.connect(library)
-    assert len(queries) == 2
-    for query in queries:
-        assert len(connection.execute(query).fetchall()) == 2
+    assert len(queries) == 3
+    # No claim was read, so the last finds none.
+    for query, count in zip(queries, (2, 2, 0), strict=True):
+        assert len(connection.execute(query).fetchall()) == count
     connection.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
     connection.close()
     assert (

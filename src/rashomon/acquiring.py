@@ -63,14 +63,22 @@ class Added:
 class Rederived:
     """What became of one article that was made again from its capture.
 
-    Where its text changed, the claims of readings that the library has of the old text are looked
-    for in the new one: ``found_again`` stand there for certain, ``orphans`` do not. Such a reading
-    stays with the text it was made of, and is never given as one of the new text.
+    Where its text changed, the claims of readings that the library has of its address are looked
+    for in the newest version: ``found_again`` stand there for certain, ``orphans`` do not. Such a
+    reading stays with the text it was made of, and is never given as one of the new text.
     """
 
     put: Put
-    found_again: int = 0
-    orphans: int = 0
+
+    @property
+    def found_again(self) -> int:
+        """How many claims kept their place."""
+        return self.put.claims_placed
+
+    @property
+    def orphans(self) -> int:
+        """How many claims have words that do not stand in the newest version for certain."""
+        return self.put.claims_orphaned
 
 
 class Acquirer:
@@ -169,10 +177,12 @@ class Acquirer:
 
         Raises :class:`~rashomon.errors.LibraryError`.
         """
+        from rashomon.archives import Seen
         from rashomon.ingest.files import take
         from rashomon.ingest.packed import Run
 
-        run = Run(on_note=self._on_note, known=self._is_known)
+        seen = Seen(times=True)
+        run = Run(on_note=self._on_note, known=self._is_known, seen=seen)
         for path in paths:
             if isinstance(path, str) and is_address(path):
                 try:
@@ -302,41 +312,11 @@ def rederive(library: Library, capture: int) -> Iterator[Rederived | ItemError]:
                 yield result
             continue
         try:
-            before = _before(library, capture, part)
             put = library.put(result, capture=capture, part=part)
-            found, orphans = 0, 0
-            if before is not None and before.text != result.text:
-                found, orphans = _found_again(library, before, result)
         except ItemError as error:
             yield error
         else:
-            yield Rederived(put=put, found_again=found, orphans=orphans)
-
-
-def _before(library: Library, capture: int, part: int) -> Article | None:
-    try:
-        there = library.made_from(capture)
-    except DamagedError:
-        return None
-    return there[part] if part < len(there) else None
-
-
-def _found_again(library: Library, before: Article, now: Article) -> tuple[int, int]:
-    """Of the claims that were read in the old text: how many stand in the new one for certain."""
-    from rashomon.selectors import Folded, find_all, select_all
-
-    old, new = Folded(before.text), Folded(now.text)
-    found = orphans = 0
-    for reading in library.readings(before.id):
-        if reading.article.text != before.text:
-            continue
-        for claim in reading.claims:
-            spans = (*claim.source, *claim.cue, *claim.content)
-            extent = max(s.end for s in spans) - min(s.start for s in spans)
-            selectors = select_all(old, spans)
-            stands = selectors is not None and find_all(new, selectors, extent=extent) is not None
-            found, orphans = found + stands, orphans + (not stands)
-    return found, orphans
+            yield Rederived(put=put)
 
 
 def derive(capture: Capture) -> tuple[Article | ItemError, ...]:

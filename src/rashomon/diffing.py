@@ -19,12 +19,13 @@ def diff(
     annotator: str = DEFAULT_ANNOTATOR,
     language: str | None = None,
     overrides: Overrides | None = None,
+    library: str | Path | None = None,
 ) -> Diff:
     """What changed from the older version of an article to the newer one, claim by claim.
 
     Each is an article, a reading, or what :func:`~rashomon.flow.read` takes; what is not read yet
-    is read with ``annotator``. The order given counts, not the dates. It says what changed, never
-    why, nor which version is right.
+    is read with ``annotator``, and ``library`` is as for it. The order given counts, not the dates.
+    It says what changed, never why, nor which version is right.
 
     Raises what :func:`~rashomon.flow.read` does.
     """
@@ -33,7 +34,9 @@ def diff(
     one, other = (
         item
         if isinstance(item, Reading)
-        else read(item, annotator=annotator, language=language, overrides=overrides)
+        else read(
+            item, annotator=annotator, language=language, overrides=overrides, library=library
+        )
         for item in (before, after)
     )
     chosen = annotator_named(annotator)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rashomon import __version__
 from rashomon.checked import Check
 from rashomon.desk import Desk, report
-from rashomon.errors import AnnotationError, IdConflictError, ItemError, StopError, UsageError
+from rashomon.errors import AnnotationError, IdConflictError, ItemError, UsageError
 from rashomon.model import (
     Article,
     Comparison,
@@ -23,6 +23,9 @@ from rashomon.model import (
     Reading,
     Summary,
 )
+from rashomon.readings import DEFAULT_TIME_S as DEFAULT_TIME_S
+from rashomon.readings import Reader, kept_in, spoken
+from rashomon.readings import summary as summary
 from rashomon.registry import shared_annotator
 from rashomon.text import sha256
 
@@ -38,8 +41,6 @@ T = TypeVar("T", bound="Article | Reading")
 _log = logging.getLogger("rashomon")
 
 DEFAULT_ANNOTATOR = "learned"
-# A minute is what a reader gives an article before deciding to read it.
-DEFAULT_TIME_S = 60
 LENGTHS_S = (15, 60, 180)
 """The reading times that a page offers summaries for."""
 
@@ -60,7 +61,7 @@ def read(
     ``source`` is an :class:`~rashomon.model.Article`, a path (HTML, text, or JSON lines with one
     article), an address (http:// or https://), which is fetched, or the text itself (a string with
     a line break or white space that names no file). ``library`` and ``allow_hosts`` are as for
-    :func:`articles`.
+    :func:`articles`; the library also keeps the readings of its articles.
     ``language`` is taken where the article's own cannot be told. The summary is made for a reader
     with ``time_s`` seconds, or has ``sentences`` sentences. ``overrides`` are a person's
     corrections: a file or several, or :class:`~rashomon.corrections.Corrections`. One that does not
@@ -77,8 +78,12 @@ def read(
         else _one_article(source, library=library, allow_hosts=allow_hosts)
     )
     chosen = annotator_named(annotator)
-    length = (time_s, sentences)
-    return _read(_spoken(article, language), annotator=chosen, length=length, desk=desk)
+    with kept_in(library) as kept:
+        reader = Reader(
+            annotator=chosen, desk=desk, language=language, time_s=time_s, sentences=sentences,
+            library=kept,
+        )  # fmt: skip
+        return reader.read(article)
 
 
 def read_many(
@@ -109,10 +114,14 @@ def read_many(
         articles(
             paths, library=library, allow_hosts=allow_hosts, on_error=on_error, on_note=on_note
         ),
-        annotator=annotator_named(annotator),
-        language=language,
-        length=(time_s, sentences),
-        desk=Desk(overrides, on_error=on_error),
+        reader=Reader(
+            annotator=annotator_named(annotator),
+            desk=Desk(overrides, on_error=on_error),
+            language=language,
+            time_s=time_s,
+            sentences=sentences,
+        ),
+        library=library,
         on_error=on_error,
         on_note=on_note,
     )
@@ -121,23 +130,21 @@ def read_many(
 def _read_many(
     given: Iterable[Article],
     *,
-    annotator: Annotator,
-    language: str | None,
-    length: tuple[int, int | None],
-    desk: Desk,
+    reader: Reader,
+    library: str | Path | None,
     on_error: Callable[[ItemError], None] | None,
     on_note: Callable[[str], None] | None,
 ) -> Iterator[Reading]:
-    for article in given:
-        try:
-            reading = _read(
-                _spoken(article, language), annotator=annotator, length=length, desk=desk
-            )
-        except ItemError as error:
-            report(error, on_error)
-        else:
-            yield reading
-    for note in desk.idle():
+    with kept_in(library) as kept:
+        reader = replace(reader, library=kept)
+        for article in given:
+            try:
+                reading = reader.read(article)
+            except ItemError as error:
+                report(error, on_error)
+            else:
+                yield reading
+    for note in reader.desk.idle():
         (on_note or _log.info)(note)
 
 
@@ -226,6 +233,7 @@ def compare(
     time_s: int = DEFAULT_TIME_S,
     sentences: int | None = None,
     overrides: Overrides | None = None,
+    library: str | Path | None = None,
     on_progress: Callable[[int], None] | None = None,
     on_error: Callable[[ItemError], None] | None = None,
 ) -> Comparison:
@@ -238,7 +246,8 @@ def compare(
     changed from version to version stands in the edits of its event.
 
     ``overrides`` are as for :func:`read`. They are applied to readings too, unless these were made
-    with the very same; the comparison's notes say which had nothing to correct.
+    with the very same; the comparison's notes say which had nothing to correct. ``library`` keeps
+    the readings of its articles, and those it has are taken from there.
     """
     from rashomon.comparison import compare_events
     from rashomon.grouping import group as group_articles
@@ -249,22 +258,20 @@ def compare(
     desk = Desk(overrides, on_error=on_error)
     chosen = annotator_named(annotator)
     readings: list[Reading] = []
-    for number, item in enumerate(_distinct(list(items)), start=1):
-        try:
-            readings.append(
-                _again(item, desk)
-                if isinstance(item, Reading)
-                else _read(
-                    _spoken(item, language),
-                    annotator=chosen,
-                    length=(time_s, sentences),
-                    desk=desk,
+    with kept_in(library) as kept:
+        reader = Reader(
+            annotator=chosen, desk=desk, language=language, time_s=time_s, sentences=sentences,
+            library=kept,
+        )  # fmt: skip
+        for number, item in enumerate(_distinct(list(items)), start=1):
+            try:
+                readings.append(
+                    _again(item, desk) if isinstance(item, Reading) else reader.read(item)
                 )
-            )
-        except ItemError as error:
-            report(error, on_error)
-        if on_progress:
-            on_progress(number)
+            except ItemError as error:
+                report(error, on_error)
+            if on_progress:
+                on_progress(number)
     sorted_ = versions(readings)
     edited = {family[-1].article.id: edits(family) for family in sorted_.families}
     texts = [reading.article for reading in sorted_.newest]
@@ -300,29 +307,6 @@ def compare(
             for event in comparison.events
         ),
     )
-
-
-def summary(
-    reading: Reading, *, time_s: int = DEFAULT_TIME_S, sentences: int | None = None
-) -> Summary:
-    """The summary of an article that was read, at another length.
-
-    It is made for a reader with ``time_s`` seconds, or has ``sentences`` sentences where the
-    article has as many that can stand alone. Nothing is read again.
-
-    A reading without claims, as of an article in a language that the annotator does not read, has a
-    summary without sentences: who said them cannot be told.
-
-    Raises ValueError when ``time_s`` or ``sentences`` is not positive.
-    """
-    from rashomon.covered import of_article
-    from rashomon.summarize import summarize_article
-
-    made = summarize_article(reading, time_s=time_s, sentences=sentences)
-    if not reading.claims:
-        # Nobody looked for who said what (another language): no sentence is safe alone.
-        return replace(made, time_s=time_s, sentences=(), covers=of_article(reading, ()).covers)
-    return made
 
 
 def lengths(reading: Reading) -> tuple[Summary, ...]:
@@ -401,7 +385,7 @@ def _to_check_with(item: Article | Reading, language: str | None, annotator: Ann
 
     Without its claims every denial and every number of an article would pass as supported.
     """
-    article = _spoken(_article(item), language or "en")
+    article = spoken(_article(item), language or "en")
     if article.language not in annotator.languages:
         reads = ", ".join(sorted(annotator.languages))
         raise AnnotationError(
@@ -411,7 +395,7 @@ def _to_check_with(item: Article | Reading, language: str | None, annotator: Ann
         )
     if isinstance(item, Reading) and (item.claims or item.article.language):
         return item
-    return _read(article, annotator=annotator, length=(DEFAULT_TIME_S, None), desk=Desk(None))
+    return Reader(annotator=annotator, desk=Desk(None)).read(article)
 
 
 def _given(
@@ -491,38 +475,6 @@ def _again(reading: Reading, desk: Desk) -> Reading:
     return replace(corrected, summary=summary(corrected, time_s=reading.summary.time_s))
 
 
-def _read(
-    article: Article, *, annotator: Annotator, length: tuple[int, int | None], desk: Desk
-) -> Reading:
-    from rashomon.annotate.pipeline import annotate
-
-    try:
-        annotation = annotate(article, annotator)
-        reading = Reading(
-            made_by=MadeBy(
-                rashomon=__version__,
-                annotator=annotator.name,
-                weights_sha256=annotator.weights_sha256,
-                text_sha256=sha256(article.text),
-            ),
-            article=article,
-            claims=annotation.claims,
-            speakers=annotation.speakers,
-            record=annotation.record,
-            tolls=annotation.tolls,
-            notes=annotation.notes,
-        )
-        reading = desk.correct(reading)
-        return replace(reading, summary=summary(reading, time_s=length[0], sentences=length[1]))
-    except StopError:
-        raise
-    except Exception as error:
-        # A fault of ours in one odd article must not cost the other nine hundred.
-        _log.debug("reading %s failed", article.id, exc_info=True)
-        reason = f"could not be read ({type(error).__name__}: {error}); please report this article"
-        raise AnnotationError(f"article {article.id}", reason) from error
-
-
 def annotator_named(name: str) -> Annotator:
     """The annotator of this name, loaded once."""
     annotator: Annotator = shared_annotator(name)
@@ -570,12 +522,6 @@ def _exists(name: str) -> bool:
         return Path(name).exists()
     except (OSError, ValueError):
         return False
-
-
-def _spoken(article: Article, language: str | None) -> Article:
-    if article.language is None and language is not None:
-        return replace(article, language=language)
-    return article
 
 
 def _article(item: Article | Reading) -> Article:

@@ -25,7 +25,7 @@ from handmade_archives import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.archives import Drop, records, write_warc
+from rashomon.archives import Drop, Sighted, records, write_warc
 from rashomon.captured import Capture
 
 
@@ -225,6 +225,25 @@ def test_what_is_written_is_whole_for_fastwarc_with_right_digests() -> None:
     ]
     assert bodies == [page(1), page(2)]
     assert written(capture(1)) == written(capture(1))
+
+
+def test_each_time_a_capture_was_seen_again_is_a_revisit_that_reads_back() -> None:
+    later = "2033-01-01T00:00:00Z"
+    of_file = capture(3, url=None, captured=None, status=None)
+    resource = capture(4, status=None)
+    made = io.BytesIO()
+    given = [Sighted(one, (later,)) for one in (capture(1), of_file, resource)]
+    assert write_warc([*given, capture(2)], made) == 4
+    found = list(ArchiveIterator(io.BytesIO(made.getvalue()), parse_http=False))
+    assert [one.headers.get("WARC-Type") for one in found] == [
+        "warcinfo", "response", "revisit", "resource", "resource", "revisit", "response",
+    ]  # fmt: skip
+    profile = found[2].headers.get("WARC-Profile")
+    assert profile == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    captures, drops = read(made.getvalue())
+    assert kinds(drops) == {"warcinfo": 1}
+    assert [one.body for one in captures] == [page(n) for n in (1, 1, 3, 4, 4, 2)]
+    assert [one.captured for one in captures] == [DATE, later, None, DATE, later, DATE]
 
 
 def test_line_breaks_in_a_capture_make_no_new_header() -> None:

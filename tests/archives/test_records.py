@@ -159,6 +159,16 @@ def test_the_same_page_twice_is_a_duplicate_and_another_time_of_it_is_not() -> N
         assert kinds(drops) == {"duplicate": 1}
 
 
+def test_a_page_that_was_changed_back_is_no_duplicate() -> None:
+    first, other = record(1), record(1, answer(page(5)), date="2031-06-01T00:00:00Z")
+    back = record(1, date="2032-01-01T00:00:00Z")
+    for data in both(first, other, record(2), back, back):
+        captures, drops = read(data)
+        assert [one.body for one in captures] == [page(1), page(5), page(2), page(1)]
+        assert captures[-1].captured == "2032-01-01T00:00:00Z"
+        assert kinds(drops) == {"duplicate": 1}
+
+
 def revisit(*fields: str, url: str | None = None, status: str = "HTTP/1.1 200 OK") -> bytes:
     return record(
         1, answer(b"", status=status), *fields, kind="revisit", url=url, date="2032-01-01T00:00:00Z"

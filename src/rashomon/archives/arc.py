@@ -68,7 +68,9 @@ def _from(
                 at = _next(source, at + 1)
                 continue
             found = _taken(source, line, name=name, limits=limits)
-            if isinstance(found, Capture) and not seen.is_new(found.url or "", found.body):
+            if isinstance(found, Capture) and not seen.is_new(
+                found.url or "", found.body, at=found.captured
+            ):
                 reason = "the same bytes of the same address came before"
                 found = Drop(item=name, kind="duplicate", reason=reason)
             yield found

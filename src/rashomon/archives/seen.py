@@ -29,22 +29,31 @@ class Place:
 
 
 class Seen:
-    """The pages of one run, over any number of archives."""
+    """The pages of one run, over any number of archives.
 
-    def __init__(self, *, most: int = MOST) -> None:
+    With ``times`` the same bytes at another time are no repeat: who keeps captures notes when each
+    was there, and archives need not come in the order of time.
+    """
+
+    def __init__(self, *, most: int = MOST, times: bool = False) -> None:
         self._most = most
+        self._times = times
         # Hashes in place of addresses and digests: a record found by one is checked when read.
-        self._pages: OrderedDict[int, None] = OrderedDict()
+        self._pages: OrderedDict[int, int] = OrderedDict()
         self._places: OrderedDict[int, Place] = OrderedDict()
 
-    def is_new(self, url: str, same: str | bytes) -> bool:
-        """Whether this address with these bytes, or bytes of this digest, comes the first time."""
+    def is_new(self, url: str, same: str | bytes, *, at: str | None = None) -> bool:
+        """Whether this address did not have these bytes, or bytes of this digest, last time.
+
+        What comes back after other bytes is new again: the page was changed back then.
+        """
         # Keyed anew in each process, so no page can be made to look like another; and faster
         # than a digest.
-        key = hash((url, same))
-        if key in self._pages:
+        key, what = hash(url), hash((url, same, at if self._times else None))
+        if self._pages.get(key) == what:
             return False
-        self._pages[key] = None
+        self._pages[key] = what
+        self._pages.move_to_end(key)
         if len(self._pages) > self._most:
             self._pages.popitem(last=False)
         return True

@@ -260,7 +260,7 @@ class _Reader:
         if self._new is None or not isinstance(held, Capture):
             return held
         place, date, digest = self._new
-        if not self._seen.is_new(held.url or "", digest or held.body):
+        if not self._seen.is_new(held.url or "", digest or held.body, at=held.captured):
             reason = "the same bytes of the same address came before"
             return Drop(item=held.item, kind="duplicate", reason=reason)
         where = Place(self._token, self._reopen, place)

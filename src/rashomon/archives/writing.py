@@ -10,7 +10,7 @@ import http
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from rashomon.captured import Capture
 
@@ -20,15 +20,26 @@ UNKNOWN_TIME = "Rashomon-Captured-Unknown"
 """Our extension: WARC-Date must be there, and this says that it is only when it was written."""
 
 
+_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+
+
+class Sighted(NamedTuple):
+    """A capture, and when else its bytes were found at its address."""
+
+    capture: Capture
+    again: tuple[str, ...]
+
+
 def write_warc(
-    captures: Iterable[Capture], file: BinaryIO, *, written: datetime | None = None
+    captures: Iterable[Capture | Sighted], file: BinaryIO, *, written: datetime | None = None
 ) -> int:
     """How many captures were written, after a record that says who wrote them.
 
     Each is a response with its status, its headers and its body as kept, so without encodings:
     the headers that named those, and the old length, are written as ``X-Archive-Orig-...``, as
     other archives do, beside the length of what is there. A capture without status or address
-    (of a file) is a resource record. ``written`` is the time of writing, now unless given; it
+    (of a file) is a resource record. Each time that the bytes were found again is a revisit record
+    right behind it. ``written`` is the time of writing, now unless given; it
     stands for a capture's time where that is not known, with a mark that says so.
     """
     from importlib.metadata import version
@@ -41,10 +52,28 @@ def write_warc(
     ).encode()
     file.write(_record("warcinfo", now, about, media="application/warc-fields", more=()))
     count = 0
-    for capture in captures:
+    for given in captures:
+        capture, again = given if isinstance(given, Sighted) else (given, ())
         file.write(_of(capture, now))
+        for at in again:
+            if capture.url is not None and capture.captured is not None:
+                file.write(_again(capture, capture.captured, at))
         count += 1
     return count
+
+
+def _again(capture: Capture, since: str, at: str) -> bytes:
+    url = _line(capture.url or "")
+    more = (
+        ("WARC-Target-URI", url),
+        ("WARC-Payload-Digest", f"sha256:{capture.sha256}"),
+        ("WARC-Profile", _PROFILE),
+        ("WARC-Refers-To-Target-URI", url),
+        ("WARC-Refers-To-Date", since),
+    )
+    # A resource has no answer of a server.
+    block = _head(capture) if capture.status is not None else b""
+    return _record("revisit", at, block, media="application/http; msgtype=response", more=more)
 
 
 def _of(capture: Capture, now: str) -> bytes:

@@ -59,7 +59,13 @@ def diff(
 
     if new is not None and (every or library is not None):
         raise UsageError("--all and --library are for one address; give OLD and NEW without them")
-    versions: list[str | Article] = [old, new] if new is not None else [*_kept(old, library)]
+    versions: list[str | Article]
+    kept: Path | None = None
+    if new is not None:
+        versions = [old, new]
+    else:
+        found, kept = _kept(old, library)
+        versions = [*found]
     failures = Failures()
     made: list[Diff] = []
     for before, after in list(pairwise(versions))[0 if every else -1 :]:
@@ -70,6 +76,7 @@ def diff(
                 annotator=annotator,
                 language=language,
                 overrides=overrides or None,
+                library=kept,
             )
         )
         if not quiet and not _alike(made[-1]):
@@ -96,8 +103,8 @@ def _alike(found: Diff) -> bool:
     return related(shingles(found.before.article.text), shingles(found.after.article.text))
 
 
-def _kept(url: str, library: Path | None) -> tuple[Article, ...]:
-    """The versions of the address in the library, oldest first; at least two."""
+def _kept(url: str, library: Path | None) -> tuple[tuple[Article, ...], Path]:
+    """The versions of the address, oldest first, at least two, and the library they are in."""
     if not is_address(url):
         raise UsageError(
             f"{url}: is no address; give the older and the newer version, or one address whose "
@@ -113,4 +120,4 @@ def _kept(url: str, library: Path | None) -> tuple[Article, ...]:
         raise UsageError(
             f"{url}: {where} holds {have} of it; add it again later: rashomon add {url}"
         )
-    return found
+    return found, where

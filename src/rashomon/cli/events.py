@@ -112,6 +112,7 @@ def compare(
             time_s=time_s,
             sentences=sentences,
             overrides=overrides or None,
+            library=access.library,
             on_progress=advance,
             on_error=failures,
         )

@@ -16,7 +16,7 @@ from rashomon.errors import ItemError, UsageError
 from rashomon.render.clean import line
 
 if TYPE_CHECKING:
-    from rashomon.captured import Capture
+    from rashomon.archives import Sighted
     from rashomon.store.library import Library
     from rashomon.store.types import StoredCapture
 
@@ -49,8 +49,8 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
     """Make the articles again from their captures, of URL or all, by this version of Rashomon.
 
     The captures do not change. An article that this version finds none for stays as it was. Of
-    the claims that were read in a text that is another now, it is said how many are orphans: their
-    words do not stand in the new text for certain.
+    the claims that were read in a text that is another now, it is said how many kept their place,
+    and how many are orphans: their words do not stand in the new text for certain.
     """
     from rashomon.acquiring import rederive as again
 
@@ -73,9 +73,31 @@ def rederive(urls: tuple[str, ...], library: Path | None, quiet: bool) -> None:
     if not quiet:
         failures.say(f"{opened.path}: {_of(made, 'article')} made again, {changed:,} changed")
         if found or orphans:
-            claims = _of(found + orphans, "claim")
-            failures.say(f"of {claims} read in the old texts {orphans:,} are orphans in the new")
+            are = "is an orphan" if orphans == 1 else "are orphans"
+            failures.say(f"{_of(found, 'claim')} kept their place, {orphans:,} {are}")
     finish(failures)
+
+
+@library.command()
+@click.argument("urls", nargs=-1, metavar="[URL]...")
+@in_library
+@click.option("--json", "as_json", is_flag=True, help="Print W3C Web Annotations (JSON-LD lines).")
+def anchors(urls: tuple[str, ...], library: Path | None, as_json: bool) -> None:
+    """List the claims of stored readings, of URL or all, with their words.
+
+    Each is looked for in the newest version of its article. Where its words do not stand there for
+    certain it is an orphan; nothing is guessed.
+    """
+    from rashomon.render.annotations import anchor_line, annotation
+
+    with _opened(library) as opened:
+        for url in urls or (None,):
+            if url is not None and not opened.versions(url):
+                raise UsageError(
+                    f"{url}: is not in {opened.path}; rashomon library captures lists what is"
+                )
+            for claim in opened.anchors(url):
+                click.echo(annotation(claim) if as_json else anchor_line(claim))
 
 
 @library.command(short_help="Write the captures to a WARC file.")
@@ -142,10 +164,12 @@ def _chosen(library: Library, urls: tuple[str, ...]) -> Iterator[StoredCapture]:
             )
 
 
-def _whole(library: Library, urls: tuple[str, ...], failures: Failures) -> Iterator[Capture]:
+def _whole(library: Library, urls: tuple[str, ...], failures: Failures) -> Iterator[Sighted]:
+    from rashomon.archives import Sighted
+
     for stored in _chosen(library, urls):
         try:
-            yield library.capture(stored.id)
+            yield Sighted(library.capture(stored.id), library.sightings(stored.id))
         except ItemError as error:
             failures(error)
 

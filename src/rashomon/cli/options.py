@@ -40,7 +40,8 @@ _LIBRARY = click.option(
     "--library",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Keep what is fetched in the library FILE, and take from there what did not change.",
+    help="Keep what is fetched, and readings of what is in it, in the library FILE; take from "
+    "there what did not change.",
 )
 _ALLOW_HOST = click.option(
     "--allow-host",

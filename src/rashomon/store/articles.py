@@ -14,6 +14,7 @@ from rashomon.store import rows
 from rashomon.store.captures import Captures
 from rashomon.store.database import now
 from rashomon.store.types import Put
+from rashomon.text import sha256
 from rashomon.version import __version__
 
 _STOOD = """
@@ -119,6 +120,10 @@ class Articles(Captures):
         A capture with the text and metadata of the one before makes no version. An article that
         has no address is named by its id.
         """
+        versions = self._versions(self._addresses_of(url))
+        return tuple(self._load([version.rows[0] for version in versions], None))
+
+    def _addresses_of(self, url: str) -> list[str]:
         address = rows.address(url)
         found = self._all(
             "SELECT address FROM article WHERE address = ? "
@@ -128,8 +133,7 @@ class Articles(Captures):
             "JOIN article ON article.capture = capture.id WHERE asked_address = ?",
             address, address, rows.plain(url), rows.plain(url), address,
         )  # fmt: skip
-        versions = self._versions([row["address"] for row in found])
-        return tuple(self._load([version.rows[0] for version in versions], None))
+        return [str(row["address"]) for row in found]
 
     def all_versions(
         self, *, on_error: Callable[[ItemError], None] | None = None
@@ -144,6 +148,15 @@ class Articles(Captures):
         """Whether an article was made from this capture."""
         return bool(self._all("SELECT 1 FROM article WHERE capture = ? LIMIT 1", capture))
 
+    def holds(self, article: Article) -> bool:
+        """Whether an article with this id and text is in the library."""
+        return bool(
+            self._all(
+                "SELECT 1 FROM article WHERE article_id = ? AND text_sha256 = ? LIMIT 1",
+                article.id, sha256(article.text),
+            )
+        )  # fmt: skip
+
     def made_from(self, capture: int) -> tuple[Article, ...]:
         """The articles that were made from this capture; () where it holds none."""
         found = self._all("SELECT id FROM article WHERE capture = ? ORDER BY part", capture)
@@ -153,7 +166,9 @@ class Articles(Captures):
         firsts = self._all("SELECT min(id) AS id FROM article GROUP BY address ORDER BY min(id)")
         for first in firsts:
             (row,) = self._all("SELECT address FROM article WHERE id = ?", first["id"])
-            yield self._versions([row["address"]])
+            # A broken index may lead to nothing.
+            if versions := self._versions([row["address"]]):
+                yield versions
 
     def _versions(self, addresses: Sequence[str]) -> list[_Version]:
         moments = sorted(

@@ -9,7 +9,7 @@ from types import TracebackType
 from rashomon.errors import DamagedError, ItemError
 from rashomon.model import Reading
 from rashomon.store import rows
-from rashomon.store.articles import Articles
+from rashomon.store.anchored import Anchored
 from rashomon.store.database import now
 from rashomon.store.opening import connect
 from rashomon.store.place import default_path
@@ -17,7 +17,7 @@ from rashomon.store.types import FeedState
 from rashomon.version import __version__
 
 
-class Library(Articles):
+class Library(Anchored):
     """One SQLite file, open. Captures in it never change; articles can be made again from them.
 
     Each call that writes is one short transaction, on the disk when it returns; several can be put
@@ -35,7 +35,13 @@ class Library(Articles):
         """
         chosen = Path(path) if path is not None else default_path()
         connection, writable = connect(chosen, create=create)
-        return cls(connection, chosen, writable=writable)
+        library = cls(connection, chosen, writable=writable)
+        try:
+            library._anchor_what_is_not()
+        except BaseException:
+            library.close()
+            raise
+        return library
 
     def __enter__(self) -> Library:
         return self
@@ -105,17 +111,62 @@ class Library(Articles):
             yield decode(Reading, row["reading"], item=f"reading of {article_id}")
 
     def put_reading(self, reading: Reading) -> None:
-        """Put the reading in the place of the one by the same annotator, weights and version."""
+        """Put the reading in the place of the one by the same annotator, weights and version.
+
+        Its claims are anchored: kept by their words, and found again in later texts of the article
+        where that is certain. See :meth:`anchors`.
+        """
         from rashomon.codec import encode
 
         by = reading.made_by
+        key = {
+            "article_id": reading.article.id,
+            "annotator": by.annotator,
+            "weights_sha256": by.weights_sha256 or "",
+            "rashomon": by.rashomon,
+            "text_sha256": by.text_sha256,
+        }
         with self.transaction():
+            # Its claims and their anchors go with it.
             self._run(
-                "INSERT OR REPLACE INTO reading (article_id, annotator, weights_sha256, rashomon, "
-                "text_sha256, made, reading) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                reading.article.id, by.annotator, by.weights_sha256 or "", by.rashomon,
-                by.text_sha256, now(), encode(reading),
-            )  # fmt: skip
+                "DELETE FROM reading WHERE article_id = ? AND annotator = ? "
+                "AND weights_sha256 = ? AND rashomon = ? AND text_sha256 = ?",
+                *key.values(),
+            )
+            made = {"made": now(), "reading": encode(reading), "anchored": 1}
+            self._insert("reading", {**key, **made})
+            self._anchor(reading, key)
+
+    def _anchor_what_is_not(self) -> None:
+        """Anchor the claims of readings that an older version of Rashomon put there."""
+        from rashomon.store.anchored import READING
+
+        while self.writable:
+            found = self._all(
+                f"SELECT {READING}, reading FROM reading WHERE anchored = 0 LIMIT 20"  # noqa: S608
+            )
+            if not found:
+                return
+            from rashomon.codec import decode
+
+            with self.transaction():
+                for row in found:
+                    key = {name: row[name] for name in READING.split(", ")}
+                    self._run(
+                        "UPDATE reading SET anchored = 1 WHERE article_id = ? AND annotator = ? "
+                        "AND weights_sha256 = ? AND rashomon = ? AND text_sha256 = ?",
+                        *key.values(),
+                    )
+                    try:
+                        reading = decode(Reading, row["reading"], item=f"reading of {row[0]}")
+                    except ItemError:
+                        continue  # It is no reading, and is given to nobody.
+                    self._run(
+                        "DELETE FROM claim WHERE article_id = ? AND annotator = ? "
+                        "AND weights_sha256 = ? AND rashomon = ? AND text_sha256 = ?",
+                        *key.values(),
+                    )
+                    self._anchor(reading, key)
 
     def check(self, *, on_error: Callable[[ItemError], None]) -> tuple[int, int]:
         """How many captures and articles there are; ``on_error`` is given each damaged one.

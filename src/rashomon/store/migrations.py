@@ -113,6 +113,61 @@ _CAPTURES = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_CAPTURES,)
+_ANCHORS = (
+    "ALTER TABLE reading ADD COLUMN anchored INTEGER NOT NULL DEFAULT 0",
+    # Those that an older version of Rashomon put there.
+    "CREATE INDEX reading_to_anchor ON reading (article_id) WHERE anchored = 0",
+    """
+    CREATE TABLE claim (
+        id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL,      -- of the article whose newest version it is looked for in
+        article_id TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        weights_sha256 TEXT NOT NULL,
+        rashomon TEXT NOT NULL,
+        text_sha256 TEXT NOT NULL,  -- of the text that it was read in
+        claim TEXT NOT NULL,        -- its id in the reading
+        kind TEXT NOT NULL,
+        speaker TEXT,               -- the name
+        commitment TEXT NOT NULL,
+        extent INTEGER,             -- from its first word to its last; NULL: words tell no place
+        orphan INTEGER NOT NULL,    -- 1 where it does not stand in the newest version for certain
+        looked_in TEXT NOT NULL,    -- SHA-256 of the text of that version
+        UNIQUE (article_id, annotator, weights_sha256, rashomon, text_sha256, claim),
+        FOREIGN KEY (article_id, annotator, weights_sha256, rashomon, text_sha256)
+            REFERENCES reading (article_id, annotator, weights_sha256, rashomon, text_sha256)
+            ON DELETE CASCADE
+    )
+    """,
+    "CREATE INDEX claim_by_address ON claim (address)",
+    # One span of a claim as a TextQuoteSelector (W3C Web Annotation). Offsets in code points.
+    """
+    CREATE TABLE anchor (
+        claim INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+        role TEXT NOT NULL,         -- source, cue, content
+        position INTEGER NOT NULL,  -- among the spans of its role, from 0
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        before INTEGER NOT NULL,    -- whether the prefix alone told the place, the suffix alone,
+        after INTEGER NOT NULL,     -- the sentence alone
+        sentence INTEGER NOT NULL,
+        read_start INTEGER NOT NULL, -- in the text that it was read in
+        read_end INTEGER NOT NULL,
+        now_start INTEGER,          -- in the text of the newest version; NULL of an orphan
+        now_end INTEGER,
+        PRIMARY KEY (claim, role, position)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE VIEW anchors AS
+        SELECT claim.address, claim.article_id, annotator, claim.claim, speaker, commitment, role,
+               position, exact, prefix, suffix, now_start, now_end, orphan
+        FROM claim JOIN anchor ON anchor.claim = claim.id
+        ORDER BY claim.address, claim.id, read_start
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_CAPTURES, _ANCHORS)
 VERSION = len(STEPS)
 """The ``user_version`` that this version of Rashomon reads and writes."""
