@@ -38,10 +38,12 @@ OUTSIDE_WORDS = 12
 """Of what extraction left out: links and lines with fewer words are navigation."""
 
 _LONGEST_LEAD = 60
+_SHORT = 120
 _CACHED_CODE_POINTS = 2_000
 _SEARCHED_CODE_POINTS = 300_000
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
-_STATEMENT_END = re.compile(r"[.…。۔।][\"'”’»)\]]*$")
+_SENTENCE_ENDS = frozenset(".!?…。！？؟۔।")
+_STATEMENT_ENDS = frozenset(".…。۔।")
+_CLOSING = "\"'”’»)]"
 _WORD = re.compile(r"\w+")
 
 
@@ -113,7 +115,16 @@ class Kept:
 
 def reads_like_a_sentence(line: str) -> bool:
     """Whether the line has six words or more and ends like a sentence."""
-    return bool(_SENTENCE_END.search(line)) and len(_WORD.findall(line)) >= SENTENCE_WORDS
+    # The first words are enough to count; most lines that end so are long.
+    return _ends_in(line, _SENTENCE_ENDS) and (
+        len(_WORD.findall(line[:_SHORT])) >= SENTENCE_WORDS
+        or len(_WORD.findall(line)) >= SENTENCE_WORDS
+    )
+
+
+def _ends_in(line: str, marks: Collection[str]) -> bool:
+    """Whether one of the marks ends the line, before closing quotation marks and brackets."""
+    return line.rstrip(_CLOSING)[-1:] in marks
 
 
 def reason_for(line: str) -> str | None:
@@ -193,7 +204,7 @@ def _mark_above(lines: Sequence[str], reasons: list[str | None]) -> None:
             reasons[number] = DATE
         elif _BYLINE.fullmatch(line):
             reasons[number] = BYLINE
-        elif _SENTENCE_END.search(line):
+        elif _ends_in(line, _SENTENCE_ENDS):
             break  # the text has begun
 
 
@@ -218,7 +229,7 @@ def _is_date(line: str) -> bool:
 def _mark_linked(lines: Sequence[str], reasons: list[str | None], links: Collection[str]) -> None:
     """A line that is one link and does not end like a statement leads elsewhere."""
     for number, line in enumerate(lines):
-        if reasons[number] is None and not _STATEMENT_END.search(line):
+        if reasons[number] is None and not _ends_in(line, _STATEMENT_ENDS):
             words = key(line)
             if words.count(" ") >= 3 and words in links:
                 reasons[number] = ALONE
@@ -244,7 +255,7 @@ def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
                 break
             last = after + 1 >= tail
             if reasons[after] is None:
-                if _STATEMENT_END.search(following) and not (last and most == 1):
+                if _ends_in(following, _STATEMENT_ENDS) and not (last and most == 1):
                     break
                 reasons[after] = LINK
             elif _LEADS.fullmatch(following.strip(_DECORATION)):

@@ -36,7 +36,7 @@ from rashomon.ingest import (
 from rashomon.ingest.article import Found, make
 from rashomon.ingest.asks import is_order
 from rashomon.ingest.decode import decode
-from rashomon.ingest.normal import count, plain
+from rashomon.ingest.normal import count, line
 from rashomon.ingest.rules import LEGAL
 from rashomon.model import Article, LeftOut
 
@@ -167,7 +167,7 @@ def _parse(text: str) -> Any:
     text = _XML_DECLARATION.sub("", text)
     try:
         data = text.encode("utf-8")
-        odd = len(data.translate(None, _CONTROLS)) < len(data) or any(c in data for c in _NO_CHARS)
+        odd = len(data.translate(None, _CONTROLS)) < len(data) or _may_be_none(data)
     except UnicodeEncodeError:  # a lone surrogate
         odd = True
     if odd:
@@ -179,6 +179,10 @@ def _parse(text: str) -> Any:
         return lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
+
+
+def _may_be_none(data: bytes) -> bool:
+    return _NO_CHARS[0][:2] in data and any(chars in data for chars in _NO_CHARS)
 
 
 def _find(
@@ -255,8 +259,8 @@ def _extract(tree: Any, *, precision: bool, fast: bool) -> tuple[str, ...]:
 
 def _lines(text: str) -> tuple[str, ...]:
     """The lines that hold something, without the bullets that extraction puts before list items."""
-    clean, _ = plain(text)
-    return tuple(_BULLET.sub("", found) for found in clean.split("\n") if found)
+    found = map(line, text.splitlines())
+    return tuple(_BULLET.sub("", one) for one in found if one)
 
 
 def _is_article(lines: tuple[str, ...], links: set[str], says_article: bool) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
+
 from rashomon.ingest.article import iso_8601
 from rashomon.ingest.blocks import Block
 from rashomon.ingest.boilerplate import key, reads_like_a_sentence, reason_for
@@ -15,6 +17,10 @@ from rashomon.ingest.surroundings import COMMENTS, Surroundings, words
 _LEAST_ITEMS = 3
 _MOST_UP = 8
 _LIVE = frozenset(("liveblog", "livestream", "liveupdate", "liveupdates", "livepost", "live"))
+_MARKS = etree.XPath(
+    "//time | //*[@itemprop='liveBlogUpdate'][self::article or self::div or self::section"
+    " or self::li]"
+)
 _FORMAT = re.compile(r"^\d{1,2}:\d\d")
 
 
@@ -50,7 +56,7 @@ def items(
     body = blocks[0].element.getroottree().getroot() if blocks else None
     if body is None:
         return ()
-    group = _like_elements(body, _with_sentences(blocks))
+    group = _like_elements(body, blocks)
     if len(group) < (2 if says_live else _LEAST_ITEMS):
         return ()
     members = {element: number for number, element in enumerate(group)}
@@ -97,12 +103,14 @@ def _with_sentences(blocks: Sequence[Block]) -> set[Any]:
     return found
 
 
-def _like_elements(root: Any, full: Collection[Any]) -> list[Any]:
+def _like_elements(root: Any, blocks: Sequence[Block]) -> list[Any]:
     """The largest group of like elements side by side of which each holds a time and a sentence."""
+    marks = _MARKS(root)
+    if len(marks) < 2:
+        return []
+    full = _with_sentences(blocks)
     groups: dict[tuple[Any, str, str], dict[Any, None]] = {}
-    for mark in root.iter("time", "article", "div", "section", "li"):
-        if mark.tag != "time" and mark.get("itemprop") != "liveBlogUpdate":
-            continue
+    for mark in marks:
         element = mark if mark.tag != "time" else mark.getparent()
         for _ in range(_MOST_UP):
             parent = element.getparent() if element is not None else None

@@ -32,7 +32,8 @@ class Marked:
     """The values as the page writes them; dates are not checked yet."""
 
     titles: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    """Those whom properties name as authors; :func:`authors` looks further."""
     outlets: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ def of_page(tree: Any) -> Marked:
         found.setdefault(kind, []).append(value)
     return Marked(
         titles=tuple(found.get("headline", ())),
-        authors=tuple(dict.fromkeys(found.get("author", ()) or _authors(tree))),
+        named=tuple(dict.fromkeys(found.get("author", ()))),
         outlets=tuple(found.get("publisher", ())),
         published=tuple(found.get("datepublished", ())),
         modified=tuple(found.get("datemodified", ())),
@@ -58,6 +59,11 @@ def of_page(tree: Any) -> Marked:
             for e in marked
         ),
     )
+
+
+def authors(tree: Any, marked: Marked) -> tuple[str, ...]:
+    """The authors whom the page's properties name, or else its links and cards of authors."""
+    return marked.named or tuple(dict.fromkeys(_authors(tree)))
 
 
 def _scope_type(element: Any) -> str:

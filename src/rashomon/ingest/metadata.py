@@ -109,7 +109,7 @@ def of_page(tree: Any) -> PageMetadata:
         titles=titles,
         authors=_authors(json_ld.resolved(node.get("author"), known))
         or _by_meta(meta)
-        or _authors(list(marked.authors))
+        or _authors(list(markup.authors(tree, marked)))
         or _authors(json_ld.resolved(page.get("author"), known))
         or _searched_authors(tree),
         published=published,
