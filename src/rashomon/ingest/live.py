@@ -17,10 +17,7 @@ from rashomon.ingest.surroundings import COMMENTS, Surroundings, words
 _LEAST_ITEMS = 3
 _MOST_UP = 8
 _LIVE = frozenset(("liveblog", "livestream", "liveupdate", "liveupdates", "livepost", "live"))
-_MARKS = etree.XPath(
-    "//time | //*[@itemprop='liveBlogUpdate'][self::article or self::div or self::section"
-    " or self::li]"
-)
+_UPDATES = etree.XPath("//*[@itemprop='liveBlogUpdate']")
 _FORMAT = re.compile(r"^\d{1,2}:\d\d")
 
 
@@ -105,7 +102,10 @@ def _with_sentences(blocks: Sequence[Block]) -> set[Any]:
 
 def _like_elements(root: Any, blocks: Sequence[Block]) -> list[Any]:
     """The largest group of like elements side by side of which each holds a time and a sentence."""
-    marks = _MARKS(root)
+    marks = list(root.iter("time"))
+    if updates := [e for e in _UPDATES(root) if e.tag in ("article", "div", "section", "li")]:
+        known = {*marks, *updates}
+        marks = [element for element in root.iter() if element in known]
     if len(marks) < 2:
         return []
     full = _with_sentences(blocks)
