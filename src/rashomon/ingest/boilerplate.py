@@ -39,6 +39,8 @@ OUTSIDE_WORDS = 12
 
 _LONGEST_LEAD = 60
 _SHORT = 120
+_LONGEST_BYLINE = 100
+_BETWEEN_NAMES = frozenset("by and with von und par et por y".split())
 _CACHED_CODE_POINTS = 2_000
 _SEARCHED_CODE_POINTS = 300_000
 _SENTENCE_ENDS = frozenset(".!?…。！？؟۔।")
@@ -122,6 +124,16 @@ def reads_like_a_sentence(line: str) -> bool:
     )
 
 
+def ends_like_a_statement(line: str) -> bool:
+    """Whether a full stop or an ellipsis ends the line."""
+    return _ends_in(line, _STATEMENT_ENDS)
+
+
+def is_date_or_byline(line: str) -> bool:
+    """Whether the line is a date, or "By" and names, as they stand over a text."""
+    return _is_date(line) or bool(_BYLINE.fullmatch(line))
+
+
 def _ends_in(line: str, marks: Collection[str]) -> bool:
     """Whether one of the marks ends the line, before closing quotation marks and brackets."""
     return line.rstrip(_CLOSING)[-1:] in marks
@@ -167,16 +179,18 @@ def sift(
     links: Collection[str] = (),
     orders: Collection[str] = (),
     entries: Collection[str] = (),
+    authors: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines of the article and the lines left out, both in order.
 
     ``links`` are the :func:`key` of lines that are one link from end to end, ``orders`` those
-    of paragraphs that tell the reader to do something, ``entries`` those of entries of lists.
+    of paragraphs that tell the reader to do something, ``entries`` those of entries of lists;
+    ``authors`` are names: a line of them and no more, above the text, is who wrote it.
     """
     reasons = [reason_for(line) for line in lines]
     _mark_orders(lines, reasons, orders, entries)
     _mark_title(lines, reasons, {key(title) for title in titles})
-    _mark_above(lines, reasons)
+    _mark_above(lines, reasons, {word for name in authors for word in key(name).split()})
     _mark_linked(lines, reasons, frozenset(links))
     _mark_after_leads(lines, reasons)
     kept = tuple(line for line, reason in zip(lines, reasons, strict=True) if reason is None)
@@ -195,17 +209,23 @@ def _mark_title(lines: Sequence[str], reasons: list[str | None], titles: set[str
             reasons[number] = HEADLINE
 
 
-def _mark_above(lines: Sequence[str], reasons: list[str | None]) -> None:
+def _mark_above(lines: Sequence[str], reasons: list[str | None], names: set[str]) -> None:
     """Author and date over the text, among the first lines."""
     for number, line in enumerate(lines[:6]):
         if reasons[number] is not None:
             continue
         if _is_date(line):
             reasons[number] = DATE
-        elif _BYLINE.fullmatch(line):
+        elif _BYLINE.fullmatch(line) or (len(line) < _LONGEST_BYLINE and _is_of(line, names)):
             reasons[number] = BYLINE
         elif _ends_in(line, _SENTENCE_ENDS):
             break  # the text has begun
+
+
+def _is_of(line: str, names: set[str]) -> bool:
+    """Whether all words of the line are those of the authors' names."""
+    own = [word for word in key(line).split() if word not in _BETWEEN_NAMES]
+    return len(own) > 1 and names.issuperset(own)
 
 
 def _mark_orders(

@@ -24,6 +24,7 @@ from rashomon.config import Limits
 from rashomon.errors import BarrierError, EmptyError, NoArticleError, TooLargeError
 from rashomon.ingest import (
     aligned,
+    apart,
     barriers,
     blocks,
     boilerplate,
@@ -31,6 +32,7 @@ from rashomon.ingest import (
     losses,
     metadata,
     parts,
+    standfirst,
     takeback,
 )  # fmt: skip
 from rashomon.ingest.article import Found, make
@@ -62,6 +64,8 @@ _LEFT_OUT_CODE_POINTS = 300
 _ONE_CLASS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 _FEW_SENTENCES = 4
 _FEW_WORDS = 20
+_MOST_BEFORE_BARRIER, _MOST_SHOWN = 0.75, 0.34
+"""Shares of the words of the metadata's text that a page shows which does not show it all."""
 
 
 def from_page(
@@ -101,10 +105,10 @@ def from_page(
     unseen = tuple(LeftOut(text=text, reason=hidden.REASON) for text in hidden.take_out(tree))
     lines = blocks.of_page(tree)
     links = {block.words for block in lines if block.is_link}
-    kept, dropped = _find(tree, lines, page.titles, links)
+    kept, dropped = _find(tree, lines, page, links)
     notes = decoded.notes + page.notes
     fits = _is_article(kept, links, page.says_article)
-    if not fits and page.body:
+    if page.body and (not fits or _is_beginning(kept, page)):
         kept, dropped = boilerplate.sift(_lines(page.body), titles=page.titles, links=links)
         notes += ("the text is the one the page gives in its metadata (articleBody)",)
         fits = _is_article(kept, links, page.says_article)
@@ -186,7 +190,7 @@ def _may_be_none(data: bytes) -> bool:
 
 
 def _find(
-    tree: Any, lines: tuple[blocks.Block, ...], titles: tuple[str, ...], links: set[str]
+    tree: Any, lines: tuple[blocks.Block, ...], page: metadata.PageMetadata, links: set[str]
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines of the article and those left out of what extraction gave.
 
@@ -199,23 +203,31 @@ def _find(
     entries = {block.words for block in lines if block.tag in _ENTRIES}
     orders = {b.words for b in lines if b.is_paragraph and is_order(b.text) and b.is_plain}
 
-    def sifted(
-        page: Any, *, precision: bool, fast: bool = False
-    ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-        given = aligned.as_on_page(_extract(page, precision=precision, fast=fast), lines)
-        return boilerplate.sift(given, titles=titles, links=links, orders=orders, entries=entries)
+    def sifted(given: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+        return boilerplate.sift(
+            aligned.as_on_page(given, lines),
+            titles=page.titles,
+            links=links,
+            orders=orders,
+            entries=entries,
+            authors=page.authors,
+        )
 
-    found = sifted(_lean(tree), precision=True, fast=True)
+    found = sifted(_extract(_lean(tree), precision=True, fast=True))
     if takeback.lacking(found[0], lines):
-        found = sifted(tree, precision=True)
+        found = sifted(_extract(tree, precision=True))
     few = _sentences(found[0])
     # No way of extraction finds sentences that the page has not.
     if few < _FEW_SENTENCES and sum(b.reads_like_a_sentence for b in lines) >= 2 * max(1, few):
-        other = sifted(tree, precision=False)
+        other = sifted(_extract(tree, precision=False))
         if _sentences(other[0]) >= 2 * max(1, few):
             found = other
+    if not _is_article(found[0], links, says_article=False):
+        other = sifted(takeback.largest(lines))
+        found = other if _is_article(other[0], links, says_article=False) else found
     kept, dropped = found
-    over = takeback.above_headline(kept, lines, {boilerplate.key(title) for title in titles})
+    titles = {boilerplate.key(title) for title in page.titles}
+    over = takeback.above_headline(kept, lines, titles)
     if over:
         above = (LeftOut(text=kept[n], reason=boilerplate.OUTSIDE) for n in sorted(over))
         dropped = (*above, *dropped)
@@ -223,7 +235,11 @@ def _find(
     # A notice of who owns the text may come back: it is the text's own, where it stands last.
     out = [entry.text for entry in dropped if entry.reason != LEGAL]
     kept = takeback.take_back(kept, lines, dropped=out)
-    return kept, tuple(entry for entry in dropped if entry.text not in kept)
+    kept, boxes = apart.sift(kept, lines)
+    kept = standfirst.restored(
+        kept, lines, titles=titles, dropped={boilerplate.key(entry.text) for entry in dropped}
+    )
+    return kept, tuple(entry for entry in (*dropped, *boxes) if entry.text not in kept)
 
 
 def _sentences(lines: tuple[str, ...]) -> int:
@@ -243,7 +259,7 @@ def _options(*, precision: bool, fast: bool) -> Extractor:
     return Extractor(output_format="python", comments=False, precision=precision, fast=fast)
 
 
-def _extract(tree: Any, *, precision: bool, fast: bool) -> tuple[str, ...]:
+def _extract(tree: Any, *, precision: bool, fast: bool = False) -> tuple[str, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -271,6 +287,15 @@ def _is_article(lines: tuple[str, ...], links: set[str], says_article: bool) -> 
     linked = sum(boilerplate.key(found) in links for found in lines)
     words = sum(len(found.split()) for found in lines if boilerplate.reads_like_a_sentence(found))
     return words >= (1 if says_article else _FEW_WORDS) and linked <= len(lines) // 2
+
+
+def _is_beginning(kept: tuple[str, ...], page: metadata.PageMetadata) -> bool:
+    """Whether the page shows the beginning of the text that its metadata hold, before a barrier."""
+    whole = boilerplate.key(page.body or "")
+    words = [boilerplate.key(found) for found in kept if boilerplate.reads_like_a_sentence(found)]
+    shown = sum(one.count(" ") + 1 for one in words if one in whole)
+    most = _MOST_BEFORE_BARRIER if page.is_free is False else _MOST_SHOWN
+    return 0 < shown < most * (whole.count(" ") + 1)
 
 
 def _bounded(

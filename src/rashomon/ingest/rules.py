@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:skip|end of|close|report)? ?(?:this )?advertisement(?: [-–—] .{0,40})?",
             r"(?:story|" + _PIECE + r") continues (?:below|after)\b.{0,40}",
             r"this advertisement has not loaded.{0,80}",
+            r"(?:sponsored|promoted|advertorial)\s?:.{0,140}",
             r"(?:we|this (?:post|article|page)) (?:may|might|can)? ?(?:earn|contains?|includes?|"
             r"receive) "
             r".{0,60}(?:affiliate|commission).{0,80}",
@@ -163,6 +164,8 @@ RULES: tuple[Rule, ...] = (
             r"|our app)\b.{0,60}",
             r"(?:get|want|like) .{0,60}(?:delivered|straight|sent) (?:straight |directly )?to "
             r"your inbox\W*",
+            r"(?:the )?(?:rest|remainder) of this \w+ is .{0,40}\b(?:subscribers|members)\b.{0,80}",
+            r"(?:keep|continue) reading (?:for|with) .{0,40}",
             r"thanks for (?:signing up|subscribing).{0,100}|you(?:'re| are| have been) (?:now )?"
             r"subscribed.{0,60}",
             r"(?:please )?enter (?:a valid|your) e-?mail(?: address)?.{0,40}",
@@ -212,7 +215,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         reason="tags and sections",
-        sure=(r"(?:filed under|posted in|tagged(?: with| as)?|tags)\s?:.{0,160}",),
+        sure=(
+            r"(?:filed under|posted in|tagged(?: with| as)?|tags)\s?:.{0,160}",
+            r"(?:#[^\W\d_]\w*[ ,]*)+",
+        ),
         loose=(
             r"(?:tags?|topics?|categor(?:y|ies)|keywords|filed (?:under|to)|posted (?:in|under)|"
             r"tagged(?: with| as)?"
@@ -228,6 +234,7 @@ RULES: tuple[Rule, ...] = (
             r"\b.{0,60}",
         ),
         loose=(
+            r"(?:media|press) (?:enquir|inquir|contact)\w*\b.{0,80}",
             r"(?:about|meet) the authors?|view author.{0,30}|more by .{1,40}|contact us|author(?"
             r": bio)?:?",
         ),
@@ -281,6 +288,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:©|\(c\) ?(?=\d|copyright)|copyright (?:©|\(c\)|\d{4}))\s?.{0,200}",
             r".{0,140}\ball rights reserved\b.{0,100}",
             r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,200}",
+            r"(?:this \w+ )?(?:was )?(?:first |originally )?(?:published|printed|appear(?:ed|s)) in "
+            r"(?:the |our )?(?:\w+ ){0,2}print(?:ed)? edition\b.{0,120}",
             r"our standards: .{0,80}|(?:this material|these materials) may not be (?:published|"
             r"reproduced)\b.{0,120}",
             r"(?:by (?:signing up|subscribing|registering|clicking|continuing))\b.{0,60}\byou (?"

@@ -26,9 +26,10 @@ _WORDS = (
                        "upnext nextpost prevnext latest topstories mostread mostpopular "
                        "jp promo promos rail carousel breadcrumb breadcrumbs menu".split())),
     (ASKS, frozenset("newsletter subscribe subscription signup paywall regwall cookie cookies "
-                     "consent gdpr donate donation membership modal popup advert ad ads "
+                     "consent gdpr donate donation membership modal popup advert ad ads poll quiz "
+                     "feedback survey locked gate gated "
                      "advertisement sponsored social share sharing login".split())),
-    (ABOUT, frozenset("bio authorbio author-bio footer colophon disclaimer copyright".split())),
+    (ABOUT, frozenset("bio authorbio author-bio contributor contributors taglist footer colophon disclaimer copyright".split())),
 )  # fmt: skip
 _TAGS = {"nav": TEASER, "footer": ABOUT, "aside": TEASER, "form": ASKS}
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")

@@ -94,6 +94,23 @@ def take_back(
     return tuple(result)
 
 
+def largest(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines of the element with the most words in paragraphs: for where extraction fails.
+
+    As on pages that are laid out as tables. None where no three paragraphs stand together.
+    """
+    words, lines = Counter[int](), Counter[int]()
+    for block in blocks:
+        if _is_text(block, _LEAST_WORDS) and not block.place.is_hidden:
+            words[block.home] += block.words.count(" ") + 1
+            lines[block.home] += 1
+    home = next((home for home, _ in words.most_common(1)), None)
+    if home is None or lines[home] < _LEAST_KEPT:
+        return ()
+    own = [n for n, block in enumerate(blocks) if block.home == home and block.is_paragraph]
+    return tuple(blocks[n].text for n in own if blocks[n].linked < 0.5)
+
+
 def above_headline(
     kept: Sequence[str], blocks: Sequence[Block], titles: Collection[str]
 ) -> frozenset[int]:

@@ -1,0 +1,132 @@
+"""Lines that extraction gave and the page sets apart: boxes in the text, what repeats it, the foot.
+
+Here it counts where a line stands, so that no language must be known: a box of a poll, of readers'
+comments, of a barrier. What attributes or is marked as a note of the outlet is never left out so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rashomon.article import LeftOut
+from rashomon.ingest.aligned import places
+from rashomon.ingest.blocks import HEADINGS, Block
+from rashomon.ingest.boilerplate import ends_like_a_statement, key
+from rashomon.ingest.saying import attributes
+from rashomon.ingest.structure import note_kind
+from rashomon.ingest.surroundings import ELSEWHERE, Surroundings, words
+
+BOX = "box within the text"
+REPEATS = "repeats a sentence of the text"
+_LEAST_LINES = 3
+"""Lines of one element that make it one of the text's own."""
+_MOST_BOX_WORDS = 20
+_MOST_NAMED_WORDS = 40
+_LEAST_REPEATED = 5
+_SET_APART = frozenset(("blockquote", "aside", "figure"))
+_QUOTES = frozenset(("pullquote", "pull", "pq", "quote", "blockquote"))
+_NOTES = frozenset(
+    "correction corrections clarification note notes disclosure disclaimer update updates".split()
+)
+_MOST_BOX_LINES = 6
+"""Lines of one element with such a name; with more it is a part of the text, like a long poll."""
+
+
+def sift(
+    kept: Sequence[str], blocks: Sequence[Block]
+) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    """The lines that are the text's own, and those that are not, with the reason."""
+    where = places(kept, blocks)
+    homes = Counter(
+        blocks[n].home for n in where if n is not None and blocks[n].is_paragraph
+    )
+    trusted = {home for home, count in homes.items() if count >= _LEAST_LINES}
+    if not trusted:
+        return tuple(kept), ()
+    own = [b.place.home.element for n in where if n is not None for b in (blocks[n],)
+           if b.is_paragraph and b.home in trusted]  # fmt: skip
+    around = Surroundings(own)
+    alone = Counter(block.home for block in blocks)
+    keys = [key(text) for text in kept]
+    reasons: list[str | None] = []
+    for index, place in enumerate(where):
+        reason = None
+        if place is not None and blocks[place].home not in trusted:
+            block = blocks[place]
+            if _repeats(block, keys, index):
+                reason = REPEATS
+            elif not _is_said(block):
+                reason = _named(block, around) or _boxed(block, trusted, alone)
+        elif place is not None and blocks[place].tag in _SET_APART:
+            reason = REPEATS if _repeats(blocks[place], keys, index) else None
+        reasons.append(reason)
+    for start, end in _runs(reasons):
+        if end - start > _MOST_BOX_LINES:
+            reasons[start:end] = [None] * (end - start)
+    pairs = list(zip(kept, reasons, strict=True))
+    return (
+        tuple(text for text, reason in pairs if reason is None),
+        tuple(LeftOut(text=text, reason=reason) for text, reason in pairs if reason is not None),
+    )
+
+
+def _runs(reasons: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+    """From where to where lines with reasons follow one another."""
+    start = 0
+    for number, reason in enumerate((*reasons, None)):
+        if reason is None:
+            if number > start:
+                yield start, number
+            start = number + 1
+
+
+def _is_said(block: Block) -> bool:
+    return attributes(block.text) or note_kind(block.text) is not None
+
+
+def _named(block: Block, around: Surroundings) -> str | None:
+    """The reason that the names of the elements around a short line give."""
+    if block.words.count(" ") >= _MOST_NAMED_WORDS:
+        return None
+    for place in block.place.near(4):
+        # An embedded post is a quotation, whoever shares it.
+        if place.tag == "blockquote" or not _NOTES.isdisjoint(words(place.element)):
+            return None
+    reason = around.reason(block.element)
+    return reason if reason in ELSEWHERE else None
+
+
+def _boxed(block: Block, trusted: set[int], alone: Counter[int]) -> str | None:
+    """Whether it is the one line of an element that stands among the paragraphs of the text."""
+    home = block.place.home
+    return (
+        BOX
+        if block.tag not in HEADINGS
+        and block.is_paragraph
+        and block.tag != "blockquote"
+        and home.tag == "div"
+        and home.up is not None
+        and home.up.number in trusted
+        and bool(home.look)
+        and alone[home.number] == 1
+        and block.words.count(" ") < _MOST_BOX_WORDS
+        and not ends_like_a_statement(block.text)
+        and not any(mark in block.text for mark in "\"“”«»„")
+        else None
+    )
+
+
+def _repeats(block: Block, keys: Sequence[str], index: int) -> bool:
+    """Whether a quotation that is set apart says what another line says as well."""
+    if block.words.count(" ") + 1 < _LEAST_REPEATED:
+        return False
+    set_apart = any(
+        place.tag in _SET_APART or not _QUOTES.isdisjoint(words(place.element))
+        for place in block.place.near(3)
+    )
+    return set_apart and any(
+        block.words in other and other != block.words
+        for number, other in enumerate(keys)
+        if number != index
+    )

@@ -1,0 +1,86 @@
+"""The standfirst of an article: the lines between its headline and its first paragraph.
+
+Extraction loses them, as they stand in a header of their own and often end without a full stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rashomon.ingest.aligned import places
+from rashomon.ingest.blocks import Block
+from rashomon.ingest.boilerplate import Kept, is_date_or_byline, reason_for
+from rashomon.ingest.surroundings import Surroundings, words
+
+_MOST_BETWEEN = 14
+_LEAST_WORDS, _MOST_WORDS = 7, 70
+_NAMES = frozenset(
+    "dek deck standfirst lead lede leadin excerpt summary sum intro introduction subtitle "
+    "subheadline subhead subheading subhed teaser kicker abstract chapo vorspann anriss sapo "
+    "entradilla bajada".split()
+) - {"teaser", "kicker"}
+_POINTS = frozenset("keypoints points highlights bullets takeaways glance facts".split())
+_LEAST_POINT = 3
+
+
+def restored(
+    kept: Sequence[str], blocks: Sequence[Block], *, titles: Collection[str], dropped: Collection[str]
+) -> tuple[str, ...]:
+    """The lines with the standfirst, and the list of key points there, before them.
+
+    ``titles`` and ``dropped`` are keys: of the headline, and of lines left out for what they say.
+    """
+    where = [n for n in places(kept, blocks) if n is not None]
+    if not where:
+        return tuple(kept)
+    first = where[0]
+    heads = [
+        n for n, b in enumerate(blocks[:first]) if b.tag in ("h1", "h2") and b.words in titles
+    ]
+    if not heads or first - heads[-1] > _MOST_BETWEEN:
+        return tuple(kept)
+    have = Kept(kept)
+    around = Surroundings([blocks[n].place.home.element for n in where])
+    found: list[str] = []
+    between = range(heads[-1] + 1, first)
+    for number in between:
+        block = blocks[number]
+        if (
+            block.words in have
+            or block.text in found
+            or block.words in titles
+            or block.words in dropped
+            or block.linked >= 0.5
+            or block.place.is_hidden
+            or reason_for(block.text) is not None
+            or is_date_or_byline(block.text)
+            or around.reason(block.element) is not None
+        ):
+            continue
+        if _is_standfirst(block) or _is_point(blocks, number, between):
+            found.append(block.text)
+    return (*found, *kept)
+
+
+def _is_standfirst(block: Block) -> bool:
+    count = block.words.count(" ") + 1
+    named = any(not _NAMES.isdisjoint(words(p.element)) for p in block.place.near(2))
+    shape = block.is_paragraph or block.tag in ("h2", "h3", "header")
+    return named and shape and _LEAST_WORDS <= count <= _MOST_WORDS
+
+
+def _is_point(blocks: Sequence[Block], number: int, between: range) -> bool:
+    """Whether it is an entry, or the heading, of a list that is called one of key points."""
+    block = blocks[number]
+    if not any(not _POINTS.isdisjoint(words(p.element)) for p in block.place.near(4)):
+        return False
+    if block.tag == "li":
+        return block.words.count(" ") + 1 >= _LEAST_POINT
+    following = number + 1
+    return (
+        block.tag in ("h2", "h3", "h4")
+        and following in between
+        and blocks[following].tag == "li"
+    )
+
+
