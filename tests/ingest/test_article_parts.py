@@ -151,7 +151,7 @@ def test_corrections_and_notes_are_told_by_their_words(text: str, kind: str | No
 def test_a_caption_of_a_few_words_is_worth_nothing() -> None:
     assert not is_worth("The pier of Tollford")
     assert not is_worth("Photo: Bay Agency / All pictures by their own makers of Tollford bay")
-    assert is_worth(CAPTION, marked=False)
+    assert is_worth(CAPTION)
 
 
 def test_sentences_that_attribute_are_told_from_those_that_do_not() -> None:

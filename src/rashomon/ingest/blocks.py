@@ -25,6 +25,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HOLDERS = frozenset("div article section main td body".split())
 _UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
 _SET_APART = frozenset(("b", "strong", "em", "i", "u", "font", "big"))
+# What is read out to those who do not see the picture.
+_CAPTIONED = re.compile(r"^(?:image|photo|picture|media|video) caption(?:\b[:,.]?\s+(?=\S)|(?=(?-i:[A-Z])))", re.I)
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+$")
 
 
@@ -200,4 +202,6 @@ def _walk(body: Any) -> Iterator[Block]:
 
 def _block(parts: list[str], linked: float, place: Place) -> Block:
     text = line("".join(parts))
+    if place.tag == "figcaption":
+        text = _CAPTIONED.sub("", text)
     return Block(text=text, words=key(text), linked=linked, place=place)

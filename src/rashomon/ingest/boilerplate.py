@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from rashomon.ingest import asks
+from rashomon.ingest import abroad, asks
 from rashomon.ingest.rules import LINK, RULES
 from rashomon.model import LeftOut
 
@@ -169,7 +169,7 @@ def _reason_for(line: str) -> str | None:
     for form in forms if words <= LOOSE_WORDS and not reads_like_a_sentence(bare) else ():
         if match := _LOOSE.fullmatch(form):
             return RULES[int((match.lastgroup or "")[1:])].reason
-    return asks.reason_for(line)
+    return asks.reason_for(line) or abroad.reason_for(bare, sentence=reads_like_a_sentence(bare))
 
 
 def sift(

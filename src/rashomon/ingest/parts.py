@@ -250,7 +250,7 @@ def _is_part(kind: PartKind, block: Block) -> bool:
     if block.place.is_hidden:
         return False
     if kind == "caption":
-        return structure.is_worth(block.text, marked=block.tag == "figcaption")
+        return structure.is_worth(block.text)
     if kind in _NOTES:
         return True
     # Of a quotation that is set apart the last line, who said it, may be a link.

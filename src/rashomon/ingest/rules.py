@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
             rf"{_ACTS}(?:[ ,/|•·]+(?:{_ACTS}|{_PLACES}|on|via|with|this {_PIECE}|&|and))+[.!:]?",
             rf"{_PLACES}(?:[ ,/|•·]+(?:{_PLACES}|{_ACTS}))*",
             r"(?:click|tap) to (?:share|e-?mail|print|tweet)\b.{0,60}",
+            r"copy (?:the )?link\b.{0,30}|send this \w+ to a friend\W*",
             rf"(?:please )?share (?:this|the) {_PIECE}\b.{{0,40}}",
             rf"(?:like|follow|find|join) (?:us|me|.{{1,40}}) on {_PLACES}\b.{{0,60}}",
             r"sharing is caring\W*",
@@ -207,6 +208,9 @@ RULES: tuple[Rule, ...] = (
             r"(?:please )?(?:read|review|see) our comment(?:ing|s)? (?:policy|guidelines|rules)"
             r"\b.{0,40}",
             r"(?:share|tell us) (?:your (?:thoughts|views|opinion)|what you think)\b.{0,50}",
+            r"(?:do|have|did|are|were|seen|got|know)\b[^?]{0,60}\? (?:please )?(?:send|tell|write|show"
+            r"|e-?mail|call|contact|let) (?:to )?(?:us|our)\b.{0,100}",
+            r"you(?: have|'ve) reached the (?:end|first|last|beginning|bottom|top|start)\b.{0,60}",
             r"feel free to contribute\W*|have your say\b.{0,50}|what do you think\?(?: .{0,60})?",
             r"report (?:this|an|a) (?:ad|comment|error|typo|problem|correction)\b.{0,40}",
             r"your email address will not be published.{0,80}|required fields are marked.{0,10}",

@@ -52,12 +52,13 @@ def restored(
             or block.words in dropped
             or block.linked >= 0.5
             or block.place.is_hidden
-            or reason_for(block.text) is not None
             or is_date_or_byline(block.text)
             or around.reason(block.element) is not None
         ):
             continue
-        if _is_standfirst(block) or _is_point(blocks, number, between):
+        if _is_point(blocks, number, between) or (
+            _is_standfirst(block) and reason_for(block.text) is None
+        ):
             found.append(block.text)
     return (*found, *kept)
 

@@ -51,7 +51,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
-_LEAST_CAPTION_WORDS, _LEAST_SENTENCE_WORDS = 8, 6
+_LEAST_SENTENCE_WORDS = 6
 _MOST_CELL_WORDS, _MOST_CELLS = 60, 40
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 _PARTING = frozenset("br p div li ul ol td th tr h2 h3 h4 h5 h6".split())
@@ -142,11 +142,10 @@ def note_kind(text: str) -> PartKind | None:
     return None
 
 
-def is_worth(caption: str, *, marked: bool = True) -> bool:
-    """Whether a caption says something: more than a few words, and not only whose picture it is.
+def is_worth(caption: str) -> bool:
+    """Whether a caption says something: it reads like a sentence or attributes.
 
-    Where no ``figcaption`` marks it (``marked``), it must read like a sentence or attribute: titles
-    of embedded videos have classes with "caption" too.
+    Names of places and titles of videos do not, nor who took the picture.
 
     >>> is_worth("Divers at the pier, where the mayor said twelve were missing. Photo: Bay Agency")
     True
@@ -157,9 +156,7 @@ def is_worth(caption: str, *, marked: bool = True) -> bool:
         return False
     bare = _CREDIT.sub("", caption).strip()
     count = len(_WORD.findall(bare))
-    if attributes(bare) or reads_like_a_sentence(bare):
-        return count >= _LEAST_SENTENCE_WORDS
-    return marked and count >= _LEAST_CAPTION_WORDS
+    return count >= _LEAST_SENTENCE_WORDS and (attributes(bare) or reads_like_a_sentence(bare))
 
 
 def is_table(element: Any) -> bool:
