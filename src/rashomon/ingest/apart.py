@@ -7,14 +7,15 @@ comments, of a barrier. What attributes or is marked as a note of the outlet is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rashomon.article import LeftOut
 from rashomon.ingest.aligned import places
-from rashomon.ingest.blocks import HEADINGS, Block
-from rashomon.ingest.boilerplate import ends_like_a_statement, key
+from rashomon.ingest.blocks import HEADINGS, Block, Place
+from rashomon.ingest.boilerplate import OUTSIDE, ends_like_a_statement, is_lead, key
+from rashomon.ingest.rules import LINK
 from rashomon.ingest.saying import attributes
-from rashomon.ingest.structure import note_kind
+from rashomon.ingest.structure import Structure, note_kind
 from rashomon.ingest.surroundings import ELSEWHERE, Surroundings, words
 
 BOX = "box within the text"
@@ -47,6 +48,8 @@ def sift(
     own = [b.place.home.element for n in where if n is not None for b in (blocks[n],)
            if b.is_paragraph and b.home in trusted]  # fmt: skip
     around = Surroundings(own)
+    cells = {_cell(blocks[n].place) for n in where if n is not None and blocks[n].home in trusted}
+    cells = set() if None in cells else cells
     alone = Counter(block.home for block in blocks)
     keys = [key(text) for text in kept]
     reasons: list[str | None] = []
@@ -57,7 +60,12 @@ def sift(
             if _repeats(block, keys, index):
                 reason = REPEATS
             elif not _is_said(block):
-                reason = _named(block, around) or _boxed(block, trusted, alone)
+                reason = (
+                    _named(block, around)
+                    or _boxed(block, trusted, alone)
+                    or _led(block, blocks[place - 1] if place else block)
+                    or (_in_another_cell(block, cells) if cells else None)
+                )
         elif place is not None and blocks[place].tag in _SET_APART:
             reason = REPEATS if _repeats(blocks[place], keys, index) else None
         reasons.append(reason)
@@ -115,6 +123,29 @@ def _boxed(block: Block, trusted: set[int], alone: Counter[int]) -> str | None:
         and not any(mark in block.text for mark in "\"“”«»„")
         else None
     )
+
+
+def _led(block: Block, before: Block) -> str | None:
+    """The headline of another article right under a label such as "Related"."""
+    led = before.home == block.home and is_lead(before.text)
+    return LINK if led and not ends_like_a_statement(block.text) else None
+
+
+def _cell(place: Place) -> int | None:
+    """The number of the cell of the page's layout that the place is in."""
+    up: Place | None = place
+    while up is not None and up.tag != "td":
+        up = up.up
+    return None if up is None else up.number
+
+
+def _in_another_cell(block: Block, cells: Collection[int | None]) -> str | None:
+    """Whether it stands in another column of a page that is laid out as a table."""
+    if block.words.count(" ") >= _MOST_NAMED_WORDS or _cell(block.place) in cells:
+        return None
+    if any(group.kind == "table" for group in Structure().groups(block.element)):
+        return None
+    return OUTSIDE
 
 
 def _repeats(block: Block, keys: Sequence[str], index: int) -> bool:

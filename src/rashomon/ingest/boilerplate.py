@@ -65,7 +65,7 @@ _LEADS = re.compile(
     r"posts|coverage|reading"
     r"|content|links))|related|recommended(?: for you)?|trending(?: now)?|most (?:read|popular)|"
     r"editor'?s'? picks?"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)|in case you missed it|don'?t miss|"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|in case you missed it|don'?t miss|"
     r"around the web)"
     r"\s?[:»→>|]*",
     re.IGNORECASE,
@@ -83,6 +83,10 @@ _DATE_LINE = re.compile(
 )
 _BYLINE = re.compile(
     r"[Bb](?:y|Y) [A-Z][\w.'’-]*(?:,? (?:and |& |of |for |the )?[A-Z][\w.'’-]*){1,8}"
+)
+_CREDITED = re.compile(
+    r"(?i:(?:words|text|story|report(?:ing)?|photo(?:graph)?s|pictures)(?: (?:and|&) \w+)?\s?"
+    r"(?::|by)) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}"
 )
 _DECORATION = " \t|•·*-–—>»→▶▸►#"
 
@@ -122,6 +126,12 @@ def reads_like_a_sentence(line: str) -> bool:
         len(_WORD.findall(line[:_SHORT])) >= SENTENCE_WORDS
         or len(_WORD.findall(line)) >= SENTENCE_WORDS
     )
+
+
+def is_lead(line: str) -> bool:
+    """Whether the line is a label after which headlines of other articles stand."""
+    bare = line.strip(_DECORATION).replace("’", "'")
+    return len(line) <= _LONGEST_LEAD and bool(_LEADS.fullmatch(bare))
 
 
 def ends_like_a_statement(line: str) -> bool:
@@ -216,7 +226,7 @@ def _mark_above(lines: Sequence[str], reasons: list[str | None], names: set[str]
             continue
         if _is_date(line):
             reasons[number] = DATE
-        elif _BYLINE.fullmatch(line) or (len(line) < _LONGEST_BYLINE and _is_of(line, names)):
+        elif _BYLINE.fullmatch(line) or _CREDITED.fullmatch(line) or (len(line) < _LONGEST_BYLINE and _is_of(line, names)):
             reasons[number] = BYLINE
         elif _ends_in(line, _SENTENCE_ENDS):
             break  # the text has begun
@@ -264,7 +274,7 @@ def _mark_after_leads(lines: Sequence[str], reasons: list[str | None]) -> None:
         if len(line) > _LONGEST_LEAD:
             continue
         bare = line.strip(_DECORATION).replace("’", "'")
-        if not _LEADS.fullmatch(bare):
+        if not is_lead(line):
             continue
         # "Next Article" has one headline under it, "Related stories" several.
         most = 1 if _NEIGHBOUR.fullmatch(bare) else 6

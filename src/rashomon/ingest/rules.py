@@ -167,6 +167,7 @@ RULES: tuple[Rule, ...] = (
             r"your inbox\W*",
             r"(?:the )?(?:rest|remainder) of this \w+ is .{0,40}\b(?:subscribers|members)\b.{0,80}",
             r"(?:keep|continue) reading (?:for|with) .{0,40}",
+            r"you have (?:\w+ ){1,3}(?:articles?|stories|story|posts?) (?:left|remaining)\b.{0,60}",
             r"thanks for (?:signing up|subscribing).{0,100}|you(?:'re| are| have been) (?:now )?"
             r"subscribed.{0,60}",
             r"(?:please )?enter (?:a valid|your) e-?mail(?: address)?.{0,40}",

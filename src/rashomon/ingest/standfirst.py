@@ -21,6 +21,8 @@ _NAMES = frozenset(
 ) - {"teaser", "kicker"}
 _POINTS = frozenset("keypoints points highlights bullets takeaways glance facts".split())
 _LEAST_POINT = 3
+_LEAST_ROW, _LEAST_IN_ROW = 2, 5
+"""Entries of a list that no name tells of, and words of each: a menu has fewer."""
 
 
 def restored(
@@ -70,9 +72,22 @@ def _is_standfirst(block: Block) -> bool:
     return named and shape and _LEAST_WORDS <= count <= _MOST_WORDS
 
 
+def _row(blocks: Sequence[Block], number: int, between: range) -> list[Block]:
+    """The entries of the list that the block is one of; nothing where it is none."""
+    if number not in between or blocks[number].tag != "li":
+        return []
+    return [blocks[n] for n in between if blocks[n].tag == "li"
+            and blocks[n].home == blocks[number].home]  # fmt: skip
+
+
 def _is_point(blocks: Sequence[Block], number: int, between: range) -> bool:
     """Whether it is an entry, or the heading, of a list that is called one of key points."""
     block = blocks[number]
+    row = _row(blocks, number if block.tag == "li" else number + 1, between)
+    if len(row) >= _LEAST_ROW and all(
+        one.linked < 0.5 and one.words.count(" ") + 1 >= _LEAST_IN_ROW for one in row
+    ):
+        return block.tag == "li" or block.tag in ("h2", "h3", "h4")
     if not any(not _POINTS.isdisjoint(words(p.element)) for p in block.place.near(4)):
         return False
     if block.tag == "li":

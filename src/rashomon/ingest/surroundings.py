@@ -27,7 +27,7 @@ _WORDS = (
                        "jp promo promos rail carousel breadcrumb breadcrumbs menu".split())),
     (ASKS, frozenset("newsletter subscribe subscription signup paywall regwall cookie cookies "
                      "consent gdpr donate donation membership modal popup advert ad ads poll quiz "
-                     "feedback survey locked gate gated "
+                     "feedback survey locked gate gated meter metered "
                      "advertisement sponsored social share sharing login".split())),
     (ABOUT, frozenset("bio authorbio author-bio contributor contributors taglist footer colophon disclaimer copyright".split())),
 )  # fmt: skip
