@@ -25,6 +25,8 @@ _LEAST_LINES = 3
 _MOST_BOX_WORDS = 20
 _MOST_NAMED_WORDS = 40
 _LEAST_REPEATED = 5
+_SEARCHED_CODE_POINTS = 100_000
+"""Within longer texts no repetition is looked for: it costs the square."""
 _SET_APART = frozenset(("blockquote", "aside", "figure"))
 _QUOTES = frozenset(("pullquote", "pull", "pq", "quote", "blockquote"))
 _NOTES = frozenset(
@@ -52,12 +54,17 @@ def sift(
     cells = set() if None in cells else cells
     alone = Counter(block.home for block in blocks)
     keys = [key(text) for text in kept]
+    lines = "\n".join(["", *keys, ""])
+    quoted = lines if len(lines) < _SEARCHED_CODE_POINTS else ""
     reasons: list[str | None] = []
+    only = {block.words: n for n, block in enumerate(blocks)} if cells else {}
     for index, place in enumerate(where):
+        if place is None and cells:  # a cell that extraction put elsewhere
+            place = only.get(keys[index])
         reason = None
         if place is not None and blocks[place].home not in trusted:
             block = blocks[place]
-            if _repeats(block, keys, index):
+            if _repeats(block, quoted):
                 reason = REPEATS
             elif not _is_said(block):
                 reason = (
@@ -67,7 +74,7 @@ def sift(
                     or (_in_another_cell(block, cells) if cells else None)
                 )
         elif place is not None and blocks[place].tag in _SET_APART:
-            reason = REPEATS if _repeats(blocks[place], keys, index) else None
+            reason = REPEATS if _repeats(blocks[place], quoted) else None
         reasons.append(reason)
     for start, end in _runs(reasons):
         if end - start > _MOST_BOX_LINES:
@@ -148,16 +155,13 @@ def _in_another_cell(block: Block, cells: Collection[int | None]) -> str | None:
     return OUTSIDE
 
 
-def _repeats(block: Block, keys: Sequence[str], index: int) -> bool:
-    """Whether a quotation that is set apart says what another line says as well."""
+def _repeats(block: Block, text: str) -> bool:
+    """Whether a quotation that is set apart stands within one of the lines of the ``text``."""
     if block.words.count(" ") + 1 < _LEAST_REPEATED:
         return False
     set_apart = any(
         place.tag in _SET_APART or not _QUOTES.isdisjoint(words(place.element))
         for place in block.place.near(3)
     )
-    return set_apart and any(
-        block.words in other and other != block.words
-        for number, other in enumerate(keys)
-        if number != index
-    )
+    # As often as it stands in the lines, less as often as it is one of them.
+    return set_apart and text.count(block.words) > text.count(f"\n{block.words}\n")

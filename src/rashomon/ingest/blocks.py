@@ -15,7 +15,7 @@ from lxml import etree
 
 from rashomon.ingest.boilerplate import key, reads_like_a_sentence
 from rashomon.ingest.hidden import is_hidden
-from rashomon.ingest.normal import line
+from rashomon.ingest.normal import line, stretches
 
 _BREAKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote figcaption td th dt dd pre div section article aside nav "
@@ -192,7 +192,7 @@ def _walk(body: Any) -> Iterator[Block]:
         if words:
             parts.append(words)
             if not words.isspace():
-                count = len("".join(words.split()))
+                count = sum(len("".join(part.split())) for part in stretches(words))
                 letters += count
                 if links > 0:
                     linked += count

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from rashomon.ingest import abroad, asks
+from rashomon.ingest.normal import stretches
 from rashomon.ingest.rules import LINK, RULES
 from rashomon.model import LeftOut
 
@@ -97,7 +98,8 @@ def key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
+    parts = (" ".join(_WORD.findall(part.lower())) for part in stretches(text))
+    return " ".join(part for part in parts if part)
 
 
 # A line of an article is asked for several times: as extracted, as kept, as found on the page.

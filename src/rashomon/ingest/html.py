@@ -64,6 +64,8 @@ _LEFT_OUT_CODE_POINTS = 300
 _ONE_CLASS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 _FEW_SENTENCES = 4
 _FEW_WORDS = 20
+_MOST_COMPARED = 4_000
+"""Lines of a page of which a second opinion is asked: it takes the square of their number."""
 _MOST_BEFORE_BARRIER, _MOST_SHOWN = 0.75, 0.34
 """Shares of the words of the metadata's text that a page shows which does not show it all."""
 
@@ -104,6 +106,13 @@ def from_page(
     page = metadata.of_page(tree)
     unseen = tuple(LeftOut(text=text, reason=hidden.REASON) for text in hidden.take_out(tree))
     lines = blocks.of_page(tree)
+    longest = max((len(block.text) for block in lines), default=0)
+    if longest > limits.text_code_points:
+        raise TooLargeError(
+            item,
+            f"has a line of {longest:,} characters and an article may have "
+            f"{limits.text_code_points:,}; save only the article",
+        )
     links = {block.words for block in lines if block.is_link}
     kept, dropped = _find(tree, lines, page, links)
     notes = decoded.notes + page.notes
@@ -213,13 +222,14 @@ def _find(
             authors=page.authors,
         )
 
+    many = len(lines) > _MOST_COMPARED
     found = sifted(_extract(_lean(tree), precision=True, fast=True))
     if takeback.lacking(found[0], lines):
-        found = sifted(_extract(tree, precision=True))
+        found = sifted(_extract(tree, precision=True, fast=many))
     few = _sentences(found[0])
     # No way of extraction finds sentences that the page has not.
     if few < _FEW_SENTENCES and sum(b.reads_like_a_sentence for b in lines) >= 2 * max(1, few):
-        other = sifted(_extract(tree, precision=False))
+        other = sifted(_extract(tree, precision=False, fast=many))
         if _sentences(other[0]) >= 2 * max(1, few):
             found = other
     if not _is_article(found[0], links, says_article=False):

@@ -6,6 +6,7 @@ Quotation marks, dashes and letters stay exactly as they are: contents are shown
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Every kind of space that is not U+0020, and the tab: one code point for one code point.
 _SPACES = dict.fromkeys(map(ord, "\t\xa0\u1680\u202f\u205f\u3000"), " ")
@@ -25,6 +26,9 @@ _OTHER_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _RUN = re.compile(" {2,}")
 _AROUND_BREAK = re.compile(" *\n *")
 _MANY_BREAKS = re.compile("\n{3,}")
+# White space that is not one space: a line of megabytes is not cut into a million words.
+_FOLDED = re.compile(r"\s{2,}|[^\S ]")
+_LONG = 65_536
 
 
 def same_length(text: str) -> tuple[str, int]:
@@ -58,8 +62,22 @@ def plain(text: str) -> tuple[str, int]:
 
 def line(text: str) -> str:
     """The text on one line, plain: for titles, names and lines that were left out."""
+    if len(text) > _LONG:
+        return _FOLDED.sub(" ", plain(text)[0] if _ODD.search(text) else text).strip()
     # Most lines of most pages: ten times as fast, and pages have thousands.
     return " ".join((plain(text)[0] if _ODD.search(text) else text).split())
+
+
+def stretches(text: str) -> Iterator[str]:
+    """The text in stretches of some 65,000 code points, cut at spaces; a short one as it is."""
+    start = 0
+    while len(text) - start > _LONG:
+        end = text.find(" ", start + _LONG)
+        if end < 0:
+            break
+        yield text[start:end]
+        start = end
+    yield text[start:] if start else text
 
 
 def count(number: int, thing: str) -> str:
