@@ -63,7 +63,8 @@ _SURE: dict[str, tuple[str, ...]] = {
         r"(?:deja|deje) (?:un|tu|su) comentario\b.{0,60}",
     ),
     LINK: (
-        r"lesen sie (?:auch|mehr|hier|dazu)\b\s?:?.{0,140}", r"(?:siehe|mehr) (?:auch|dazu)\s?:.{0,140}",
+        r"lesen sie (?:auch|mehr|hier|dazu)\b\s?:?.{0,140}",
+        r"(?:siehe|mehr) (?:auch|dazu)\s?:.{0,140}",
         r"lire (?:aussi|également)\b.{0,140}", r"à lire (?:aussi|également)\b.{0,140}",
         r"(?:voir|écouter|regarder) aussi\s?:.{0,140}",
         r"читайте (?:также|ещ[её]|по теме)\b.{0,140}", r"смотрите также\b.{0,140}",
@@ -73,7 +74,8 @@ _SURE: dict[str, tuple[str, ...]] = {
     LEGAL: (
         r"wir (?:verwenden|nutzen|setzen)\b.{0,30}\bcookies\b.{0,160}",
         r"diese (?:web)?(?:seite|site) (?:verwendet|nutzt)\b.{0,30}\bcookies\b.{0,160}",
-        r"nous utilisons\b.{0,30}\bcookies\b.{0,160}", r"ce site utilise\b.{0,30}\bcookies\b.{0,160}",
+        r"nous utilisons\b.{0,30}\bcookies\b.{0,160}",
+        r"ce site utilise\b.{0,30}\bcookies\b.{0,160}",
         r"мы используем\b.{0,40}\b(?:cookies?|куки)\b.{0,160}",
         r"(?:наш|этот|сайт) (?:сайт )?использует\b.{0,40}\b(?:cookies?|куки)\b.{0,160}",
         r"(?:usamos|utilizamos)\b.{0,30}\bcookies\b.{0,160}",
@@ -103,7 +105,8 @@ _LOOSE: dict[str, tuple[str, ...]] = {
     ),
     _SHARE: (
         r"(?:teilen|drucken)(?: .{0,60})?", r"artikel (?:teilen|drucken|merken)\b.{0,40}",
-        r"(?:partager|imprimer)(?: .{0,60})?", r"поделиться(?: .{0,60})?", r"распечатать(?: .{0,40})?",
+        r"(?:partager|imprimer)(?: .{0,60})?", r"поделиться(?: .{0,60})?",
+        r"распечатать(?: .{0,40})?",
         r"(?:compartir|imprimir|comparte)(?: .{0,60})?",
     ),
     _COMMENTS: (
@@ -130,7 +133,6 @@ def _first() -> dict[str, list[tuple[re.Pattern[str], str, bool]]]:
                 for start in {word.split("(")[0][:_START] for word in words if word}:
                     found.setdefault(start, []).append(rule)
     return found
-
 
 
 def reason_for(line: str, *, sentence: bool) -> str | None:

@@ -41,9 +41,7 @@ def sift(
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines that are the text's own, and those that are not, with the reason."""
     where = places(kept, blocks)
-    homes = Counter(
-        blocks[n].home for n in where if n is not None and blocks[n].is_paragraph
-    )
+    homes = Counter(blocks[n].home for n in where if n is not None and blocks[n].is_paragraph)
     trusted = {home for home, count in homes.items() if count >= _LEAST_LINES}
     if not trusted:
         return tuple(kept), ()
@@ -127,7 +125,7 @@ def _boxed(block: Block, trusted: set[int], alone: Counter[int]) -> str | None:
         and alone[home.number] == 1
         and block.words.count(" ") < _MOST_BOX_WORDS
         and not ends_like_a_statement(block.text)
-        and not any(mark in block.text for mark in "\"“”«»„")
+        and not any(mark in block.text for mark in '"“”«»„')
         else None
     )
 

@@ -26,7 +26,9 @@ _HOLDERS = frozenset("div article section main td body".split())
 _UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
 _SET_APART = frozenset(("b", "strong", "em", "i", "u", "font", "big"))
 # What is read out to those who do not see the picture.
-_CAPTIONED = re.compile(r"^(?:image|photo|picture|media|video) caption(?:\b[:,.]?\s+(?=\S)|(?=(?-i:[A-Z])))", re.I)
+_CAPTIONED = re.compile(
+    r"^(?:image|photo|picture|media|video) caption(?:\b[:,.]?\s+(?=\S)|(?=(?-i:[A-Z])))", re.I
+)
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+$")
 
 

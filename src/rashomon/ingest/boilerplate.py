@@ -66,7 +66,8 @@ _LEADS = re.compile(
     r"posts|coverage|reading"
     r"|content|links))|related|recommended(?: for you)?|trending(?: now)?|most (?:read|popular)|"
     r"editor'?s'? picks?"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|in case you missed it|don'?t miss|"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|in case you missed it"
+    r"|don'?t miss|"
     r"around the web)"
     r"\s?[:»→>|]*",
     re.IGNORECASE,
@@ -228,7 +229,11 @@ def _mark_above(lines: Sequence[str], reasons: list[str | None], names: set[str]
             continue
         if _is_date(line):
             reasons[number] = DATE
-        elif _BYLINE.fullmatch(line) or _CREDITED.fullmatch(line) or (len(line) < _LONGEST_BYLINE and _is_of(line, names)):
+        elif (
+            _BYLINE.fullmatch(line)
+            or _CREDITED.fullmatch(line)
+            or (len(line) < _LONGEST_BYLINE and _is_of(line, names))
+        ):
             reasons[number] = BYLINE
         elif _ends_in(line, _SENTENCE_ENDS):
             break  # the text has begun

@@ -172,7 +172,7 @@ def _meta(tree: Any) -> dict[str, str]:
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         content = tidy(tag.get("content") or "")
-        if name == "author" and name in found and content not in found[name]:
+        if name == "author" and content and content not in found.get(name, content):
             found[name] += f"; {content}"  # one tag for each of several
         elif name and content:
             found.setdefault(name, content)

@@ -209,7 +209,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:please )?(?:read|review|see) our comment(?:ing|s)? (?:policy|guidelines|rules)"
             r"\b.{0,40}",
             r"(?:share|tell us) (?:your (?:thoughts|views|opinion)|what you think)\b.{0,50}",
-            r"(?:do|have|did|are|were|seen|got|know)\b[^?]{0,60}\? (?:please )?(?:send|tell|write|show"
+            r"(?:do|have|did|are|were|seen|got|know)\b[^?]{0,60}\? "
+            r"(?:please )?(?:send|tell|write|show"
             r"|e-?mail|call|contact|let) (?:to )?(?:us|our)\b.{0,100}",
             r"you(?: have|'ve) reached the (?:end|first|last|beginning|bottom|top|start)\b.{0,60}",
             r"feel free to contribute\W*|have your say\b.{0,50}|what do you think\?(?: .{0,60})?",
@@ -293,8 +294,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:©|\(c\) ?(?=\d|copyright)|copyright (?:©|\(c\)|\d{4}))\s?.{0,200}",
             r".{0,140}\ball rights reserved\b.{0,100}",
             r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,200}",
-            r"(?:this \w+ )?(?:was )?(?:first |originally )?(?:published|printed|appear(?:ed|s)) in "
-            r"(?:the |our )?(?:\w+ ){0,2}print(?:ed)? edition\b.{0,120}",
+            r"(?:this \w+ )?(?:was )?(?:first |originally )?(?:published|printed|appear(?:ed|s)) "
+            r"in (?:the |our )?(?:\w+ ){0,2}print(?:ed)? edition\b.{0,120}",
             r"our standards: .{0,80}|(?:this material|these materials) may not be (?:published|"
             r"reproduced)\b.{0,120}",
             r"(?:by (?:signing up|subscribing|registering|clicking|continuing))\b.{0,60}\byou (?"

@@ -53,11 +53,11 @@ _WORD = re.compile(r"\w+")
 _FIRST = frozenset(
     re.findall(r"(?:^|\|)([a-z]+)(?= |\||$)", re.sub(r"\(\?:[^)]*\)", "", f"{_SAYS}|{_MAY_SAY}"))
 ) | frozenset(
-    "emphasised emphasized emphasises emphasizes declined declines believe believes fear fears think "
-    "thinks hope hopes "
+    "emphasised emphasized emphasises emphasizes declined declines believe believes fear fears "
+    "think thinks hope hopes "
     "according words citing quoted statement interview tweet letter post".split()
 )
-_MARKS = frozenset("\"“”«»„")
+_MARKS = frozenset('"“”«»„')
 _ASKS_READERS = re.compile(r"\b(?:sign(?:ed|ing)? up|subscri(?:be|bing)|click(?:ing)?)\b", re.I)
 
 

@@ -26,7 +26,11 @@ _LEAST_ROW, _LEAST_IN_ROW = 2, 5
 
 
 def restored(
-    kept: Sequence[str], blocks: Sequence[Block], *, titles: Collection[str], dropped: Collection[str]
+    kept: Sequence[str],
+    blocks: Sequence[Block],
+    *,
+    titles: Collection[str],
+    dropped: Collection[str],
 ) -> tuple[str, ...]:
     """The lines with the standfirst, and the list of key points there, before them.
 
@@ -36,9 +40,7 @@ def restored(
     if not where:
         return tuple(kept)
     first = where[0]
-    heads = [
-        n for n, b in enumerate(blocks[:first]) if b.tag in ("h1", "h2") and b.words in titles
-    ]
+    heads = [n for n, b in enumerate(blocks[:first]) if b.tag in ("h1", "h2") and b.words in titles]
     if not heads or first - heads[-1] > _MOST_BETWEEN:
         return tuple(kept)
     have = Kept(kept)
@@ -94,9 +96,5 @@ def _is_point(blocks: Sequence[Block], number: int, between: range) -> bool:
         return block.words.count(" ") + 1 >= _LEAST_POINT
     following = number + 1
     return (
-        block.tag in ("h2", "h3", "h4")
-        and following in between
-        and blocks[following].tag == "li"
+        block.tag in ("h2", "h3", "h4") and following in between and blocks[following].tag == "li"
     )
-
-

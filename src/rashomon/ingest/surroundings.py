@@ -29,7 +29,8 @@ _WORDS = (
                      "consent gdpr donate donation membership modal popup advert ad ads poll quiz "
                      "feedback survey locked gate gated meter metered "
                      "advertisement sponsored social share sharing login".split())),
-    (ABOUT, frozenset("bio authorbio author-bio contributor contributors taglist footer colophon disclaimer copyright".split())),
+    (ABOUT, frozenset("bio authorbio author-bio contributor contributors taglist footer colophon "
+                      "disclaimer copyright".split())),
 )  # fmt: skip
 _TAGS = {"nav": TEASER, "footer": ABOUT, "aside": TEASER, "form": ASKS}
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
