@@ -49,6 +49,9 @@ for _name in ("trafilatura", "courlan", "htmldate", "justext", "charset_normaliz
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 5_000
 # What no XML tool takes: control codes, surrogates, noncharacters.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # The same as bytes, to see fast whether there are any: hardly a page has.
@@ -100,6 +103,8 @@ def from_page(
             f"has {tags:,} tags and a page may have {limits.page_tags:,}; save only the article",
         )
     decoded = decode(data, item=item, declared=charset or _declared(data[:4096]))
+    if attributes := _attributes(decoded.text):
+        raise TooLargeError(item, f"has a tag with {attributes:,} attributes, which no article has")
     tree = _parse(decoded.text)
     if tree is None:
         raise EmptyError(item, "is a page without content; give the page of an article")
@@ -173,6 +178,18 @@ def _host(address: str) -> str:
 def _declared(head: bytes) -> str | None:
     match = _CHARSET.search(head) or _XML_ENCODING.search(head)
     return match[1].decode("ascii") if match else None
+
+
+def _attributes(text: str) -> int:
+    """The number of attributes of a tag that has absurdly many, else 0.
+
+    The parser holds each against all before it: 100,000 take it a minute.
+    """
+    for match in _LONG_TAG.finditer(text):
+        count = len(_VALUE.sub("", match[0]).split()) - 1
+        if count > _MOST_ATTRIBUTES:
+            return count
+    return 0
 
 
 def _parse(text: str) -> Any:
