@@ -50,7 +50,6 @@ def sift(
     around = Surroundings(own)
     cells = {_cell(blocks[n].place) for n in where if n is not None and blocks[n].home in trusted}
     cells = set() if None in cells else cells
-    alone = Counter(block.home for block in blocks)
     keys = [key(text) for text in kept]
     lines = "\n".join(["", *keys, ""])
     quoted = lines if len(lines) < _SEARCHED_CODE_POINTS else ""
@@ -67,7 +66,7 @@ def sift(
             elif not _is_said(block):
                 reason = (
                     _named(block, around)
-                    or _boxed(block, trusted, alone)
+                    or _boxed(block, trusted, blocks)
                     or _led(block, blocks[place - 1] if place else block)
                     or (_in_another_cell(block, cells) if cells else None)
                 )
@@ -110,7 +109,7 @@ def _named(block: Block, around: Surroundings) -> str | None:
     return reason if reason in ELSEWHERE else None
 
 
-def _boxed(block: Block, trusted: set[int], alone: Counter[int]) -> str | None:
+def _boxed(block: Block, trusted: set[int], blocks: Sequence[Block]) -> str | None:
     """Whether it is the one line of an element that stands among the paragraphs of the text."""
     home = block.place.home
     return (
@@ -122,10 +121,10 @@ def _boxed(block: Block, trusted: set[int], alone: Counter[int]) -> str | None:
         and home.up is not None
         and home.up.number in trusted
         and bool(home.look)
-        and alone[home.number] == 1
         and block.words.count(" ") < _MOST_BOX_WORDS
         and not ends_like_a_statement(block.text)
         and not any(mark in block.text for mark in '"“”«»„')
+        and sum(other.home == home.number for other in blocks) == 1
         else None
     )
 

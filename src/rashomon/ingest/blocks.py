@@ -22,6 +22,7 @@ _BREAKS = frozenset(
     "header footer form button label main ul ol table tr summary details figure br hr body".split()
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONG = 50_000
 _HOLDERS = frozenset("div article section main td body".split())
 _UNSEEN = frozenset("script style noscript template svg iframe select textarea".split())
 _SET_APART = frozenset(("b", "strong", "em", "i", "u", "font", "big"))
@@ -194,7 +195,11 @@ def _walk(body: Any) -> Iterator[Block]:
         if words:
             parts.append(words)
             if not words.isspace():
-                count = sum(len("".join(part.split())) for part in stretches(words))
+                count = (
+                    len("".join(words.split()))
+                    if len(words) < _LONG
+                    else sum(len("".join(part.split())) for part in stretches(words))
+                )
                 letters += count
                 if links > 0:
                     linked += count

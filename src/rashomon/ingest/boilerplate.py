@@ -43,6 +43,7 @@ _SHORT = 120
 _LONGEST_BYLINE = 100
 _BETWEEN_NAMES = frozenset("by and with von und par et por y".split())
 _CACHED_CODE_POINTS = 2_000
+_LONG = 50_000
 _SEARCHED_CODE_POINTS = 300_000
 _SENTENCE_ENDS = frozenset(".!?…。！？؟۔।")
 _STATEMENT_ENDS = frozenset(".…。۔।")
@@ -99,6 +100,8 @@ def key(text: str) -> str:
 
 
 def _key(text: str) -> str:
+    if len(text) < _LONG:
+        return " ".join(_WORD.findall(text.lower()))
     parts = (" ".join(_WORD.findall(part.lower())) for part in stretches(text))
     return " ".join(part for part in parts if part)
 

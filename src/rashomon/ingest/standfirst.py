@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rashomon.ingest.aligned import places
 from rashomon.ingest.blocks import Block
-from rashomon.ingest.boilerplate import Kept, is_date_or_byline, reason_for
+from rashomon.ingest.boilerplate import Kept, is_date_or_byline, key, reason_for
 from rashomon.ingest.surroundings import Surroundings, words
 
 _MOST_BETWEEN = 14
+_FIRST = 3
+"""Lines of the text of which one stands right below."""
 _LEAST_WORDS, _MOST_WORDS = 7, 70
 _NAMES = frozenset(
     "dek deck standfirst lead lede leadin excerpt summary sum intro introduction subtitle "
@@ -36,17 +37,26 @@ def restored(
 
     ``titles`` and ``dropped`` are keys: of the headline, and of lines left out for what they say.
     """
-    where = [n for n in places(kept, blocks) if n is not None]
-    if not where:
-        return tuple(kept)
-    first = where[0]
-    heads = [n for n, b in enumerate(blocks[:first]) if b.tag in ("h1", "h2") and b.words in titles]
-    if not heads or first - heads[-1] > _MOST_BETWEEN:
-        return tuple(kept)
+    heads = [n for n, b in enumerate(blocks) if b.tag in ("h1", "h2") and b.words in titles]
+    begin = {key(text) for text in kept[:_FIRST]}
+    for head in reversed(heads):
+        after = range(head + 1, min(len(blocks), head + _MOST_BETWEEN + 1))
+        first = next((n for n in after if blocks[n].words in begin), None)
+        if first is not None:
+            return _with(kept, blocks, range(head + 1, first), titles, dropped)
+    return tuple(kept)
+
+
+def _with(
+    kept: Sequence[str],
+    blocks: Sequence[Block],
+    between: range,
+    titles: Collection[str],
+    dropped: Collection[str],
+) -> tuple[str, ...]:
     have = Kept(kept)
-    around = Surroundings([blocks[n].place.home.element for n in where])
+    around = Surroundings([blocks[between.stop].place.home.element])
     found: list[str] = []
-    between = range(heads[-1] + 1, first)
     for number in between:
         block = blocks[number]
         if (
