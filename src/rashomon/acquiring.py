@@ -193,7 +193,7 @@ class Acquirer:
             taken = _all_in(path) if is_library_file(path) else take([path], run=run, stdin=stdin)
             # The articles of one JSON array have one capture, and are numbered.
             for capture, of_one in groupby(taken, key=lambda one: one.capture):
-                for part, (result, item, _) in enumerate(of_one):
+                for part, (result, item, *_) in enumerate(of_one):
                     yield self._added(result, item, capture, part)
 
     def _added(

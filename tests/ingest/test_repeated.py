@@ -1,10 +1,14 @@
 """Lines that stand in several articles of one outlet are its template, not its articles."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from rashomon.config import DEFAULT_LIMITS
+from rashomon.ingest import read_paths
 from rashomon.ingest.article import Found, make
-from rashomon.ingest.repeated import Repeated, sift_repeated
+from rashomon.ingest.repeated import Repeated, sifted
+from rashomon.ingest.taken import Taken
 from rashomon.model import Article, Part
 from rashomon.spans import Span
 
@@ -27,6 +31,11 @@ def article(
 
 def reasons(found: Article) -> list[tuple[str, str]]:
     return [(left.text, left.reason) for left in found.left_out]
+
+
+def sift_repeated(articles: Iterable[Article]) -> tuple[Article, ...]:
+    taken = (Taken(article, article.id, page=True) for article in articles)
+    return tuple(one.result for one in sifted(taken) if isinstance(one.result, Article))
 
 
 def test_a_line_in_three_articles_of_an_outlet_is_left_out_with_the_number() -> None:
@@ -106,3 +115,26 @@ def test_memory_is_bounded_by_forgetting_lines_met_once() -> None:
 def test_the_order_of_articles_does_not_matter() -> None:
     given = [article(number, SIGN) for number in range(5)]
     assert set(sift_repeated(given)) == set(sift_repeated(given[::-1]))
+
+
+def test_a_folder_of_pages_is_held_together_and_a_page_alone_is_not(tmp_path: Path) -> None:
+    said = (
+        "The harbour office said on day {n} that {n} boats had left the pier in the morning. " * 3
+    )
+    for n in range(6):
+        (tmp_path / f"{n}.html").write_text(
+            f"<html><head><title>Boats {n}</title><link rel='canonical' "
+            f"href='https://courier.example/{n}'></head><body><article><h1>Boats {n}</h1>"
+            f"<p>{said.format(n=n)}</p><p>{said.format(n=n + 10)}</p>"
+            "<p>Our harbour desk keeps count of boats for its readers every single day.</p>"
+            f"<p>{said.format(n=n + 20)}</p></article></body></html>"
+        )
+    (tmp_path / "z.txt").write_text("Our harbour desk keeps count of boats for its readers.")
+    *pages, text = (one for one in read_paths([tmp_path]) if isinstance(one, Article))
+    assert len(pages) == 6
+    for page in pages:
+        assert "harbour desk" not in page.text
+        assert any("5 other articles of this outlet" in line.reason for line in page.left_out)
+    assert "harbour desk" in text.text
+    alone = [one for one in read_paths([tmp_path / "1.html"]) if isinstance(one, Article)]
+    assert "harbour desk" in alone[0].text

@@ -34,6 +34,7 @@ from rashomon.ingest.captures import from_bytes
 from rashomon.ingest.decode import decode, refuse_binary
 from rashomon.ingest.normal import line as plain_line
 from rashomon.ingest.packed import Run, from_archive
+from rashomon.ingest.repeated import sifted
 from rashomon.ingest.sniff import Kind, kind_of
 from rashomon.ingest.taken import Taken
 from rashomon.ingest.texts import from_text
@@ -120,7 +121,7 @@ def once(
 ) -> Iterator[Article | ItemError]:
     """The articles, each id once; only a digest of each text is kept to compare with."""
     seen: dict[str, tuple[str, str]] = {}
-    for article, item, _ in taken:
+    for article, item, *_ in taken:
         if article is None:
             continue
         if isinstance(article, ItemError):
@@ -153,6 +154,13 @@ def _named(
     if str(path) == "-":
         yield from _stream(stdin or sys.stdin.buffer, item=STDIN, limits=limits, run=run)
         return
+    opened = _opened(path, limits=limits, run=run)
+    # What goes into a library is what one capture gives, by itself: it can be made again from it.
+    alone = run.known is not None or not _is_folder(path)
+    yield from opened if alone else sifted(opened)
+
+
+def _opened(path: str | Path, *, limits: Limits, run: Run) -> Iterator[Taken]:
     for file in _files(path):
         if isinstance(file, ItemError):
             yield Taken(file, file.item)
@@ -179,13 +187,16 @@ def _why(error: Exception) -> str:
     return f"cannot be read ({reason[:1].lower()}{reason[1:]}); check the path"
 
 
+def _is_folder(path: str | Path) -> bool:
+    try:
+        return os.path.isdir(path)  # noqa: PTH112
+    except ValueError:  # a zero byte in the name
+        return False
+
+
 def _files(path: str | Path) -> Iterator[str | Path | ItemError]:
     """The path itself, or for a folder its files; each folder once, whatever links lead to it."""
-    try:
-        is_folder = os.path.isdir(path)  # noqa: PTH112
-    except ValueError:  # a zero byte in the name
-        is_folder = False
-    if not is_folder:
+    if not _is_folder(path):
         yield path
         return
     count = 0
@@ -302,7 +313,7 @@ def _whole(
         yield Taken(None, item, capture)
         return
     if kind is Kind.HTML:
-        yield Taken(from_bytes(data, item=item, limits=limits), item, capture)
+        yield Taken(from_bytes(data, item=item, limits=limits), item, capture, page=True)
         return
     if kind in (Kind.MAIL, Kind.PDF):
         from rashomon.ingest import mail, pdf

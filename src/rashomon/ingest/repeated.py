@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
 from rashomon.ingest.article import Found, content_id
 from rashomon.ingest.boilerplate import key, reads_like_a_sentence
 from rashomon.ingest.normal import count
 from rashomon.ingest.saying import attributes, sentences
+from rashomon.ingest.taken import Taken
 from rashomon.model import Article, LeftOut, Part, PartKind
 from rashomon.spans import Span
 from rashomon.text import paragraphs
@@ -33,6 +35,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z.'’]{2,}\b.{0,40}[-–—]$")
 _LONG_WORDS = 10
 _COPY = 0.5
 _MOST_LINES = 1_000_000
+_HELD_PAGES = 500
 _LEAST_LEFT = 0.5
 _QUOTED = 3
 
@@ -129,17 +132,23 @@ class Repeated:
         return _without(replace(article, notes=notes), gone, others)
 
 
-def sift_repeated(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """The articles, each without the lines that its outlet repeats in the others of them.
+def sifted(taken: Iterable[Taken], *, held: int = _HELD_PAGES) -> Iterator[Taken]:
+    """The same, pages without the lines that their outlet repeats in the others.
 
-    All are held at once: for a folder or a feed, not for an archive (there: a first pass that
-    feeds :class:`Repeated`, a second that sifts).
+    ``held`` items are looked at together before the first of them is given; of more, each lot is
+    held against all that came before it and itself.
     """
-    held = tuple(articles)
     repeated = Repeated()
-    for article in held:
-        repeated.add(article)
-    return tuple(map(repeated.sift, held))
+    stream = iter(taken)
+    while lot := list(islice(stream, held)):
+        for one in lot:
+            if one.page and isinstance(one.result, Article):
+                repeated.add(one.result)
+        for one in lot:
+            if one.page and isinstance(one.result, Article):
+                yield one._replace(result=repeated.sift(one.result))
+            else:
+                yield one
 
 
 def outlet_key(article: Article) -> str | None:

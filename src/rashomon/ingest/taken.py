@@ -14,9 +14,11 @@ class Taken(NamedTuple):
 
     ``result`` is None where the bytes were known and no article was made of them again.
     ``capture`` is None where there are no bytes to keep: a file that cannot be read, a broken
-    record. Articles of one JSON array have one capture.
+    record. Articles of one JSON array have one capture. ``page`` is whether it is a page's: only
+    there lines may be an outlet's template.
     """
 
     result: Article | ItemError | None
     item: str
     capture: Capture | None = None
+    page: bool = False
