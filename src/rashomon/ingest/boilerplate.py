@@ -315,11 +315,8 @@ def outside(
     seen = {key(entry.text) for entry in dropped}
     page = tuple(blocks)
     lines = [text for text, _ in page]
-    # A single word and a link of a few tell a reader nothing; most lines around an article are.
-    reasons = [
-        reason_for(text) if " " in text and not (is_link and text.count(" ") < LINK_WORDS) else None
-        for text, is_link in page
-    ]
+    # A single word tells a reader nothing, and of a link it is enough that it is one.
+    reasons = [reason_for(text) if " " in text and not is_link else None for text, is_link in page]
     _mark_after_leads(lines, reasons)
     result: list[LeftOut] = []
     for (text, is_link), known in zip(page, reasons, strict=True):

@@ -49,7 +49,7 @@ for _name in ("trafilatura", "courlan", "htmldate", "justext", "charset_normaliz
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_LONG_TAG = 10_000
+_LONG_TAG = re.compile(r"<([A-Za-z][^<>]{10000,})")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 5_000
 # What no XML tool takes: control codes, surrogates, noncharacters.
@@ -185,12 +185,10 @@ def _attributes(text: str) -> int:
 
     The parser holds each against all before it: 100,000 take it a minute.
     """
-    for part in text.split("<"):
-        # The text after the tag is no part of it; few pages have parts as long.
-        if len(part) > _LONG_TAG and part[0].isalpha():
-            count = len(_VALUE.sub("", part.partition(">")[0]).split()) - 1
-            if count > _MOST_ATTRIBUTES:
-                return count
+    for tag in _LONG_TAG.findall(text):
+        count = len(_VALUE.sub("", tag).split()) - 1
+        if count > _MOST_ATTRIBUTES:
+            return count
     return 0
 
 

@@ -27,6 +27,10 @@ _VARIETIES = {"arz": "ar", "ary": "ar", "yue": "zh", "wuu": "zh", "uzs": "uz"}
 _UNTOLD = "the language could not be told"
 
 
+# No other language that writes in Latin letters has three of these.
+_ENGLISH = frozenset("the of and that with from by this their which were been".split())
+
+
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -47,6 +51,8 @@ def tell(text: str, *, declared: str | None = None) -> tuple[str | None, tuple[s
     ``declared`` is what the page says of itself; pages are often wrong, so it only decides where
     the text alone does not.
     """
+    if (declared or "")[:2].lower() == "en" and _reads_english(text):
+        return "en", ()
     for sample in SAMPLES:
         code, probability = _identifier().classify(text[:sample])
         code = _VARIETIES.get(code, code)
@@ -56,6 +62,12 @@ def tell(text: str, *, declared: str | None = None) -> tuple[str | None, tuple[s
     if given:
         return given, (f"{_UNTOLD} from the text; the page declares {given!r}",)
     return None, (_UNTOLD,)
+
+
+def _reads_english(text: str) -> bool:
+    """Whether an eighth of the first words are such as English alone is full of."""
+    words = text[: SAMPLES[0]].lower().split()
+    return len(words) > 20 and 8 * sum(word in _ENGLISH for word in words) >= len(words)
 
 
 def from_tag(tag: str) -> str | None:

@@ -53,7 +53,7 @@ def items(
     body = blocks[0].element.getroottree().getroot() if blocks else None
     if body is None:
         return ()
-    group = _like_elements(body, blocks)
+    group = _like_elements(body, blocks, says_live=says_live)
     if len(group) < (2 if says_live else _LEAST_ITEMS):
         return ()
     members = {element: number for number, element in enumerate(group)}
@@ -100,10 +100,11 @@ def _with_sentences(blocks: Sequence[Block]) -> set[Any]:
     return found
 
 
-def _like_elements(root: Any, blocks: Sequence[Block]) -> list[Any]:
+def _like_elements(root: Any, blocks: Sequence[Block], *, says_live: bool) -> list[Any]:
     """The largest group of like elements side by side of which each holds a time and a sentence."""
     marks = list(root.iter("time"))
-    if updates := [e for e in _UPDATES(root) if e.tag in ("article", "div", "section", "li")]:
+    named = _UPDATES(root) if says_live else ()
+    if updates := [e for e in named if e.tag in ("article", "div", "section", "li")]:
         known = {*marks, *updates}
         marks = [element for element in root.iter() if element in known]
     if len(marks) < 2:
