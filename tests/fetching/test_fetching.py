@@ -189,6 +189,17 @@ def test_a_slow_drip_ends_at_the_deadline(head: bytes, drop: bytes) -> None:
     assert time.monotonic() - began < 20  # not of the speed: that it ends at all
 
 
+@pytest.mark.parametrize("drop", [b"", b"\x16"])
+def test_a_handshake_that_stalls_ends_at_the_deadline(drop: bytes) -> None:
+    with (
+        raw(dripping(b"", drop)) as host,  # type: ignore[arg-type]
+        fetcher(host, SHORT) as asking,
+        pytest.raises(FetchError) as caught,
+    ):
+        asking.fetch(f"https://{host}/", robots=False)
+    assert kind_of(caught) in ("deadline", "connection")
+
+
 def test_a_look_up_that_never_answers_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     over = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [] * over.wait(30))
