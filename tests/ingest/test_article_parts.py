@@ -219,6 +219,16 @@ def test_items_that_are_articles_beside_a_list_of_key_moments_are_the_items() ->
     assert len(parts(found, "blockquote")) == 3
 
 
+def test_items_whose_times_only_the_metadata_hold_get_them() -> None:
+    given = [
+        {"@type": "BlogPosting", "articleBody": text, "datePublished": time} for time, text in ITEMS
+    ]
+    shown = [line for n, (_, text) in enumerate(ITEMS) for line in (f"{12 - n}.30pm", text)]
+    found = body(*SENTENCES[:2], *shown, head=live_json(liveBlogUpdate=given))
+    items = [part for part in found.parts if part.kind == "live item"]
+    assert [(p.time, p.span.of(found.text)) for p in items] == list(ITEMS)
+
+
 def test_items_that_only_the_metadata_hold_are_added_and_that_is_said() -> None:
     given = [
         {"@type": "BlogPosting", "articleBody": text, "datePublished": time} for time, text in ITEMS

@@ -41,6 +41,9 @@ class Line:
     """The table that the line is a row of."""
 
 
+_LEAST_SHARED, _LABEL_WORDS = 4, 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """The article as it lies in the page; ``text`` joins the lines."""
@@ -87,6 +90,10 @@ def lay(
     parts, text_length = _parts(lines, blocks, found, items)
     notes: tuple[str, ...] = ()
     missing = live.unseen(updates, blocks) if updates else ()
+    if updates and not items:
+        # Their elements have no times that a machine reads; the metadata do.
+        told = _by_metadata([u for u in updates if u not in missing], lines)
+        parts = tuple(sorted((*parts, *told), key=lambda p: (p.span.start, -p.span.end)))
     if missing:
         extra, more = _from_metadata(missing, text_length)
         lines, parts = (*lines, *extra), (*parts, *more)
@@ -351,6 +358,39 @@ def _parts(
     done += [part for part, _ in spans.values()]
     done.sort(key=lambda part: (part.span.start, -part.span.end))
     return tuple(done), max(0, start - len(BETWEEN))
+
+
+def _by_metadata(updates: Sequence[LiveUpdate], lines: Sequence[Line]) -> list[Part]:
+    """The items of the metadata that the text holds, each from its first line to the next one's."""
+    keys = [key(one.text) for one in lines]
+    starts = [0]
+    for one in lines:
+        starts.append(starts[-1] + len(one.text) + len(BETWEEN))
+    firsts: dict[int, LiveUpdate] = {}
+    for update in updates:
+        wanted = {key(text) for text in update.lines} - {""}
+        first = next((n for n, words in enumerate(keys) if _is_of(words, wanted)), None)
+        if first is not None:
+            firsts.setdefault(first, update)
+    # An item reaches to the next: metadata often hold its first lines only.
+    ends = [*sorted(firsts)[1:], len(lines)] if firsts else []
+    parts: list[Part] = []
+    for (first, update), end in zip(
+        sorted(firsts.items(), key=lambda item: item[0]), ends, strict=True
+    ):
+        last = end - 1
+        while last > first and keys[last].count(" ") < _LABEL_WORDS:  # the time over the next one
+            last -= 1
+        span = Span(starts[first], starts[last] + len(lines[last].text))
+        parts.append(Part(kind="live item", span=span, time=update.time))
+    return parts
+
+
+def _is_of(words: str, wanted: set[str]) -> bool:
+    """Whether a line is one of these, or a longer part of one."""
+    return words in wanted or (
+        words.count(" ") >= _LEAST_SHARED and any(words in whole for whole in wanted)
+    )
 
 
 def _from_metadata(
