@@ -219,6 +219,18 @@ def test_items_that_are_articles_beside_a_list_of_key_moments_are_the_items() ->
     assert len(parts(found, "blockquote")) == 3
 
 
+def test_items_with_a_clock_in_words_get_the_time_of_day() -> None:
+    stamps = ("11.40pm", "9:05 am", "07:30 GMT")
+    items = "".join(
+        f"<div class='post'><span>{stamp}</span><p>{text}</p></div>"
+        for stamp, (_, text) in zip(stamps, ITEMS, strict=True)
+    )
+    found = read(page(paragraphs=()).replace("</article>", f"<div>{items}</div></article>"))
+    marked = [part for part in found.parts if part.kind == "live item"]
+    assert [part.time for part in marked] == ["23:40", "09:05", "07:30"]
+    assert [part.span.of(found.text) for part in marked] == [text for _, text in ITEMS]
+
+
 def test_items_whose_times_only_the_metadata_hold_get_them() -> None:
     given = [
         {"@type": "BlogPosting", "articleBody": text, "datePublished": time} for time, text in ITEMS

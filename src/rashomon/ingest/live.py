@@ -17,6 +17,10 @@ from rashomon.ingest.surroundings import COMMENTS, Surroundings, words
 _LEAST_ITEMS = 3
 _MOST_UP = 8
 _LIVE = frozenset(("liveblog", "livestream", "liveupdate", "liveupdates", "livepost", "live"))
+_CLOCK = re.compile(
+    r"(\d{1,2})[:.h](\d{2})\s?(?:([ap])\.?\s?m\.?)?(?:\s?(?:[A-Z]{2,4}|Uhr))?", re.IGNORECASE
+)
+_CLOCK_CODE_POINTS = 16
 _UPDATES = etree.XPath("//*[@itemprop='liveBlogUpdate']")
 _FORMAT = re.compile(r"^\d{1,2}:\d\d")
 
@@ -71,8 +75,14 @@ def items(
         return ()
     if not says_live and not enough and surroundings.reason(group[0]) is not None:
         return ()
+    clocks: dict[Any, str] = {}
+    for block in blocks:
+        if (clock := _clock(block.text)) and (
+            holder := _holder(block.element, members)
+        ) is not None:
+            clocks.setdefault(holder, clock)
     return tuple(
-        Item(element=element, places=tuple(own), time=_time(element))
+        Item(element=element, places=tuple(own), time=_time(element) or clocks.get(element))
         for element, own in places.items()
         if any(reads_like_a_sentence(blocks[n].text) for n in own)
     )
@@ -102,7 +112,7 @@ def _with_sentences(blocks: Sequence[Block]) -> set[Any]:
 
 def _like_elements(root: Any, blocks: Sequence[Block], *, says_live: bool) -> list[Any]:
     """The largest group of like elements side by side of which each holds a time and a sentence."""
-    marks = list(root.iter("time"))
+    marks = [*root.iter("time"), *(b.element for b in blocks if _clock(b.text))]
     named = _UPDATES(root) if says_live else ()
     if updates := [e for e in named if e.tag in ("article", "div", "section", "li")]:
         known = {*marks, *updates}
@@ -126,6 +136,17 @@ def _like_elements(root: Any, blocks: Sequence[Block], *, says_live: bool) -> li
     found: list[dict[Any, None]] = list(groups.values())
     largest: dict[Any, None] = max(found, key=len) if found else {}
     return list(largest)
+
+
+def _clock(text: str) -> str | None:
+    """The time of day that a line is and nothing else, as ISO 8601 has it; None for other lines."""
+    found = _CLOCK.fullmatch(text) if len(text) <= _CLOCK_CODE_POINTS else None
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    if found[3]:
+        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def _holder(element: Any, members: dict[Any, int]) -> Any:

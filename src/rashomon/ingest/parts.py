@@ -90,10 +90,13 @@ def lay(
     parts, text_length = _parts(lines, blocks, found, items)
     notes: tuple[str, ...] = ()
     missing = live.unseen(updates, blocks) if updates else ()
-    if updates and not items:
-        # Their elements have no times that a machine reads; the metadata do.
+    whole = items and all(item.time and "T" in item.time for item in items)
+    if updates and not whole:
+        # The page has no times that a machine reads, or times of day; the metadata have them whole.
         told = _by_metadata([u for u in updates if u not in missing], lines)
-        parts = tuple(sorted((*parts, *told), key=lambda p: (p.span.start, -p.span.end)))
+        if len(told) >= len(items):
+            others = (part for part in parts if part.kind != "live item")
+            parts = tuple(sorted((*others, *told), key=lambda p: (p.span.start, -p.span.end)))
     if missing:
         extra, more = _from_metadata(missing, text_length)
         lines, parts = (*lines, *extra), (*parts, *more)
@@ -361,7 +364,7 @@ def _parts(
 
 
 def _by_metadata(updates: Sequence[LiveUpdate], lines: Sequence[Line]) -> list[Part]:
-    """The items of the metadata that the text holds, each from its first line to the next one's."""
+    """The items of the metadata that the text holds, each up to the next one's first line."""
     keys = [key(one.text) for one in lines]
     starts = [0]
     for one in lines:
