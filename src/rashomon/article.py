@@ -29,8 +29,8 @@ class LeftOut:
 class Part:
     """A stretch of the text that is no plain paragraph: what it is, and where it stands.
 
-    ``time`` is that of an item of a live blog, in ISO 8601 as the page gives it, a time of day where
-    it gives no more, or None.
+    ``time`` is that of an item of a live blog, in ISO 8601 as the page gives it, a time of day
+    where it gives no more, or None.
     """
 
     kind: PartKind
