@@ -60,6 +60,14 @@ def test_two_ministries_stay_two_and_the_ministry_is_the_one_that_spoke_last() -
     assert found[2] in {found[1], None}
 
 
+def test_a_body_without_a_name_is_not_another_body_without_a_name() -> None:
+    text = (
+        "{q1 It would be found out}, {s1 the harbour master} {c1 said}.\n\n"
+        "{s2 The union} {c2 said} {q2 the crew had warned of the rocks}."
+    )
+    assert names(text) == ["harbour master", "union"]
+
+
 def test_an_acronym_in_brackets_is_the_body_it_stands_for() -> None:
     text = (
         "{s1 The Northern Rescue Association (NRA)} {c1 said} {q1 nine were missing}. "

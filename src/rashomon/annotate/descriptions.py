@@ -104,7 +104,8 @@ def _last_body(work: Working, phrase: Phrase, start: int) -> tuple[Figure, ...]:
             continue  # "the company" is not the police
         media = phrase.head in lx.MEDIA
         bodies = {"media"} if media and phrase.head != "agency" else {"organisation", "media"}
-        if figure.named and figure.type in bodies:
+        # "The union" is no "harbour master": a noun without a name is not meant by another noun.
+        if figure.named and figure.type in bodies and figure.name != figure.name.lower():
             return (figure,)
     return ()
 
