@@ -43,7 +43,6 @@ def rules(body: bytes) -> None:
 # robots.txt
 
 
-@pytest.mark.xfail(strict=True, reason="each rule is kept once for each name of its group")
 def test_rules_for_many_other_robots_take_little_memory() -> None:
     """92 KB of it took 22 s and 832 MB; 500 KB are allowed."""
     names = b"".join(b"user-agent:%x\n" % n for n in range(700))
@@ -67,7 +66,6 @@ def test_the_group_of_another_robot_does_not_hold_for_us(name: str) -> None:
     rules(f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nDisallow: /x".encode())
 
 
-@pytest.mark.xfail(strict=True, reason="the rules of every site ever asked are kept")
 def test_the_rules_of_many_sites_take_little_memory() -> None:
     """`watch` goes on for weeks, and one feed can name a thousand hosts of one owner."""
     body = b"User-agent: *\n" + b"".join(b"Disallow:/%x*$\n" % n for n in range(800))
@@ -81,7 +79,6 @@ def test_the_rules_of_many_sites_take_little_memory() -> None:
     assert kept < 15_000_000
 
 
-@pytest.mark.xfail(strict=True, reason="counted as robots: its robots.txt is what is refused first")
 def test_a_name_that_resolves_inside_is_counted_as_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     resolving(monkeypatch, "10.0.0.1")
     with Fetcher(QUICK) as asking, pytest.raises(FetchError) as caught:
@@ -100,13 +97,11 @@ def test_a_robots_txt_that_leads_inside_is_not_asked_there() -> None:
         assert inside.asked == []
 
 
-@pytest.mark.xfail(strict=True, reason="500,000 bytes")
 def test_as_much_of_robots_txt_is_read_as_the_standard_asks() -> None:
     """RFC 9309, 2.5: at least 500 kibibytes."""
     assert FetchSettings().robots_bytes >= 500 * 1024
 
 
-@pytest.mark.xfail(strict=True, reason="the piece in which the cap is reached is dropped whole")
 def test_a_packed_robots_txt_is_cut_where_the_cap_is() -> None:
     """Up to 65,535 bytes before the cap were not read: the rules in them did not hold."""
     packed = gzip.compress(b"Disallow: /x\n" * 60_000)
@@ -116,7 +111,6 @@ def test_a_packed_robots_txt_is_cut_where_the_cap_is() -> None:
 # Addresses
 
 
-@pytest.mark.xfail(strict=True, reason="UnicodeEncodeError ends the whole command")
 @pytest.mark.parametrize("where", ["/\udcff", "/?a=\ud800"])
 def test_half_a_character_in_an_address_is_a_bad_address(where: str) -> None:
     """From a command line that is no UTF-8, or JSON with half of a pair."""
@@ -144,7 +138,6 @@ def test_a_sharp_s_is_not_two() -> None:
     assert target("https://straße.example/").host == "xn--strae-oqa.example"
 
 
-@pytest.mark.xfail(strict=True, reason="compared as it is written; nothing is said")
 @pytest.mark.parametrize(
     ("entry", "url"),
     [
@@ -218,7 +211,6 @@ def test_what_is_connected_to_is_only_what_was_checked(monkeypatch: pytest.Monke
     assert (asked, went) == (["news.example.org"], [("93.184.215.14", 443)])
 
 
-@pytest.mark.xfail(strict=True, reason="all of them, each with an open file more")
 def test_a_name_with_hundreds_of_addresses_is_tried_at_a_few(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -244,7 +236,6 @@ def test_a_name_with_hundreds_of_addresses_is_tried_at_a_few(
 # Redirects
 
 
-@pytest.mark.xfail(strict=True, reason="read as Latin-1: spaces, or the letters of another address")
 @pytest.mark.parametrize("place", ["/sch\u00f6n", "/\u00c0-propos", "/\u65b0\u805e"])
 def test_a_redirect_in_plain_utf_8_is_followed(place: str) -> None:
     asked: list[str] = []
@@ -297,7 +288,6 @@ def test_a_redirect_to_something_odd_is_an_error_of_fetching(place: str) -> None
 # Bodies and time
 
 
-@pytest.mark.xfail(strict=True, reason="the last header alone is looked at")
 def test_encodings_in_two_headers_are_both_taken_off() -> None:
     """RFC 9110, 5.3: the same as one header with a comma."""
     body = brotli.compress(gzip.compress(PAGE))
@@ -314,7 +304,6 @@ def test_encodings_in_two_headers_are_both_taken_off() -> None:
     assert got.body == PAGE
 
 
-@pytest.mark.xfail(strict=True, reason="the page is kept with the sizes of its chunks in it")
 def test_a_transfer_encoding_that_is_not_known_is_said() -> None:
     body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(PAGE), PAGE)
 

@@ -70,6 +70,7 @@ def _taken_off(chunks: Iterator[bytes], step: _Step, most: int) -> Iterator[byte
             data = b""
             out += len(made)
             if out > most:
+                yield made[: len(made) - (out - most)]  # whoever cuts the body cuts it here
                 raise TooMuchError
             if made:
                 yield made

@@ -192,9 +192,21 @@ class Fetcher:
             response = made.getresponse()
             with contextlib.closing(response):
                 headers = tuple((k, _one_line(v)) for k, v in response.getheaders())
+                if response.status in _REDIRECTS:
+                    place = response.getheader("Location", "")
+                    return response.status, (("Location", _as_sent(place)),), b""
                 if response.status != 200:
                     return response.status, headers, b""
                 found = {name.lower(): value for name, value in headers}
+                found["content-encoding"] = ",".join(
+                    value for name, value in headers if name.lower() == "content-encoding"
+                )
+                coding = found.get("transfer-encoding", "identity")
+                if not response.chunked and coding.lower() != "identity":
+                    raise FetchError(
+                        item, f"comes in a transfer encoding that is not known ({coding[:40]!r})",
+                        kind="encoding",
+                    )  # fmt: skip
                 most = settings.robots_bytes if robots else settings.body_bytes
                 if not robots:
                     _refuse_early(item, found, most)
@@ -285,6 +297,13 @@ def _retry_after_s(value: str) -> float | None:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+def _as_sent(value: str) -> str:
+    """A Location as its bytes mean it: many servers write UTF-8, which arrives as Latin-1."""
+    with contextlib.suppress(UnicodeError):
+        value = value.encode("latin-1").decode("utf-8")
+    return "".join(c if c.isprintable() else " " for c in value).strip()
 
 
 def _one_line(value: str) -> str:

@@ -19,6 +19,9 @@ from rashomon.errors import RefusedAddressError
 from rashomon.fetching.deadline import Deadline, DeadlineError
 from rashomon.fetching.guard import Target, inside, why_not
 
+_MOST_ADDRESSES = 8
+"""How many of a name's addresses are tried: its owner could list thousands of others' hosts."""
+
 _Answer = list[tuple[int, int, int, str, Any]]
 
 
@@ -33,7 +36,8 @@ def connection(
 
     def connect(_: object, timeout: object = None, source: object = None) -> socket.socket:
         error: OSError | None = None
-        for family, kind, protocol, _name, place in resolved(target, item=item, deadline=deadline):
+        answer = resolved(target, item=item, deadline=deadline)
+        for family, kind, protocol, _name, place in answer[:_MOST_ADDRESSES]:
             made = socket.socket(family, kind, protocol)
             try:
                 made.settimeout(min(idle_s, deadline.left()))

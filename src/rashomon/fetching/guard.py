@@ -19,7 +19,7 @@ PORTS = frozenset((80, 443, 8000, 8008, 8080, 8443))
 """Ports that web servers use; on others mail, databases and shells listen."""
 
 _MOST_CODE_POINTS = 2_000
-_ODD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
+_ODD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029\ud800-\udfff]")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)")
 _QUAD = re.compile(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})")
@@ -192,10 +192,13 @@ def why_not(address: IPv4Address | IPv6Address) -> str | None:
 
 def _same(entry: str, host: str, port: int) -> bool:
     """Whether an entry of the allowed hosts means this host and port."""
+    entry = entry.strip()
+    if entry.count(":") > 1 and "[" not in entry:  # an IPv6 address as people write it
+        entry = f"[{entry}]"
     try:
-        parts = urlsplit(f"//{entry.strip()}")
-        named, given = (parts.hostname or "").removesuffix("."), parts.port
-    except ValueError:
+        parts = urlsplit(f"//{entry}")
+        named, given = _host(parts.hostname or "", entry), parts.port
+    except (ValueError, FetchError):
         return False
     return named == host and given in (None, port)
 

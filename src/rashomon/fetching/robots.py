@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.errors import FetchError
+from rashomon.errors import FetchError, RefusedAddressError
 from rashomon.fetching.settings import PRODUCT
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _LINE_CODE_POINTS, _MOST_STARS = 1_000, 6
 _STARS = re.compile(r"\*{2,}")
+_AGENT = re.compile(r"\s*user[-\s]*agent\b\s*:?([^#]*)", re.IGNORECASE)
+_MOST_KEPT = 16_000_000
+"""Code points of the rules of all sites; the site that was asked for longest ago goes first."""
 
 Ask = Callable[[], tuple[int, bytes]]
 """Fetches the file: its status and body. Raises FetchError where the site cannot be asked."""
@@ -23,11 +28,13 @@ Ask = Callable[[], tuple[int, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    known: Protego | None
-    """None: everything is allowed."""
+    text: str | None
+    """The file as it came: read, it takes a hundred times as much. None: everything is allowed."""
     closed: str | None
     """Why nothing may be asked now, or None."""
     since: float
+    refused: str | None = None
+    """Why the site is one that is never asked, or None."""
 
 
 class Robots:
@@ -35,7 +42,8 @@ class Robots:
 
     def __init__(self, *, life_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._life, self._clock = life_s, clock
-        self._sites: dict[str, _Rules] = {}
+        self._sites: OrderedDict[str, _Rules] = OrderedDict()
+        self._kept = 0
 
     def check(self, url: str, *, site: str, item: str, ask: Ask) -> float | None:
         """The site's Crawl-delay for us in seconds, or None; nothing else, where we may ask.
@@ -45,49 +53,84 @@ class Robots:
         """
         rules = self._sites.get(site)
         if rules is None or self._clock() - rules.since > self._life:
-            rules = self._sites[site] = self._ask(ask)
+            rules = self._ask(ask)
+            self._keep(site, rules)
+        self._sites.move_to_end(site)
+        if rules.refused:
+            raise RefusedAddressError(item, rules.refused)
         if rules.closed:
             raise FetchError(
                 item,
                 f"{site}/robots.txt cannot be had now ({rules.closed}); try later",
                 kind="robots",
             )
-        if rules.known is None:
+        known = _parsed(rules.text) if rules.text else None
+        if known is None:
             return None
-        if not rules.known.can_fetch(url, PRODUCT):
+        if not known.can_fetch(url, PRODUCT):
             raise FetchError(
                 item,
                 f"{site}/robots.txt forbids {PRODUCT} to fetch it; save the page in a browser",
                 kind="robots",
             )
-        delay = rules.known.crawl_delay(PRODUCT)
+        delay = known.crawl_delay(PRODUCT)
         return float(delay) if delay is not None and delay >= 0 else None
+
+    def _keep(self, site: str, rules: _Rules) -> None:
+        if old := self._sites.pop(site, None):
+            self._kept -= _size(old)
+        self._sites[site] = rules
+        self._kept += _size(rules)
+        while self._kept > _MOST_KEPT and len(self._sites) > 1:
+            _, old = self._sites.popitem(last=False)
+            self._kept -= _size(old)
 
     def _ask(self, ask: Ask) -> _Rules:
         now = self._clock()
+        soon = now - self._life + min(self._life, 60.0)
         try:
             status, body = ask()
+        except RefusedAddressError as error:
+            return _Rules(None, None, soon, error.reason)
         except FetchError as error:
             # No answer shuts the site for a while, not for a day.
-            return _Rules(None, error.kind, now - self._life + min(self._life, 60.0))
+            return _Rules(None, error.kind, soon)
         if status >= 500 or status == 429:
-            return _Rules(None, f"status {status}", now - self._life + min(self._life, 60.0))
+            return _Rules(None, f"status {status}", soon)
         if status >= 400:
             return _Rules(None, None, now)
-        return _Rules(_parsed(body), None, now)
+        return _Rules(body.decode("utf-8", "replace").removeprefix("\ufeff"), None, now)
 
 
-def _parsed(body: bytes) -> Protego | None:
+def _size(rules: _Rules) -> int:
+    return 1_000 + len(rules.text or "")
+
+
+@functools.lru_cache(maxsize=2)
+def _parsed(text: str) -> Protego | None:
     from protego import Protego
 
-    text = body.decode("utf-8", "replace").removeprefix("\ufeff")
     # Stars become ".*" of an expression; a line of many would cost without bound.
     lines = [
         line
-        for line in (_STARS.sub("*", line) for line in re.split(r"\r\n?|\n", text))
+        for line in (_STARS.sub("*", _of_us(line)) for line in text.splitlines())
         if len(line) <= _LINE_CODE_POINTS and line.count("*") <= _MOST_STARS
     ]
     try:
         return Protego.parse("\n".join(lines))
     except Exception:  # noqa: BLE001 - whatever a hostile file trips is a file without rules
         return None
+
+
+def _of_us(line: str) -> str:
+    """The line; where it names another robot, one name for all of them.
+
+    Protego keeps each rule once for every name of its group: thousands of both are gigabytes.
+    """
+    found = _AGENT.match(line)
+    if found is None:
+        return line
+    name = found[1].strip().lower()
+    if name != "*":
+        name = PRODUCT if name.replace("*", "") == PRODUCT.lower() else "another"
+    return f"User-agent: {name}"
