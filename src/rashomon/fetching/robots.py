@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LINE_CODE_POINTS, _MOST_STARS = 1_000, 6
 _STARS = re.compile(r"\*{2,}")
 _AGENT = re.compile(r"\s*user[-\s]*agent\b\s*:?([^#]*)", re.IGNORECASE)
+_TOKEN = re.compile(r"[a-z_-]+")
 _MOST_KEPT = 16_000_000
 """Code points of the rules of all sites; the site that was asked for longest ago goes first."""
 
@@ -132,5 +133,6 @@ def _of_us(line: str) -> str:
         return line
     name = found[1].strip().lower()
     if name != "*":
-        name = PRODUCT if name.replace("*", "") == PRODUCT.lower() else "another"
+        token = _TOKEN.match(name)  # "Rashomon/1.0 (x)" names the product before the slash
+        name = PRODUCT if token and token[0] == PRODUCT.lower() else "another"
     return f"User-agent: {name}"
