@@ -458,3 +458,13 @@ def _no_thread_stays() -> Iterator[None]:
         if threading.active_count() <= before:
             return
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("name", [b"Rashomon", b"rashomon/1.0", b"RASHOMON (x)", b"*"])
+def test_our_name_in_robots_txt_is_known_with_a_version_too(name: bytes) -> None:
+    rules = b"User-agent: other\nDisallow: /\n\nUser-agent: " + name + b"\nDisallow: /page\n"
+    with site(robots=Answer(rules), page=Answer(), free=Answer()) as made, fetcher(made) as asking:
+        assert asking.fetch(made.url("/free")) is not None
+        with pytest.raises(FetchError) as caught:
+            asking.fetch(made.url("/page"))
+    assert kind_of(caught) == "robots"
