@@ -107,15 +107,15 @@ class Watch:
         self._on_outcome, self._on_note, self._clock = on_outcome, on_note, clock
         self._followed: dict[str, tuple[str, ...]] = {}
 
-    def round(self, *, due_only: bool = True, into: Counter[str] | None = None) -> Counter[str]:
-        """Ask every feed that is due (or every one), and young articles; counts by outcome.
+    def round(self, *, into: Counter[str] | None = None) -> Counter[str]:
+        """Ask every feed that is due, and young articles; counts by outcome.
 
         ``into`` is counted into as the round goes on: it holds what a round that was stopped did.
         """
         counts: Counter[str] = Counter() if into is None else into
         asked: set[str] = set()
         for url in self.feeds:
-            self._ask(url, counts, asked, due_only=due_only)
+            self._ask(url, counts, asked)
         if self._recheck:
             for url in self._young():
                 self._add(url, counts)
@@ -138,9 +138,7 @@ class Watch:
             self._on_note(str(error))
             return None
 
-    def _ask(
-        self, url: str, counts: Counter[str], asked: set[str], *, due_only: bool, depth: int = 0
-    ) -> None:
+    def _ask(self, url: str, counts: Counter[str], asked: set[str], *, depth: int = 0) -> None:
         if url in asked or depth > _DEEPEST:
             return
         asked.add(url)
@@ -148,10 +146,10 @@ class Watch:
         if state.due == schedule.SET_ASIDE:
             self._on_note(f"{url}: set aside, its server says it is gone for good")
             return
-        if due_only and not schedule.is_due(state, self._clock()):
+        if not schedule.is_due(state, self._clock()):
             counts["not due"] += 1
             for child in self._followed.get(url, ()):
-                self._ask(child, counts, asked, due_only=due_only, depth=depth + 1)
+                self._ask(child, counts, asked, depth=depth + 1)
             return
         try:
             capture = self._fetcher.fetch(
@@ -171,7 +169,7 @@ class Watch:
             whole = self._take(feed, counts)
             self._followed[url] = feed.feeds[:_CHILDREN] if feed.kind != "opml" else feed.feeds
         for child in self._followed.get(url, ()):
-            self._ask(child, counts, asked, due_only=due_only, depth=depth + 1)
+            self._ask(child, counts, asked, depth=depth + 1)
         self._succeeded(state, capture, feed, whole=whole)
 
     def _take(self, feed: Feed, counts: Counter[str]) -> bool:

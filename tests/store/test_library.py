@@ -9,6 +9,7 @@ import stat
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
@@ -382,9 +383,13 @@ def test_tables_of_a_persons_own_may_stand_beside_ours(library: Library) -> None
     library.close()
     with sqlite3.connect(library.path) as plain:
         plain.execute("CREATE TABLE my_notes (article, note)")
+        plain.execute("INSERT INTO my_notes VALUES (1, 'call them back')")
         plain.execute("CREATE VIEW mine AS SELECT * FROM article JOIN my_notes")
     plain.close()
-    Library.open(library.path).close()
+    with Library.open(library.path) as again:
+        assert again.keep(page(b"One.", None)).new
+    with closing(sqlite3.connect(library.path)) as plain:
+        assert plain.execute("SELECT note FROM my_notes").fetchall() == [("call them back",)]
 
 
 def test_a_file_cut_or_overwritten_anywhere_is_a_library_error_or_damaged_items(

@@ -8,10 +8,13 @@ to. So a name that resolves to something else a moment later changes nothing.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import quote, urlsplit, urlunsplit
+
+import idna
 
 from rashomon.errors import FetchError, RefusedAddressError
 
@@ -138,9 +141,12 @@ def _host(host: str, item: str) -> str:
             raise FetchError(item, "names no host that there is", kind="bad address") from error
     try:
         # Also makes full-width and circled digits and dots plain, as resolvers would.
-        plain = host.encode("idna").decode("ascii").lower().removesuffix(".")
+        # By today's rules (UTS 46): the older ones lead from "ß" to another owner's "ss".
+        plain = unicodedata.normalize("NFKC", host)
+        plain = plain if plain.isascii() else idna.encode(plain, uts46=True).decode("ascii")
     except UnicodeError as error:
         raise FetchError(item, "names no host that there is", kind="bad address") from error
+    plain = plain.lower().removesuffix(".")
     labels = plain.split(".")
     if len(plain) > 253 or not all(map(_LABEL.fullmatch, labels)):
         raise FetchError(item, "names no host that there is", kind="bad address")
